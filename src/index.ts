@@ -8,3 +8,19 @@ export {
   type SizingErrorCode,
   type SizingErrorDetails,
 } from './errors.ts';
+export {
+  checkFeatureGates,
+  featureGates,
+  nearestSupportedMinor,
+  newestMinor,
+  parseKubernetesVersion,
+  supportedMinors,
+  type FeatureGate,
+  type FeatureGatesInput,
+  type FeatureGateState,
+  type GateOptions,
+  type GateStage,
+  type KubernetesVersion,
+  type Minor,
+  type VersionOptions,
+} from './version/index.ts';

@@ -1,0 +1,153 @@
+import { SizingError } from '../errors.ts';
+import { gateDependencies, gateTable, type FeatureGate, type GateHistory, type GateStage } from './gates.ts';
+import { minorOf, type VersionOptions } from './minors.ts';
+
+/**
+ * Feature gates as a kubelet's configuration sets them: name to on or off. `AllAlpha` and `AllBeta` are understood; names that do not bear
+ * on sizing are ignored.
+ *
+ * Upstream: `KubeletConfiguration.featureGates`.
+ */
+export type FeatureGatesInput = { readonly [gate: string]: boolean | null | undefined };
+
+/** The options of every function whose rule depends on feature gates. No upstream counterpart. */
+export interface GateOptions extends VersionOptions {
+  /** Gates that differ from the minor's defaults. */
+  readonly featureGates?: FeatureGatesInput | null | undefined;
+}
+
+/** One gate of a minor, as resolved. Upstream: `component-base/featuregate`, `FeatureSpec`. */
+export interface FeatureGateState {
+  readonly stage: GateStage;
+  /** Whether it is on when nobody sets it. */
+  readonly default: boolean;
+  /** Whether it cannot be set to anything but its default. */
+  readonly locked: boolean;
+  /** Whether it is on here. */
+  readonly enabled: boolean;
+}
+
+/** Answers whether a gate is on; a gate that the minor lacks is off. Internal. */
+export type GateLookup = (gate: FeatureGate) => boolean;
+
+/**
+ * The gates that bear on sizing, as they stand for a minor and the given settings. A gate that the minor does not have is absent.
+ *
+ * `AllAlpha` and `AllBeta` set every gate of that stage that is neither locked nor set by name. Switching a gate off also switches off the
+ * gates that need it, unless they are set by name. Other dependencies are not checked.
+ *
+ * Upstream: `component-base/featuregate/feature_gate.go`, `SetFromMap`, every supported minor.
+ *
+ * @param options version and gates
+ * @throws {SizingError} `UnknownFeatureGate` for a gate of the table that the minor lacks; `LockedFeatureGate` for one locked to the other
+ * value; `InvalidInput` for a value that is not a boolean; `UnsupportedVersion`
+ * @example
+ * featureGates({ kubernetesVersion: '1.34' }).PodLevelResources // => { stage: 'Beta', default: true, locked: false, enabled: true }
+ * featureGates({ kubernetesVersion: '1.33', featureGates: { AllAlpha: true } }).PodLevelResources?.enabled // => true
+ * featureGates({ featureGates: { PodOverhead: true } }) // throws UnknownFeatureGate
+ */
+export function featureGates(options?: GateOptions): { readonly [gate in FeatureGate]?: FeatureGateState } {
+  const minor = minorOf(options);
+  const isEnabled = lookup(minor, options?.featureGates);
+  const result: { [gate in FeatureGate]?: FeatureGateState } = {};
+  for (const gate of gateNames()) {
+    const state = stateIn(gate, minor);
+    if (state !== undefined) result[gate] = { ...state, enabled: isEnabled(gate) };
+  }
+  return result;
+}
+
+/**
+ * The names in a `featureGates` setting that this library ignores, because they do not bear on sizing; sorted. The others are checked.
+ *
+ * Upstream: none; upstream knows every gate of its own minor and refuses the rest.
+ *
+ * @param gates the setting to look at
+ * @param options the version
+ * @throws {SizingError} as {@link featureGates}
+ * @example
+ * checkFeatureGates({ PodLevelResources: true, GracefulNodeShutdown: true }) // => ['GracefulNodeShutdown']
+ */
+export function checkFeatureGates(gates: FeatureGatesInput, options?: VersionOptions): readonly string[] {
+  lookup(minorOf(options), gates);
+  return Object.keys(gates)
+    .filter((name) => !isKnown(name) && stageOfAll(name) === undefined)
+    .sort();
+}
+
+/** The gates of a call's options, checked once. Internal. */
+export function gatesOf(options: GateOptions | undefined): GateLookup {
+  return lookup(minorOf(options), options?.featureGates);
+}
+
+function lookup(minor: number, gates: FeatureGatesInput | null | undefined): GateLookup {
+  if (gates === undefined || gates === null) return (gate) => stateIn(gate, minor)?.default ?? false;
+  const set = check(gates, minor);
+  return (gate) => {
+    const state = stateIn(gate, minor);
+    if (state === undefined) return false;
+    const own = set.get(gate);
+    if (own !== undefined) return own;
+    if (gateDependencies[gate]?.some((needed) => set.get(needed) === false) === true) return false;
+    const all = set.get(`All${state.stage}`);
+    return all === undefined || state.locked ? state.default : all;
+  };
+}
+
+function check(gates: FeatureGatesInput, minor: number): ReadonlyMap<string, boolean> {
+  const set = new Map<string, boolean>();
+  for (const [name, value] of Object.entries(gates)) {
+    if (value === undefined || value === null) continue;
+    const path = `featureGates.${name}`;
+    if (typeof value !== 'boolean') throw new SizingError('InvalidInput', 'a feature gate is true or false', { path, input: value });
+    if (isKnown(name)) checkKnown(name, value, minor, path);
+    set.set(name, value);
+  }
+  return set;
+}
+
+function checkKnown(gate: FeatureGate, value: boolean, minor: number, path: string): void {
+  const state = stateIn(gate, minor);
+  if (state === undefined) {
+    throw new SizingError('UnknownFeatureGate', `Kubernetes 1.${minor} has no feature gate ${gate}`, {
+      path,
+      input: value,
+      hint: lifeOf(gate),
+    });
+  }
+  if (state.locked && value !== state.default) {
+    const hint = `leave it out, or set it to ${String(state.default)}`;
+    throw new SizingError('LockedFeatureGate', `${gate} is locked to ${String(state.default)} in Kubernetes 1.${minor}`, {
+      path,
+      input: value,
+      hint,
+    });
+  }
+}
+
+function lifeOf(gate: FeatureGate): string {
+  const history: GateHistory = gateTable[gate];
+  const removed = history.find(([, stage]) => stage === 'removed')?.[0];
+  return `it exists ${history[0]?.[0] === 15 ? 'up to' : `from 1.${String(history[0]?.[0])} to`} 1.${removed === undefined ? 37 : removed - 1}`;
+}
+
+function stateIn(gate: FeatureGate, minor: number): Omit<FeatureGateState, 'enabled'> | undefined {
+  const history: GateHistory = gateTable[gate];
+  let entry: GateHistory[number] | undefined;
+  for (const change of history) if (change[0] <= minor) entry = change;
+  if (entry === undefined || entry[1] === 'removed') return undefined;
+  return { stage: entry[1], default: entry[2], locked: entry[3] === 'locked' };
+}
+
+function gateNames(): readonly FeatureGate[] {
+  return Object.keys(gateTable) as FeatureGate[];
+}
+
+function isKnown(name: string): name is FeatureGate {
+  return Object.hasOwn(gateTable, name);
+}
+
+function stageOfAll(name: string): GateStage | undefined {
+  if (name === 'AllAlpha') return 'Alpha';
+  return name === 'AllBeta' ? 'Beta' : undefined;
+}

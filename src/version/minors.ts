@@ -1,0 +1,117 @@
+import { SizingError } from '../errors.ts';
+
+/** A supported Kubernetes minor version, such as `'1.34'`. No upstream counterpart. */
+export type Minor = `1.${15 | 16 | 17 | 18 | 19 | 20 | 21 | 22 | 23 | 24 | 25 | 26 | 27 | 28 | 29 | 30 | 31 | 32 | 33 | 34 | 35 | 36 | 37}`;
+
+/**
+ * A Kubernetes version as callers hold it: text such as `'1.34'`, `'v1.34.8'` or `'1.34.8-eks-1'`, or what the API server answers at
+ * `/version`, such as `{ major: '1', minor: '34+' }`. Patch and suffix are ignored.
+ *
+ * Upstream: `k8s.io/apimachinery/pkg/version`, `Info`.
+ */
+export type KubernetesVersion = string | { readonly major: string; readonly minor: string };
+
+/** The option of every function whose rule differs between minors. No upstream counterpart. */
+export interface VersionOptions {
+  /** The Kubernetes version whose behaviour is wanted; the newest supported minor when absent. */
+  readonly kubernetesVersion?: KubernetesVersion | undefined;
+}
+
+const oldest = 15;
+const newest = 37;
+
+/**
+ * The supported minors, oldest first.
+ *
+ * Upstream: none; the behaviour of each is that of its last patch release.
+ *
+ * @example
+ * supportedMinors.length // => 23
+ * supportedMinors[0] // => '1.15'
+ */
+export const supportedMinors: readonly Minor[] = /* @__PURE__ */ Object.freeze(
+  /* @__PURE__ */ Array.from({ length: newest - oldest + 1 }, (_, i) => `1.${oldest + i}` as Minor),
+);
+
+/**
+ * The newest supported minor, which is the default of every `kubernetesVersion` option.
+ *
+ * Upstream: none.
+ *
+ * @example
+ * newestMinor // => '1.37'
+ */
+export const newestMinor: Minor = '1.37';
+
+/**
+ * The supported minor that a version names. White space around it, a leading `v`, the patch and any suffix are ignored.
+ *
+ * Upstream: none.
+ *
+ * @param version the version, as text or as the API server's `/version` answer
+ * @throws {SizingError} `InvalidInput` when it is no version; `UnsupportedVersion` when it is older or newer than the supported minors
+ * @example
+ * parseKubernetesVersion('v1.34.8') // => '1.34'
+ * parseKubernetesVersion('1.34.8-eks-1') // => '1.34'
+ * parseKubernetesVersion({ major: '1', minor: '34+' }) // => '1.34'
+ * parseKubernetesVersion('1.14') // throws UnsupportedVersion
+ */
+export function parseKubernetesVersion(version: KubernetesVersion): Minor {
+  return `1.${minorNumber(version)}` as Minor;
+}
+
+/**
+ * The supported minor closest to a version: itself when it is supported, else the oldest or the newest.
+ *
+ * Upstream: none.
+ *
+ * @param version the version, as text or as the API server's `/version` answer
+ * @throws {SizingError} `InvalidInput` when it is no version
+ * @example
+ * nearestSupportedMinor('1.38.0-alpha.2') // => '1.37'
+ * nearestSupportedMinor('1.14') // => '1.15'
+ * nearestSupportedMinor('1.30') // => '1.30'
+ */
+export function nearestSupportedMinor(version: KubernetesVersion): Minor {
+  return nearest(...majorAndMinor(version));
+}
+
+/** The minor, as the number after `1.`, that the options of a call name; the newest when they name none. Internal. */
+export function minorOf(options: VersionOptions | undefined): number {
+  const version = options?.kubernetesVersion;
+  return version === undefined ? newest : minorNumber(version);
+}
+
+function minorNumber(version: KubernetesVersion): number {
+  const [major, minor] = majorAndMinor(version);
+  if (major === 1 && minor >= oldest && minor <= newest) return minor;
+  throw new SizingError('UnsupportedVersion', `Kubernetes ${major}.${minor} is not supported`, {
+    path: 'kubernetesVersion',
+    input: version,
+    hint: `supported are 1.${oldest} to 1.${newest}; the nearest is ${nearest(major, minor)}`,
+  });
+}
+
+function nearest(major: number, minor: number): Minor {
+  if (major !== 1) return major < 1 ? `1.${oldest}` : `1.${newest}`;
+  return `1.${Math.min(Math.max(minor, oldest), newest)}` as Minor;
+}
+
+const versionText = /^\s*v?(\d{1,9})\.(\d{1,9})(?:$|\D)/;
+
+function majorAndMinor(version: KubernetesVersion): readonly [number, number] {
+  const text: unknown = typeof version === 'object' ? joined(version) : version;
+  const match = typeof text === 'string' ? versionText.exec(text) : null;
+  if (match === null) {
+    throw new SizingError('InvalidInput', 'not a Kubernetes version', {
+      path: 'kubernetesVersion',
+      input: version,
+      hint: "write it as '1.34', 'v1.34.8' or { major: '1', minor: '34' }",
+    });
+  }
+  return [Number(match[1]), Number(match[2])];
+}
+
+function joined(version: { readonly major: string; readonly minor: string } | null): unknown {
+  return version === null ? undefined : `${version.major}.${version.minor}`;
+}
