@@ -5,7 +5,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/bench/**', 'test/oracle/.work/**', '**/node_modules/**'],
+    exclude: ['test/bench/**', 'test/package/**', 'test/oracle/.work/**', '**/node_modules/**'],
     pool: 'threads',
     maxWorkers: 2,
     testTimeout: 60_000,

@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import * as kubeSizing from '../../src/index.ts';
-import { docExamples, pageExamples, runExample, type Example } from './examples.ts';
-import { filesUnder, read, sources } from './sources.ts';
-
-const pages = ['README.md', ...filesUnder('docs').filter((path) => path.endsWith('.md'))];
-
-const byFile: [string, Example[]][] = [
-  ...sources.map(({ path, text }): [string, Example[]] => [path, docExamples(path, text)]),
-  ...pages.map((path): [string, Example[]] => [path, pageExamples(path, read(path))]),
-];
+import { documentedFiles } from './documented.ts';
+import { docExamples, pageExamples, runExample, withoutThrows } from './examples.ts';
 
 describe('every example keeps its word', () => {
-  it.each(byFile.filter(([, examples]) => examples.length > 0))('%s', async (_path, examples) => {
+  it.each(documentedFiles())('$path', async ({ examples }) => {
     const problems = await Promise.all(examples.map((example) => runExample(example, kubeSizing)));
     expect(problems.flat()).toEqual([]);
   });
@@ -88,5 +81,12 @@ describe('pageExamples', () => {
   it('takes the fences that promise a result', () => {
     const page = 'a\n\n```ts\nf() // => 1\n```\n\n```ts\nconst x = 1;\n```\n\n```json\n// => 1\n```\n';
     expect(pageExamples('x.md', page)).toEqual([{ at: 'x.md:3', code: 'f() // => 1\n' }]);
+  });
+});
+
+describe('withoutThrows', () => {
+  it('leaves out imports and what is meant to throw', () => {
+    const code = "import { a } from 'kube-sizing';\nconst x = 1;\na(x) // => 2\na('x') // throws InvalidInput\na(3) // => 4";
+    expect(withoutThrows({ at: 'x.md:1', code })).toBe('const x = 1;\na(x);\na(3);');
   });
 });

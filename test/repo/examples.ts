@@ -198,3 +198,17 @@ function splitPlace(at: string): [string, number] {
   const colon = at.lastIndexOf(':');
   return [at.slice(0, colon), Number(at.slice(colon + 1)) + 1];
 }
+
+/** The code of an example without the expressions that are meant to throw, which may not even compile, and without its imports. */
+export function withoutThrows({ code }: Example): string {
+  const { lines, expectations } = takePromises(code);
+  const file = ts.createSourceFile('example.ts', lines.join('\n'), ts.ScriptTarget.Latest, true);
+  const throwing = expectations.filter(({ kind }) => kind === 'throws').map(({ line }) => line);
+  return file.statements
+    .filter((statement) => {
+      const endLine = file.getLineAndCharacterOfPosition(statement.getEnd()).line;
+      return !ts.isImportDeclaration(statement) && !throwing.some((line) => ownedBy(endLine, line, lines));
+    })
+    .map((statement) => statement.getText())
+    .join('\n');
+}
