@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { dependencyLine, place, type Source } from './sources.ts';
 
 /** Everything a file imports, types included: `import`, `export … from`, `import('…')` as a type or a call. */
-export function importsOf(source: Source): { specifier: string; typeOnly: boolean; node: ts.Node }[] {
+function importsOf(source: Source): { specifier: string; typeOnly: boolean; node: ts.Node }[] {
   const found: { specifier: string; typeOnly: boolean; node: ts.Node }[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) {
