@@ -1,0 +1,99 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Listr } from 'listr2';
+import { cases, type Case, type Library } from './cases.ts';
+import { loadPeers, measureMedian, peersInstalled, understood, type Peer } from './peers.ts';
+import { asPage, asTable, type Row } from './results.ts';
+import { buildUpstream, goVersion, measureUpstream } from './upstream.ts';
+
+const { values: flags } = parseArgs({
+  options: {
+    write: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    'no-go': { type: 'boolean', default: false },
+  },
+});
+const here = fileURLToPath(new URL('.', import.meta.url));
+const build = new URL('../../dist/index.js', import.meta.url);
+
+if (!peersInstalled()) {
+  console.log('Installing the packages to compare with into test/bench/node_modules (once) …');
+  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'], { cwd: here, stdio: 'inherit' });
+}
+if (!existsSync(build)) throw new Error('dist/ is missing: run npm run build first');
+
+const library = (await import(build.href)) as Library;
+const peers = await loadPeers();
+const go = flags['no-go'] ? undefined : goVersion();
+const rows: Row[] = [];
+let program: string | undefined;
+
+const chosen = cases.filter(({ title }) => title.includes(flags.only));
+const tasks = new Listr(
+  [
+    {
+      title: 'build upstream (a minute the first time)',
+      enabled: () => go !== undefined,
+      task: async (): Promise<void> => void (program = await buildUpstream()),
+    },
+    ...chosen.map((one) => ({
+      title: one.title,
+      skip: (): string | false => missing(one) ?? false,
+      task: async (): Promise<void> => void rows.push(await measureCase(one)),
+    })),
+  ],
+  { renderer: process.stdout.isTTY ? 'default' : 'simple', concurrent: false },
+);
+await tasks.run();
+
+const machine = `${availableParallelism()} cores (${process.arch}), Node ${process.versions.node}${go === undefined ? ', no Go' : `, Go ${go}`}`;
+console.log(asTable({ machine, rows }));
+if (go === undefined) console.log('Go was not found: upstream is left out.');
+if (flags.write) writeFileSync(new URL('../../docs/benchmarks.md', import.meta.url), asPage({ machine, rows }));
+
+function missing({ needs }: Case): string | undefined {
+  const absent = needs.filter((name) => !(name in library));
+  return absent.length === 0 ? undefined : `not in this build: ${absent.join(', ')}`;
+}
+
+async function measureCase(one: Case): Promise<Row> {
+  const { title, per, input, wanted } = one;
+  const ours = await timeOf(one, one.ours(library, input), input);
+  const upstream = program === undefined || one.upstream === undefined ? undefined : await measureUpstream(program, one.upstream, input);
+  const beside: Row['peers'][number][] = [];
+  for (const peer of peers) {
+    const found = await measurePeer(one, peer, ours);
+    if (found !== undefined) beside.push(found);
+  }
+  return { title, per, ours, upstream, peers: beside, wanted };
+}
+
+async function measurePeer(one: Case, peer: Peer, oursOnAll: number): Promise<Row['peers'][number] | undefined> {
+  const whole = one.input as readonly unknown[];
+  const isTexts = typeof whole[0] === 'string';
+  const part = isTexts ? understood(peer, whole as readonly string[], exact) : whole;
+  const run = one.theirs?.(peer, part);
+  if (run === undefined || part.length === 0) return undefined;
+  const theirs = await timeOf(one, run, part);
+  const ours = part.length === whole.length ? oursOnAll : await timeOf(one, one.ours(library, part), part);
+  return { name: peer.name, theirs, ours, right: part.length, of: whole.length };
+}
+
+function exact(text: string): number {
+  return library.Quantity.parse(text).asApproximateFloat64();
+}
+
+/** Nanoseconds per unit of the case. */
+async function timeOf({ long, units }: Case, run: () => unknown, input: unknown): Promise<number> {
+  if (long !== true) return (await measureMedian(run)) / units(input);
+  run();
+  const times = Array.from({ length: 5 }, () => {
+    const start = performance.now();
+    run();
+    return (performance.now() - start) * 1e6;
+  }).toSorted((a, b) => a - b);
+  return times[2]! / units(input);
+}

@@ -1,0 +1,167 @@
+import { freshTexts, mixedTexts, ordinaryTexts, pods, type Pod } from './inputs.ts';
+import type { Peer } from './peers.ts';
+
+interface Amount {
+  add(other: Amount): Amount;
+  cmp(other: Amount): number;
+  asApproximateFloat64(): number;
+  toString(): string;
+}
+
+/** What is measured of the built package. */
+export interface Library {
+  readonly Quantity: { parse(text: string): Amount };
+  readonly podRequests: (pod: Pod) => object;
+  readonly podLimits: (pod: Pod) => object;
+  readonly computePodQOS: (pod: Pod) => string;
+  readonly resourceConfigForPod: (pod: Pod) => unknown;
+}
+
+/** One thing measured, on the same input everywhere. */
+export interface Case {
+  readonly title: string;
+  /** What a time means, such as `text` for nanoseconds per text. */
+  readonly per: string;
+  readonly needs: readonly (keyof Library)[];
+  readonly input: unknown;
+  /** The case of the Go program. */
+  readonly upstream?: string;
+  /** How many units one call of what `ours` or `theirs` gives works through. */
+  readonly units: (input: unknown) => number;
+  readonly ours: (library: Library, input: unknown) => () => unknown;
+  readonly theirs?: (peer: Peer, input: unknown) => (() => unknown) | undefined;
+  /** The most that the time may be, as a part of upstream's. */
+  readonly wanted?: number;
+  /** Too long for many runs: five are made, and the median taken. */
+  readonly long?: boolean;
+}
+
+const count = (input: unknown): number => (input as readonly unknown[]).length;
+const texts = (input: unknown): readonly string[] => input as readonly string[];
+
+function parsing(title: string, input: readonly string[]): Case {
+  return {
+    title,
+    per: 'text',
+    needs: ['Quantity'],
+    input,
+    upstream: 'parse',
+    wanted: 1 / 3,
+    units: count,
+    ours:
+      ({ Quantity }, list) =>
+      () => {
+        for (const text of texts(list)) kept = Quantity.parse(text);
+        return kept;
+      },
+    theirs: (peer, list) => () => {
+      for (const text of texts(list)) kept = peer.parse(text);
+      return kept;
+    },
+  };
+}
+
+const quantities = ({ Quantity }: Library, list: unknown): Amount[] => texts(list).map((text) => Quantity.parse(text));
+
+export const cases: readonly Case[] = [
+  parsing('parse, the mixed set of twenty again and again', mixedTexts),
+  parsing('parse, 20,000 texts that are all different', freshTexts(20_000)),
+  {
+    title: 'format a computed quantity',
+    per: 'quantity',
+    needs: ['Quantity'],
+    input: ordinaryTexts,
+    upstream: 'format',
+    units: count,
+    ours: (library, input) => {
+      const list = quantities(library, input).map((quantity) => quantity.add(library.Quantity.parse('1')));
+      return () => {
+        let length = 0;
+        for (const quantity of list) length += quantity.toString().length;
+        return length;
+      };
+    },
+  },
+  {
+    title: 'add',
+    per: 'sum',
+    needs: ['Quantity'],
+    input: ordinaryTexts,
+    upstream: 'add',
+    wanted: 2,
+    units: count,
+    ours: (library, input) => {
+      const list = quantities(library, input);
+      return () => {
+        for (let i = 0; i < list.length; i++) kept = list[i]!.add(list[list.length - 1 - i]!);
+        return kept;
+      };
+    },
+  },
+  {
+    title: 'cmp',
+    per: 'comparison',
+    needs: ['Quantity'],
+    input: ordinaryTexts,
+    upstream: 'cmp',
+    wanted: 2,
+    units: count,
+    ours: (library, input) => {
+      const list = quantities(library, input);
+      return () => {
+        let order = 0;
+        for (let i = 0; i < list.length; i++) order += list[i]!.cmp(list[list.length - 1 - i]!);
+        return order;
+      };
+    },
+  },
+  {
+    title: 'requests, limits and QoS of 150,000 pods (here from text, upstream from decoded pods)',
+    per: 'cluster',
+    needs: ['podRequests', 'podLimits', 'computePodQOS'],
+    input: pods(1000),
+    upstream: 'totals',
+    wanted: 1,
+    long: true,
+    units: () => 1,
+    ours: ({ podRequests, podLimits, computePodQOS }, some) => {
+      const cluster = clusterOf(some);
+      return () => {
+        let length = 0;
+        for (const pod of cluster)
+          length += Object.keys(podRequests(pod)).length + Object.keys(podLimits(pod)).length + computePodQOS(pod).length;
+        return length;
+      };
+    },
+    theirs: ({ totals }, some) => {
+      if (totals === undefined) return undefined;
+      const cluster = clusterOf(some);
+      return () => {
+        for (const pod of cluster) kept = totals(pod);
+        return kept;
+      };
+    },
+  },
+  {
+    title: 'resourceConfigForPod',
+    per: 'pod',
+    needs: ['resourceConfigForPod'],
+    input: pods(1000),
+    units: count,
+    ours:
+      ({ resourceConfigForPod }, list) =>
+      () => {
+        for (const pod of list as Pod[]) kept = resourceConfigForPod(pod);
+        return kept;
+      },
+  },
+];
+
+/** The pods 150 times, no object shared. */
+function clusterOf(some: unknown): Pod[] {
+  const text = JSON.stringify(some);
+  return Array.from({ length: 150 }, () => JSON.parse(text) as Pod[]).flat();
+}
+
+/** What was computed last: kept, so that no engine may leave the computation out. */
+export let kept: unknown;
