@@ -52,7 +52,7 @@ await tasks.run();
 const machine = `${availableParallelism()} cores (${process.arch}), Node ${process.versions.node}${go === undefined ? ', no Go' : `, Go ${go}`}`;
 console.log(asTable({ machine, rows }));
 if (go === undefined) console.log('Go was not found: upstream is left out.');
-if (flags.write) writeFileSync(new URL('../../docs/benchmarks.md', import.meta.url), asPage({ machine, rows }));
+if (flags.write) writeFileSync(new URL('../../docs/benchmarks.md', import.meta.url), await asPage({ machine, rows }));
 
 function missing({ needs }: Case): string | undefined {
   const absent = needs.filter((name) => !(name in library));

@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import Table from 'cli-table3';
+import { format, resolveConfig } from 'prettier';
 
 /** Times of one case, in nanoseconds per unit. */
 export interface Row {
@@ -27,7 +29,7 @@ const time = (nanoseconds: number): string => {
 };
 
 /** How many times as fast as the other we are; below 1, we are slower. */
-const ratio = (other: number, ours: number): string => `${(other / ours).toPrecision(2)}×`;
+const ratio = (other: number, ours: number): string => `${other / ours >= 10 ? Math.round(other / ours) : (other / ours).toPrecision(2)}×`;
 
 function cells({ title, per, ours, upstream, peers, wanted }: Row): string[][] {
   const goal = wanted === undefined ? '' : wanted <= 1 ? `at least ${Math.round(1 / wanted)}×` : `at least ${1 / wanted}×`;
@@ -50,9 +52,9 @@ export function asTable({ machine, rows }: Run): string {
   return `${machine}\n${table.toString()}`;
 }
 
-export function asPage({ machine, rows }: Run): string {
+export async function asPage({ machine, rows }: Run): Promise<string> {
   const line = (row: readonly string[]): string => `| ${row.join(' | ')} |`;
-  return `# Benchmarks
+  const page = `# Benchmarks
 
 Written by \`npm run bench -- --write\`, in one run on one machine: ${machine}. Times differ between machines, and so only the ratios mean something: \`3×\` says that this library takes a third
 of the other's time. Upstream is Kubernetes ${upstreamVersion}, compiled by Go. A peer is measured on the texts that it reads correctly, and compared on these.
@@ -61,6 +63,7 @@ ${line(head)}
 ${line(head.map(() => '---'))}
 ${rows.flatMap(cells).map(line).join('\n')}
 `;
+  return format(page, { ...(await resolveConfig(fileURLToPath(import.meta.url))), parser: 'markdown' });
 }
 
 const upstreamVersion = '1.37';
