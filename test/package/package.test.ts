@@ -4,6 +4,7 @@ import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { documentedFiles } from '../repo/documented.ts';
 import { withoutThrows } from '../repo/examples.ts';
+import { evaluateInBrowser, findBrowser } from './browser.ts';
 import { evaluate, installTarball, root } from './installed.ts';
 
 const { name, exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
@@ -92,6 +93,16 @@ describe('an ESM and a CommonJS copy side by side', () => {
       "'Quantity' in esm ? [esm.Quantity.from(cjs.Quantity.parse('1Gi')), esm.Quantity.parse('1Gi').equals(cjs.Quantity.parse('1024Mi')), cjs.Quantity.parse('1').add(esm.Quantity.parse('500m'))] : ['1Gi', true, '1500m']",
     );
     expect(given).toEqual(['1Gi', true, '1500m']);
+  });
+});
+
+describe('a browser', () => {
+  it('runs the installed files as they are', async (context) => {
+    const browser = await findBrowser();
+    if (browser === undefined) return context.skip('no Chromium on this machine');
+    const given = await evaluateInBrowser(browser, scratch, name, "[it.newestMinor, new it.SizingError('NotFound', 'x').code]");
+    expect(given).toEqual(['1.37', 'NotFound']);
+    return undefined;
   });
 });
 

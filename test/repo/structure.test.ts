@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { docComment, listedExports, publicNames } from './public-names.ts';
@@ -58,6 +58,19 @@ describe('the tree', () => {
       mirrored.filter((path) => !existsSync(join(root, sourceOf(path)))),
       'tests without a source of their name (use index.<topic>.test.ts for a whole folder)',
     ).toEqual([]);
+  });
+
+  it('has only links that lead somewhere in its pages', () => {
+    const pages = own.concat('CONTRIBUTING.md', 'SECURITY.md').filter((path) => path.endsWith('.md'));
+    const dead = pages.flatMap((page) => {
+      const links = [
+        ...read(page)
+          .replace(/^```[\s\S]*?^```/gm, '')
+          .matchAll(/\]\((?![a-z]+:|#)([^)#\s]+)/g),
+      ].map(([, link]) => link ?? '');
+      return links.filter((link) => !existsSync(join(root, dirname(page), link))).map((link) => `${page}: ${link}`);
+    });
+    expect(dead).toEqual([]);
   });
 
   it('has no test that is left out and no note of unfinished work', () => {
