@@ -1,0 +1,32 @@
+import type { PodLike } from './pod.ts';
+import type { PodStatsLike, StatsFunc } from './stats.ts';
+
+const mirrorAnnotation = 'kubernetes.io/config.mirror';
+
+/**
+ * A lookup of pod statistics by `metadata.uid`.
+ *
+ * Of two statistics with one uid the last counts. A mirror pod whose uid has no statistics is found by its annotation
+ * `kubernetes.io/config.mirror`, because the kubelet reports a static pod under the uid that the annotation holds. Statistics without a uid
+ * count under the empty uid.
+ *
+ * Upstream: `pkg/kubelet/eviction/helpers.go`, `cachedStatsFunc`, every supported minor; the annotation is ours, as upstream asks with the
+ * static pod itself.
+ *
+ * @param podStats the `pods` of a `/stats/summary`
+ * @example
+ * const stats = cachedStatsFunc([{ podRef: { name: 'web', uid: 'a' }, memory: { workingSetBytes: 1024 } }]);
+ * stats({ metadata: { uid: 'a' } })?.memory?.workingSetBytes // => 1024
+ * stats({ metadata: { uid: 'b' } }) // => undefined
+ */
+export function cachedStatsFunc(podStats: readonly PodStatsLike[]): StatsFunc {
+  const byUID = new Map<string, PodStatsLike>();
+  for (const stats of podStats) byUID.set(stats.podRef.uid ?? '', stats);
+  return (pod) => byUID.get(pod.metadata?.uid ?? '') ?? byMirror(byUID, pod);
+}
+
+function byMirror(byUID: ReadonlyMap<string, PodStatsLike>, pod: PodLike): PodStatsLike | undefined {
+  const annotations = pod.metadata?.annotations;
+  if (annotations === undefined || annotations === null || !Object.hasOwn(annotations, mirrorAnnotation)) return undefined;
+  return byUID.get(annotations[mirrorAnnotation] ?? '');
+}

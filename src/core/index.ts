@@ -1,0 +1,32 @@
+export { cachedStatsFunc } from './cached-stats.ts';
+export type { NodeLike, NodeStatusLike } from './node.ts';
+export type { IntegerLike, Opt, TimeLike } from './optional.ts';
+export type {
+  ConditionLike,
+  ContainerLike,
+  ContainerStatusLike,
+  NodeAllocatableResourceClaimStatusLike,
+  ObjectMetaLike,
+  PodLike,
+  PodSpecLike,
+  PodStatusLike,
+  ResizePolicyLike,
+  TolerationLike,
+  VolumeMountLike,
+} from './pod.ts';
+export type { ResourceList, ResourceListLike, ResourceRequirementsLike } from './resources.ts';
+export type {
+  ContainerStatsLike,
+  FsStatsLike,
+  MemoryStatsLike,
+  NodeStatsLike,
+  PodReferenceLike,
+  PodStatsLike,
+  ProcessStatsLike,
+  RlimitStatsLike,
+  RuntimeStatsLike,
+  StatsFunc,
+  SummaryLike,
+  VolumeStatsLike,
+} from './stats.ts';
+export type { EmptyDirLike, VolumeLike, VolumeSourceLike } from './volume.ts';

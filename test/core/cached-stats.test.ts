@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { cachedStatsFunc } from '../../src/core/cached-stats.ts';
+import type { PodLike } from '../../src/core/pod.ts';
+
+const web = Object.freeze({ podRef: { name: 'web', namespace: 'a', uid: '1' } });
+const later = Object.freeze({ podRef: { name: 'web', namespace: 'a', uid: '1' }, containers: [] });
+const staticPod = Object.freeze({ podRef: { name: 'etcd', namespace: 'kube-system', uid: 'hash' } });
+const nameless = Object.freeze({ podRef: {} });
+
+describe('cachedStatsFunc', () => {
+  const stats = cachedStatsFunc(Object.freeze([web, staticPod, later, nameless]));
+  const mirror = { 'kubernetes.io/config.mirror': 'hash' };
+  const table: [string, PodLike, unknown][] = [
+    ['by uid, the last of two', { metadata: { uid: '1' } }, later],
+    ['no statistics', { metadata: { uid: '2' } }, undefined],
+    ['a mirror pod by its annotation', { metadata: { uid: '3', annotations: mirror } }, staticPod],
+    ['the uid before the annotation', { metadata: { uid: '1', annotations: mirror } }, later],
+    ['an annotation without statistics', { metadata: { uid: '3', annotations: { 'kubernetes.io/config.mirror': 'x' } } }, undefined],
+    ['no metadata counts as the empty uid', {}, nameless],
+  ];
+  it.each(table)('%s', (_name, pod, expected) => {
+    expect(stats(pod)).toBe(expected);
+  });
+});
