@@ -62,3 +62,4 @@ export type {
   VolumeSourceLike,
   VolumeStatsLike,
 } from './core/index.ts';
+export { findPods, type FoundPod, type WorkloadLike } from './report/index.ts';

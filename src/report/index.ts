@@ -1,0 +1,2 @@
+export { findPods } from './find-pods.ts';
+export type { FoundPod, WorkloadLike } from './find-pods.ts';
