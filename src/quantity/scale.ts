@@ -1,11 +1,4 @@
 /**
- * A power of ten: `10^scale`. The named ones are in {@link Scale}; any integer is accepted.
- *
- * Upstream: `apimachinery/pkg/api/resource/amount.go`, `Scale`.
- */
-export type ScaleLike = number;
-
-/**
  * The scales that have a suffix.
  *
  * Upstream: `apimachinery/pkg/api/resource/amount.go`, constants `Nano` to `Exa`.
