@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { SizingError } from '../../src/errors.ts';
+import { amountIn, atPath, quantityAt } from '../../src/eviction/at-path.ts';
+
+describe('atPath', () => {
+  it('puts a place in front of a path', () => {
+    const error = atPath(new SizingError('OutOfRange', 'too large', { path: 'spec.x', input: 5, hint: 'use less' }), 'pods[3]');
+    expect(error).toMatchObject({ code: 'OutOfRange', path: 'pods[3].spec.x', input: 5, hint: 'use less' });
+    expect((error as Error).message).toBe('pods[3].spec.x: too large (use less)');
+  });
+  it('gives a place to an error without one', () => {
+    expect(atPath(new SizingError('ErrSuffix', 'bad'), 'a.b')).toMatchObject({ path: 'a.b', message: 'a.b: bad' });
+  });
+  it('leaves other errors alone', () => {
+    const other = new TypeError('x');
+    expect(atPath(other, 'a')).toBe(other);
+  });
+});
+
+describe('quantityAt and amountIn', () => {
+  it('name the place of a malformed quantity', () => {
+    expect(() => quantityAt('1K', 'capacity.memory')).toThrow(expect.objectContaining({ code: 'ErrSuffix', path: 'capacity.memory' }));
+    expect(() => amountIn({ memory: '' }, 'memory', 'requests')).toThrow(expect.objectContaining({ path: 'requests.memory' }));
+  });
+  it('tell a present null from an absent resource', () => {
+    expect(amountIn({ memory: null }, 'memory', 'r')?.toString()).toBe('0');
+    expect([amountIn({}, 'memory', 'r'), amountIn({ memory: undefined }, 'memory', 'r'), amountIn(null, 'memory', 'r')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(amountIn({}, 'constructor', 'r')).toBeUndefined();
+  });
+});
