@@ -2,8 +2,7 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { documentedFiles } from '../repo/documented.ts';
-import { withoutThrows } from '../repo/examples.ts';
+import { asModule, documentedFiles } from '../repo/documented.ts';
 import { evaluateInBrowser, findBrowser } from './browser.ts';
 import { evaluate, installTarball, root } from './installed.ts';
 
@@ -119,7 +118,8 @@ describe('a TypeScript project', () => {
       (specifier, i) => `import * as subpath${i} from '${specifier}';\nexport const use${i}: object = subpath${i};`,
     );
     const types = declared.map((declaredName, i) => `export type { ${declaredName} as Type${i} } from '${name}';`);
-    const examples = exampleFiles(declaredValues(join(installed(), 'dist/index.d.ts')));
+    const values = declaredValues(join(installed(), 'dist/index.d.ts'));
+    const examples = documentedFiles().map((documented, i) => [`example-${i}.ts`, asModule(documented.examples, values, name)] as const);
     writeFileSync(join(scratch, file), [...imports, ...types].join('\n'));
     for (const [path, text] of examples) writeFileSync(join(scratch, path), text);
     const program = ts.createProgram(
@@ -144,14 +144,6 @@ describe('a TypeScript project', () => {
     expect(problems).toEqual([]);
   });
 });
-
-/** One file per documented file: each example in a function of its own, errors that are meant to be thrown left out. */
-function exampleFiles(values: readonly string[]): [string, string][] {
-  return documentedFiles().map(({ path, examples }, i) => {
-    const functions = examples.map((example, n) => `export async function example${n}() {\n${withoutThrows(example)}\n}`);
-    return [`example-${i}.ts`, `// ${path}\nimport { ${values.join(', ')} } from '${name}';\n${functions.join('\n')}\n`];
-  });
-}
 
 function declarationsOf(specifier: string, format: 'module' | 'commonjs'): string {
   const conditions = exports[specifier === name ? '.' : specifier.replace(name, '.')] as Record<'import' | 'require', { types: string }>;

@@ -1,12 +1,52 @@
+import { join } from 'node:path';
+import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import * as kubeSizing from '../../src/index.ts';
-import { documentedFiles } from './documented.ts';
+import { asModule, documentedFiles } from './documented.ts';
 import { docExamples, pageExamples, runExample, withoutThrows } from './examples.ts';
+import { read, root } from './sources.ts';
 
 describe('every example keeps its word', () => {
   it.each(documentedFiles())('$path', async ({ examples }) => {
     const problems = await Promise.all(examples.map((example) => runExample(example, kubeSizing)));
     expect(problems.flat()).toEqual([]);
+  });
+});
+
+describe('every example', () => {
+  it('compiles', () => {
+    const names = Object.keys(kubeSizing);
+    const modules = new Map(
+      documentedFiles().map(({ examples }, i) => [
+        join(root, `test/repo/example-${i}.ts`),
+        asModule(examples, names, '../../src/index.ts'),
+      ]),
+    );
+    const { config } = ts.parseConfigFileTextToJson('tsconfig.json', read('tsconfig.json')) as { config: unknown };
+    const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+    const host = ts.createCompilerHost(options);
+    const readSource = host.getSourceFile.bind(host);
+    host.fileExists = (path) => modules.has(path) || ts.sys.fileExists(path);
+    host.getSourceFile = (path, ...rest) => {
+      const text = modules.get(path);
+      return text === undefined ? readSource(path, ...rest) : ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
+    };
+    const settings = {
+      noUnusedLocals: false,
+      noUnusedParameters: false,
+      noUncheckedIndexedAccess: false,
+      noPropertyAccessFromIndexSignature: false,
+    };
+    const program = ts.createProgram([...modules.keys()], { ...options, ...settings }, host);
+    const wrong = [...modules.keys()].flatMap((path) => {
+      const file = program.getSourceFile(path);
+      return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(({ start = 0, messageText }) => {
+        const before = file?.text.slice(0, start) ?? '';
+        const line = file?.text.slice(start).split('\n')[0] ?? '';
+        return `${before.slice(before.lastIndexOf('\n// ') + 4).split('\n')[0]}: ${ts.flattenDiagnosticMessageText(messageText, ' ')} at ${line}`;
+      });
+    });
+    expect(wrong).toEqual([]);
   });
 });
 
