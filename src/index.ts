@@ -62,7 +62,6 @@ export type {
   VolumeSourceLike,
   VolumeStatsLike,
 } from './core/index.ts';
-export { findPods, type FoundPod, type WorkloadLike } from './report/index.ts';
 export {
   adjustForHugePages,
   defaultEvictionHard,
@@ -100,3 +99,4 @@ export type {
   ThresholdStep,
   ThresholdValue,
 } from './eviction/index.ts';
+export { findPods, renderExplanation, type FoundPod, type RenderedStep, type WorkloadLike } from './report/index.ts';

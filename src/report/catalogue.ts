@@ -1,0 +1,15 @@
+import { thresholdReasons, thresholdRules } from '../eviction/explanation.ts';
+
+/** The texts of the explanations about one topic. Internal. */
+export interface Topic {
+  readonly title: string;
+  /** The short text of each rule, by id. */
+  readonly rules: Readonly<Record<string, string>>;
+  /** The sentence of each reason, by id, with its inputs in braces. */
+  readonly reasons: Readonly<Record<string, string>>;
+}
+
+/** The texts of every explanation, topic by topic. Internal. */
+export function catalogue(): readonly Topic[] {
+  return [{ title: 'Eviction thresholds', rules: thresholdRules, reasons: thresholdReasons }];
+}
