@@ -60,7 +60,7 @@ function missing({ needs }: Case): string | undefined {
 }
 
 async function measureCase(one: Case): Promise<Row> {
-  const { title, per, input, wanted } = one;
+  const { title, per, input, wanted, within } = one;
   const ours = await timeOf(one, one.ours(library, input), input);
   const upstream = program === undefined || one.upstream === undefined ? undefined : await measureUpstream(program, one.upstream, input);
   const beside: Row['peers'][number][] = [];
@@ -68,10 +68,11 @@ async function measureCase(one: Case): Promise<Row> {
     const found = await measurePeer(one, peer, ours);
     if (found !== undefined) beside.push(found);
   }
-  return { title, per, ours, upstream, peers: beside, wanted };
+  return { title, per, ours, upstream, peers: beside, wanted, within };
 }
 
 async function measurePeer(one: Case, peer: Peer, oursOnAll: number): Promise<Row['peers'][number] | undefined> {
+  if (!Array.isArray(one.input)) return undefined;
   const whole = one.input as readonly unknown[];
   const isTexts = typeof whole[0] === 'string';
   const part = isTexts ? understood(peer, whole as readonly string[], exact) : whole;

@@ -1,4 +1,4 @@
-import { freshTexts, mixedTexts, ordinaryTexts, pods, type Pod } from './inputs.ts';
+import { freshTexts, measuredPods, mixedTexts, ordinaryTexts, pods, type Pod } from './inputs.ts';
 import type { Peer } from './peers.ts';
 
 interface Amount {
@@ -15,6 +15,8 @@ export interface Library {
   readonly podLimits: (pod: Pod) => object;
   readonly computePodQOS: (pod: Pod) => string;
   readonly resourceConfigForPod: (pod: Pod) => unknown;
+  readonly rankMemoryPressure: (pods: readonly Pod[], stats: readonly unknown[]) => readonly Pod[];
+  readonly fits: (pod: Pod, node: unknown, podsOnNode: readonly Pod[]) => readonly unknown[];
 }
 
 /** One thing measured, on the same input everywhere. */
@@ -32,6 +34,8 @@ export interface Case {
   readonly theirs?: (peer: Peer, input: unknown) => (() => unknown) | undefined;
   /** The most that the time may be, as a part of upstream's. */
   readonly wanted?: number;
+  /** The most that the time may be, in milliseconds. */
+  readonly within?: number;
   /** Too long for many runs: five are made, and the median taken. */
   readonly long?: boolean;
 }
@@ -155,7 +159,37 @@ export const cases: readonly Case[] = [
         return kept;
       },
   },
+  ranking(10_000, { wanted: 1 / 50 }),
+  ranking(100_000, { within: 200 }),
+  {
+    title: 'does a pod fit a node that runs 100',
+    per: 'answer',
+    needs: ['fits'],
+    input: pods(101),
+    units: () => 1,
+    ours: ({ fits }, list) => {
+      const [pod, ...others] = list as [Pod, ...Pod[]];
+      const node = { status: { allocatable: { cpu: '96', memory: '384Gi', pods: '110' } } };
+      return () => fits(pod, node, others);
+    },
+  },
 ];
+
+function ranking(number: number, limits: Pick<Case, 'upstream' | 'wanted' | 'within'>): Case {
+  return {
+    title: `rank ${number.toLocaleString('en')} pods under memory pressure`,
+    per: 'ranking',
+    needs: ['rankMemoryPressure'],
+    input: measuredPods(number),
+    long: true,
+    units: () => 1,
+    ours: ({ rankMemoryPressure }, input) => {
+      const { pods: list, stats } = input as ReturnType<typeof measuredPods>;
+      return () => rankMemoryPressure(list, stats);
+    },
+    ...limits,
+  };
+}
 
 /** The pods 150 times, no object shared. */
 function clusterOf(some: unknown): Pod[] {

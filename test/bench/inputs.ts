@@ -87,3 +87,15 @@ export function pods(count: number): Pod[] {
     };
   });
 }
+
+/** Pods with what a kubelet measured of them: about half use more memory than they asked for. */
+export function measuredPods(count: number): { pods: Pod[]; stats: unknown[] } {
+  const next = numbers(3);
+  const list = pods(count);
+  const stats = list.map(({ metadata }) => ({
+    podRef: { name: metadata.name, namespace: metadata.namespace, uid: metadata.uid },
+    memory: { workingSetBytes: next(4096) * 2 ** 20 },
+    containers: [],
+  }));
+  return { pods: list, stats };
+}

@@ -11,6 +11,7 @@ export interface Row {
   /** Each peer's time, beside ours on the same part of the input: peers are measured on what they read correctly. */
   readonly peers: readonly { name: string; theirs: number; ours: number; right: number; of: number }[];
   readonly wanted?: number | undefined;
+  readonly within?: number | undefined;
 }
 
 export interface Run {
@@ -31,9 +32,9 @@ const time = (nanoseconds: number): string => {
 /** How many times as fast as the other we are; below 1, we are slower. */
 const ratio = (other: number, ours: number): string => `${other / ours >= 10 ? Math.round(other / ours) : (other / ours).toPrecision(2)}×`;
 
-function cells({ title, per, ours, upstream, peers, wanted }: Row): string[][] {
+function cells({ title, per, ours, upstream, peers, wanted, within }: Row): string[][] {
   const goal = wanted === undefined ? '' : wanted <= 1 ? `at least ${Math.round(1 / wanted)}×` : `at least ${1 / wanted}×`;
-  const own = ['kube-sizing', `${time(ours)} / ${per}`, '', ''];
+  const own = ['kube-sizing', `${time(ours)} / ${per}`, '', within === undefined ? '' : `at most ${within} ms`];
   const go = upstream === undefined ? [] : [['upstream Go', `${time(upstream)} / ${per}`, ratio(upstream, ours), goal]];
   const others = peers.map(({ name, theirs, ours: same, right, of }) => [
     right === of ? name : `${name} (reads ${right} of ${of})`,

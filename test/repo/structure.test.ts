@@ -73,6 +73,12 @@ describe('the tree', () => {
     expect(dead).toEqual([]);
   });
 
+  it('lists every page in docs/README.md', () => {
+    const list = read('docs/README.md');
+    const pages = filesUnder('docs').filter((path) => path.endsWith('.md') && path !== 'docs/README.md');
+    expect(pages.filter((path) => !list.includes(`(${path.replace('docs/', '')})`))).toEqual([]);
+  });
+
   it('has no test that is left out and no note of unfinished work', () => {
     const leftOut = new RegExp(String.raw`\b(it|test|describe|bench)(\.each)?\.(sk${'ip'}|on${'ly'}|to${'do'})\b`);
     const unfinished = new RegExp(String.raw`\b(TO${'DO'}|FIX${'ME'})\b`);
