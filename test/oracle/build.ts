@@ -1,0 +1,116 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmod, copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { adaptersOf, patchOf, slicesOf, stagingNeeded } from './minors.ts';
+
+const run = promisify(execFile);
+const here = fileURLToPath(new URL('.', import.meta.url));
+const work = join(here, '.work');
+
+/** Whether Go is on this machine. */
+export async function hasGo(): Promise<boolean> {
+  return run('go', ['version']).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Builds the program of a minor, unless one of the same sources is there; answers with its path. */
+export async function build(minor: number): Promise<string> {
+  const folder = join(work, `1.${minor}`);
+  const binary = join(folder, 'oracle');
+  const hash = await sourcesHash(minor);
+  const mark = join(folder, 'built');
+  if ((await readFile(mark, 'utf8').catch(() => '')) === hash) return binary;
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const upstream = await download(`k8s.io/kubernetes@${patchOf(minor).kubernetes}`);
+  await writeModule(minor, folder, upstream);
+  await writeSlices(minor, folder, upstream);
+  for (const adapter of adaptersOf(minor)) await copyFile(join(here, 'go', adapter), join(folder, adapter));
+  await go(folder, ['build', '-o', binary, '.']);
+  await writeFile(mark, hash);
+  return binary;
+}
+
+async function go(folder: string, args: readonly string[]): Promise<string> {
+  try {
+    const { stdout } = await run('go', args, {
+      cwd: folder,
+      env: { ...process.env, GOFLAGS: '-mod=mod', GOWORK: 'off', CGO_ENABLED: '0' },
+      maxBuffer: 1 << 26,
+    });
+    return stdout;
+  } catch (error) {
+    throw new Error(`go ${args.join(' ')}:\n${(error as { stderr?: string }).stderr ?? String(error)}`, { cause: error });
+  }
+}
+
+async function download(module: string): Promise<string> {
+  const folder = join(work, 'download');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'go.mod'), 'module download\n').catch(() => undefined);
+  const { Dir } = JSON.parse(await go(folder, ['mod', 'download', '-json', module])) as { Dir: string };
+  return Dir;
+}
+
+/** Upstream's own go.mod with the staging folders replaced by the published modules. */
+async function writeModule(minor: number, folder: string, upstream: string): Promise<void> {
+  const { kubernetes, staging } = patchOf(minor);
+  const own = await readFile(join(upstream, 'go.mod'), 'utf8');
+  const lines = own.split('\n').filter((line) => !/^(module|godebug) |^\/\//.test(line));
+  const text = lines
+    .map((line) =>
+      line.replace(/^(\s*(?:replace )?)k8s\.io\/(\S+)(?: v\S+)? => \.\/staging\/\S+/, (_, head: string, name: string) =>
+        stagingNeeded.includes(name)
+          ? `${head}k8s.io/${name} => k8s.io/${name} ${staging}`
+          : `${head}k8s.io/${name} => ./stub/k8s.io/${name}`,
+      ),
+    )
+    .map((line) => (/ => \.\/(?!stub)/.test(line) ? '' : line))
+    .join('\n')
+    .replace(/^(tool|godebug|ignore) \([^)]*\)/gm, '')
+    .replace(/^(tool|godebug|ignore) .*$/gm, '');
+  const stub = minor <= 19 ? '\nreplace vbom.ml/util => ./stub/vbom.ml/util\n' : '';
+  const module = `module oracle\n${text}\nrequire k8s.io/kubernetes ${kubernetes}\n${stub}`;
+  await writeFile(join(folder, 'go.mod'), module);
+  await copyFile(join(upstream, 'go.sum'), join(folder, 'go.sum'));
+  await chmod(join(folder, 'go.sum'), 0o644);
+  for (const [, name] of module.matchAll(/=> \.\/stub\/(\S+)/g)) {
+    await mkdir(join(folder, 'stub', name ?? ''), { recursive: true });
+    await writeFile(join(folder, 'stub', name ?? '', 'go.mod'), `module ${name}\n`);
+  }
+}
+
+async function writeSlices(minor: number, folder: string, upstream: string): Promise<void> {
+  const slicer = join(work, 'slicer');
+  if (!(await newer(slicer, join(here, 'slice/main.go')))) await go(join(here, 'slice'), ['build', '-o', slicer, '.']);
+  for (const { to, from, names, imports = {}, door } of slicesOf(minor)) {
+    const target = join(folder, 'x', to);
+    const flags = Object.entries(imports).flatMap(([old, replaced]) => ['-import', `${old}=${replaced}`]);
+    await run(slicer, ['-src', join(upstream, from), '-dst', target, '-package', to, ...flags, ...names]).catch((error: unknown) => {
+      throw new Error(`slicing ${from} of 1.${minor}: ${(error as { stderr?: string }).stderr ?? String(error)}`, { cause: error });
+    });
+    if (door !== undefined) await writeFile(join(target, 'door.go'), `package ${to}\n\n${door}`);
+  }
+  await mkdir(join(folder, 'x/volume'), { recursive: true });
+  await writeFile(
+    join(folder, 'x/volume/volume.go'),
+    'package volume\n\nimport v1 "k8s.io/api/core/v1"\n\ntype Spec struct{ Volume *v1.Volume }\n',
+  );
+}
+
+async function newer(built: string, source: string): Promise<boolean> {
+  const [a, b] = await Promise.all([stat(built).catch(() => undefined), stat(source)]);
+  return a !== undefined && a.mtimeMs >= b.mtimeMs;
+}
+
+async function sourcesHash(minor: number): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify([patchOf(minor), slicesOf(minor)]));
+  for (const path of [...adaptersOf(minor).map((name) => join('go', name)), 'slice/main.go', 'build.ts'])
+    hash.update(await readFile(join(here, path)));
+  return hash.digest('hex');
+}

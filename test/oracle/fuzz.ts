@@ -1,0 +1,106 @@
+// Puts fresh random questions to upstream and to the library, side by side, until the time is up; a difference is made small and shown.
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { Listr } from 'listr2';
+import { topics } from './areas/index.ts';
+import { hasGo } from './build.ts';
+import { Random } from './random.ts';
+import { smaller } from './shrink.ts';
+import { canonicalJSON, ourAnswer, upstreamAnswer, type AnyTopic } from './topic.ts';
+import { startUpstream, type Upstream } from './upstream.ts';
+
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '1' },
+    area: { type: 'string' },
+    topic: { type: 'string' },
+    minor: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    help: { type: 'boolean' },
+  },
+});
+if (values.help === true) {
+  console.log(
+    `npm run fuzz -- --minutes N [--area ${[...new Set(topics.map(({ folder }) => folder))].join('|')}] [--topic T] [--minor 1.37] [--seed S]`,
+  );
+  process.exit(0);
+}
+if (!(await hasGo())) {
+  console.log('Go is not on this machine: nothing was compared.');
+  process.exit(0);
+}
+
+const onlyMinor = values.minor === undefined ? undefined : Number(values.minor.replace(/^1\./, ''));
+const chosen = topics.filter(
+  ({ folder, name }) => (values.area === undefined || folder === values.area) && (values.topic === undefined || name === values.topic),
+);
+const pairs = chosen.flatMap((topic) =>
+  topic.minors.filter((minor) => onlyMinor === undefined || minor === onlyMinor).map((minor) => ({ topic, minor })),
+);
+const deadline = Date.now() + Number(values.minutes) * 60_000;
+const batch = 500;
+const counts = new Map<AnyTopic, number>();
+const problems: string[] = [];
+const running = new Map<string, Promise<Upstream>>();
+let stopped = false;
+process.on('SIGINT', () => (stopped = true));
+
+async function upstreamOf(topic: AnyTopic, minor: number): Promise<Upstream> {
+  const gates = topic.gates?.(minor) ?? '';
+  const key = `${minor} ${gates}`;
+  const known = running.get(key) ?? startUpstream(minor, gates);
+  running.set(key, known);
+  return known;
+}
+
+async function answersOf(topic: AnyTopic, minor: number, inputs: readonly unknown[]): Promise<readonly unknown[]> {
+  const upstream = await upstreamOf(topic, minor);
+  const args = inputs.map((input): unknown => (topic.ask === undefined ? input : topic.ask(input as never, minor)));
+  const outcomes = await upstream.call(typeof topic.fn === 'string' ? topic.fn : topic.fn(minor), args);
+  return outcomes.map((outcome, i) => upstreamAnswer(topic, outcome, inputs[i], minor));
+}
+
+async function differs(topic: AnyTopic, minor: number, input: unknown): Promise<boolean> {
+  const [want] = await answersOf(topic, minor, [input]);
+  return canonicalJSON(want) !== canonicalJSON(ourAnswer(topic, input, minor));
+}
+
+async function round(topic: AnyTopic, minor: number, random: Random): Promise<void> {
+  const inputs = Array.from({ length: batch }, () => topic.random(random) as unknown);
+  const wants = await answersOf(topic, minor, inputs);
+  counts.set(topic, (counts.get(topic) ?? 0) + inputs.length);
+  for (const [i, input] of inputs.entries()) {
+    if (canonicalJSON(wants[i]) === canonicalJSON(ourAnswer(topic, input, minor))) continue;
+    const small = await smaller(input, async (candidate) => differs(topic, minor, candidate).catch(() => false));
+    const [want] = await answersOf(topic, minor, [small]);
+    problems.push(
+      `1.${minor} ${topic.folder}/${topic.name}\n  in       ${canonicalJSON(small)}\n  upstream ${canonicalJSON(want)}\n  ours     ${canonicalJSON(ourAnswer(topic, small, minor))}`,
+    );
+    if (problems.length >= 20) stopped = true;
+    return;
+  }
+}
+
+const random = new Random(Number(values.seed));
+await new Listr(
+  [
+    {
+      title: `seed ${values.seed}, ${values.minutes} min`,
+      task: async (_context: unknown, task: { output: string }) => {
+        let at = 0;
+        while (!stopped && Date.now() < deadline && pairs.length > 0) {
+          const { topic, minor } = pairs[at++ % pairs.length] as (typeof pairs)[number];
+          await round(topic, minor, random);
+          if (at % 50 === 0) task.output = `${[...counts.values()].reduce((a, b) => a + b, 0)} cases, ${problems.length} differences`;
+        }
+      },
+    },
+  ],
+  process.stdout.isTTY ? {} : { renderer: 'simple' },
+).run();
+
+for (const [topic, count] of counts) console.log(`${topic.folder}/${topic.name}: ${count} cases`);
+for (const problem of problems) console.log(problem);
+console.log(`${[...counts.values()].reduce((a, b) => a + b, 0)} cases, ${problems.length} differences, ${availableParallelism()} cores`);
+for (const upstream of running.values()) (await upstream).close();
+process.exit(problems.length === 0 ? 0 : 1);

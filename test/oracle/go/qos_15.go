@@ -1,0 +1,17 @@
+package main
+
+import (
+	"encoding/json"
+
+	"k8s.io/kubernetes/pkg/apis/core/v1/helper/qos"
+)
+
+func init() {
+	functions["getPodQOS"] = func(raw json.RawMessage) (interface{}, error) {
+		var in podIn
+		if err := json.Unmarshal(raw, &in); err != nil {
+			return nil, err
+		}
+		return string(qos.GetPodQOS(podOf(in.Pod))), nil
+	}
+}

@@ -1,0 +1,122 @@
+// Puts every case to upstream and compares the answers with the committed vectors; with --write, keeps them.
+import { Listr } from 'listr2';
+import { parseArgs } from 'node:util';
+import { topics } from './areas/index.ts';
+import { hasGo } from './build.ts';
+import { Random } from './random.ts';
+import { canonicalJSON, ourAnswer, upstreamAnswer, type AnyTopic, type Case } from './topic.ts';
+import { startUpstream } from './upstream.ts';
+import { joinRuns, readVectors, textOf, wantAt, writeVectors, type Row, type Vectors } from './vectors.ts';
+
+const { values } = parseArgs({
+  options: {
+    minor: { type: 'string' },
+    area: { type: 'string' },
+    topic: { type: 'string' },
+    write: { type: 'boolean' },
+    help: { type: 'boolean' },
+  },
+});
+if (values.help === true) {
+  console.log('npm run oracle -- [--minor 1.37] [--area resources] [--topic totals] [--write]');
+  process.exit(0);
+}
+if (!(await hasGo())) {
+  console.log('Go is not on this machine: the vectors were not checked against upstream.');
+  process.exit(0);
+}
+
+const onlyMinor = values.minor === undefined ? undefined : Number(values.minor.replace(/^1\./, ''));
+const chosen = topics.filter(
+  ({ folder, name }) => (values.area === undefined || folder === values.area) && (values.topic === undefined || name === values.topic),
+);
+const cases = new Map<AnyTopic, readonly Case[]>(chosen.map((topic) => [topic, [...topic.cases(new Random(1))]]));
+const answers = new Map<AnyTopic, Map<number, unknown[]>>(chosen.map((topic) => [topic, new Map()]));
+const asked = [...new Set(chosen.flatMap(({ minors }) => minors))]
+  .sort((a, b) => b - a)
+  .filter((minor) => onlyMinor === undefined || minor === onlyMinor);
+
+async function ask(minor: number): Promise<number> {
+  let count = 0;
+  const byGates = new Map<string, AnyTopic[]>();
+  for (const topic of chosen.filter(({ minors }) => minors.includes(minor))) {
+    const gates = topic.gates?.(minor) ?? '';
+    byGates.set(gates, [...(byGates.get(gates) ?? []), topic]);
+  }
+  for (const [gates, group] of byGates) {
+    const upstream = await startUpstream(minor, gates);
+    for (const topic of group) {
+      const inputs = (cases.get(topic) ?? []).map((row) => row.in);
+      const fn = typeof topic.fn === 'string' ? topic.fn : topic.fn(minor);
+      const args = inputs.map((input): unknown => (topic.ask === undefined ? input : topic.ask(input, minor)));
+      const outcomes = await upstream.call(fn, args);
+      answers.get(topic)?.set(
+        minor,
+        outcomes.map((outcome, i) => upstreamAnswer(topic, outcome, inputs[i], minor)),
+      );
+      count += outcomes.length;
+    }
+    upstream.close();
+  }
+  return count;
+}
+
+function vectorsOf(topic: AnyTopic): Vectors {
+  const byMinor = answers.get(topic) ?? new Map<number, unknown[]>();
+  const rows = (cases.get(topic) ?? []).map(({ name, in: input, why }, i): Row => {
+    const joined = joinRuns(new Map([...byMinor].map(([minor, results]) => [minor, results[i]])));
+    return { ...(name === undefined ? {} : { name }), in: input, ...joined, ...(why === undefined ? {} : { why }) };
+  });
+  return { upstream: topic.upstream, minors: [...byMinor.keys()].sort((a, b) => a - b).map((minor) => `1.${minor}`), rows };
+}
+
+/** The lines that say how the committed vectors of a topic, or the library, differ from what upstream answered now. */
+function compare(topic: AnyTopic): string[] {
+  const title = `${topic.folder}/${topic.name}`;
+  const committed = readVectors(topic);
+  const now = vectorsOf(topic);
+  if (committed === undefined) return [`${title}: no vectors are committed; run with --write`];
+  if (onlyMinor === undefined) return textOf(committed) === textOf(now) ? [] : [`${title}: the committed vectors differ from upstream`];
+  return now.rows.flatMap((row, i) => {
+    const kept = committed.rows[i];
+    const same =
+      kept !== undefined &&
+      canonicalJSON(kept.in) === canonicalJSON(row.in) &&
+      canonicalJSON(wantAt(kept, onlyMinor)) === canonicalJSON(wantAt(row, onlyMinor));
+    return same ? [] : [`${title} row ${i}: ${canonicalJSON(row)}`];
+  });
+}
+
+function differences(topic: AnyTopic): string[] {
+  const lines: string[] = [];
+  for (const [minor, results] of answers.get(topic) ?? []) {
+    for (const [i, row] of (cases.get(topic) ?? []).entries()) {
+      const got = canonicalJSON(ourAnswer(topic, row.in, minor));
+      const want = canonicalJSON(results[i]);
+      if (got !== want)
+        lines.push(`1.${minor} ${topic.folder}/${topic.name} ${canonicalJSON(row.in)}\n  upstream ${want}\n  ours     ${got}`);
+    }
+  }
+  return lines;
+}
+
+await new Listr(
+  asked.map((minor) => ({
+    title: `1.${minor}`,
+    task: async (_context: unknown, task: { title: string }) => {
+      task.title = `1.${minor}: ${await ask(minor)} answers`;
+    },
+  })),
+  { concurrent: false, ...(process.stdout.isTTY ? {} : { renderer: 'simple' as const }) },
+).run();
+
+const problems: string[] = [];
+for (const topic of chosen) {
+  if (values.write === true && onlyMinor === undefined)
+    console.log(`wrote ${topic.folder}/${topic.name}`, writeVectors(topic, vectorsOf(topic)).length > 0);
+  else problems.push(...compare(topic));
+  problems.push(...differences(topic));
+}
+for (const problem of problems.slice(0, 40)) console.log(problem);
+console.log(`${chosen.length} topics at ${asked.length} minors, ${problems.length} differences`);
+process.exit(problems.length === 0 ? 0 : 1);

@@ -1,0 +1,304 @@
+// Copies named declarations of one Go package, with every declaration of the package that they reach, into another folder.
+//
+//	slice -src DIR -dst DIR -package NAME [-methods] [-import OLD=NEW]... NAME...
+//
+// Build constraints are honoured for linux. Imports are kept as far as the copied declarations use them.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"go/ast"
+	"go/build"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+)
+
+type imports map[string]string
+
+func (i imports) String() string { return "" }
+func (i imports) Set(value string) error {
+	parts := strings.SplitN(value, "=", 2)
+	i[parts[0]] = parts[1]
+	return nil
+}
+
+// decl is one declaration: a function, or one spec of a type, var or const declaration (const groups with iota stay whole).
+type decl struct {
+	file  *file
+	node  ast.Node
+	keyed string
+	names []string
+}
+
+type file struct {
+	name   string
+	source []byte
+	ast    *ast.File
+	set    *token.FileSet
+}
+
+func main() {
+	rewritten := imports{}
+	source := flag.String("src", "", "")
+	target := flag.String("dst", "", "")
+	name := flag.String("package", "", "")
+	flag.Var(rewritten, "import", "")
+	flag.Parse()
+	files := read(*source)
+	byName := map[string]*decl{}
+	methods := map[string][]*decl{}
+	for _, f := range files {
+		for _, d := range split(f) {
+			for _, n := range d.names {
+				byName[n] = d
+			}
+			if recv := receiver(d.node); recv != "" {
+				methods[recv] = append(methods[recv], d)
+			}
+		}
+	}
+	wanted := map[*decl]bool{}
+	var need func(string)
+	visit := func(d *decl) {
+		if wanted[d] {
+			return
+		}
+		wanted[d] = true
+		skip := map[*ast.Ident]bool{}
+		ast.Inspect(d.node, func(n ast.Node) bool {
+			switch x := n.(type) {
+			case *ast.SelectorExpr:
+				skip[x.Sel] = true
+				// a method of a type of this package, called by its name
+				for recv, list := range methods {
+					for _, m := range list {
+						if m.names[0] == recv+"."+x.Sel.Name && wantedType(wanted, byName, recv) {
+							need(m.names[0])
+						}
+					}
+				}
+			case *ast.Field:
+				for _, id := range x.Names {
+					skip[id] = true
+				}
+			case *ast.Ident:
+				if skip[x] {
+					return true
+				}
+				if x.Obj == nil || x.Obj == d.file.ast.Scope.Lookup(x.Name) {
+					need(x.Name)
+				}
+			}
+			return true
+		})
+	}
+	need = func(n string) {
+		if d, ok := byName[n]; ok {
+			visit(d)
+		}
+	}
+	for _, n := range flag.Args() {
+		if byName[n] == nil {
+			fmt.Fprintln(os.Stderr, "no such name: "+n)
+			os.Exit(1)
+		}
+		need(n)
+	}
+	// methods asked for before their type was reached
+	for again := true; again; {
+		before := len(wanted)
+		for d := range wanted {
+			ast.Inspect(d.node, func(n ast.Node) bool {
+				if s, ok := n.(*ast.SelectorExpr); ok {
+					for recv, list := range methods {
+						for _, m := range list {
+							if m.names[0] == recv+"."+s.Sel.Name && wantedType(wanted, byName, recv) {
+								need(m.names[0])
+							}
+						}
+					}
+				}
+				return true
+			})
+		}
+		again = len(wanted) > before
+	}
+	write(files, wanted, *target, *name, rewritten)
+}
+
+func wantedType(wanted map[*decl]bool, byName map[string]*decl, recv string) bool {
+	d := byName[recv]
+	return d != nil && wanted[d]
+}
+
+func receiver(n ast.Node) string {
+	f, ok := n.(*ast.FuncDecl)
+	if !ok || f.Recv == nil || len(f.Recv.List) == 0 {
+		return ""
+	}
+	t := f.Recv.List[0].Type
+	if s, ok := t.(*ast.StarExpr); ok {
+		t = s.X
+	}
+	if g, ok := t.(*ast.IndexExpr); ok {
+		t = g.X
+	}
+	if id, ok := t.(*ast.Ident); ok {
+		return id.Name
+	}
+	return ""
+}
+
+func read(dir string) []*file {
+	context := build.Default
+	context.GOOS, context.GOARCH, context.CgoEnabled = "linux", "amd64", false
+	entries, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	check(err)
+	var files []*file
+	for _, path := range entries {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
+		if ok, err := context.MatchFile(dir, filepath.Base(path)); err != nil || !ok {
+			continue
+		}
+		source, err := os.ReadFile(path)
+		check(err)
+		set := token.NewFileSet()
+		parsed, err := parser.ParseFile(set, path, source, parser.ParseComments)
+		check(err)
+		files = append(files, &file{filepath.Base(path), source, parsed, set})
+	}
+	return files
+}
+
+func split(f *file) []*decl {
+	var out []*decl
+	for _, d := range f.ast.Decls {
+		switch x := d.(type) {
+		case *ast.FuncDecl:
+			n := x.Name.Name
+			if r := receiver(x); r != "" {
+				n = r + "." + n
+			}
+			if n != "init" {
+				out = append(out, &decl{f, x, "", []string{n}})
+			}
+		case *ast.GenDecl:
+			if x.Tok == token.IMPORT {
+				continue
+			}
+			if x.Tok == token.CONST && usesIota(x) {
+				var names []string
+				for _, s := range x.Specs {
+					for _, id := range s.(*ast.ValueSpec).Names {
+						names = append(names, id.Name)
+					}
+				}
+				out = append(out, &decl{f, x, "", names})
+				continue
+			}
+			for _, s := range x.Specs {
+				switch spec := s.(type) {
+				case *ast.TypeSpec:
+					out = append(out, &decl{f, spec, "type", []string{spec.Name.Name}})
+				case *ast.ValueSpec:
+					var names []string
+					for _, id := range spec.Names {
+						if id.Name != "_" {
+							names = append(names, id.Name)
+						}
+					}
+					out = append(out, &decl{f, spec, x.Tok.String(), names})
+				}
+			}
+		}
+	}
+	return out
+}
+
+func usesIota(d *ast.GenDecl) bool {
+	found := false
+	ast.Inspect(d, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && id.Name == "iota" {
+			found = true
+		}
+		if v, ok := n.(*ast.ValueSpec); ok && len(v.Values) == 0 {
+			found = true
+		}
+		return true
+	})
+	return found
+}
+
+func write(files []*file, wanted map[*decl]bool, dst, name string, rewritten imports) {
+	check(os.MkdirAll(dst, 0o755))
+	for _, f := range files {
+		var mine []*decl
+		for d := range wanted {
+			if d.file == f {
+				mine = append(mine, d)
+			}
+		}
+		if len(mine) == 0 {
+			continue
+		}
+		sort.Slice(mine, func(i, j int) bool { return mine[i].node.Pos() < mine[j].node.Pos() })
+		var body strings.Builder
+		used := map[string]bool{}
+		for _, d := range mine {
+			ast.Inspect(d.node, func(n ast.Node) bool {
+				if s, ok := n.(*ast.SelectorExpr); ok {
+					if id, ok := s.X.(*ast.Ident); ok && id.Obj == nil {
+						used[id.Name] = true
+					}
+				}
+				return true
+			})
+			if d.keyed != "" {
+				body.WriteString(d.keyed + " ")
+			}
+			from, to := f.set.Position(d.node.Pos()).Offset, f.set.Position(d.node.End()).Offset
+			body.Write(f.source[from:to])
+			body.WriteString("\n\n")
+		}
+		var head strings.Builder
+		head.WriteString("package " + name + "\n\n")
+		for _, i := range f.ast.Imports {
+			path := strings.Trim(i.Path.Value, `"`)
+			local := importName(path)
+			if i.Name != nil {
+				local = i.Name.Name
+			}
+			if !used[local] {
+				continue
+			}
+			if to, ok := rewritten[path]; ok {
+				path = to
+			}
+			head.WriteString(fmt.Sprintf("import %s %q\n", local, path))
+		}
+		check(os.WriteFile(filepath.Join(dst, f.name), []byte(head.String()+"\n"+body.String()), 0o644))
+	}
+}
+
+func importName(path string) string {
+	parts := strings.Split(path, "/")
+	last := parts[len(parts)-1]
+	if len(parts) > 1 && len(last) > 1 && last[0] == 'v' && last[1] >= '0' && last[1] <= '9' && !strings.Contains(path, "k8s.io/api/") && !strings.Contains(path, "pkg/apis/") {
+		last = parts[len(parts)-2]
+	}
+	return strings.TrimSuffix(last, ".v0")
+}
+
+func check(err error) {
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}

@@ -1,0 +1,71 @@
+import { isSizingError } from '../../src/errors.ts';
+import type { Outcome } from './upstream.ts';
+import type { Random } from './random.ts';
+
+/** A case with its name, and why its result surprises where it does. */
+export interface Case<In = unknown> {
+  readonly name?: string;
+  readonly in: In;
+  readonly why?: string;
+}
+
+/** One kind of question that is put to upstream and to the library. */
+export interface Topic<In = never> {
+  /** The folder of src that it checks, and the folder of its vectors. */
+  readonly folder: string;
+  /** The file of its vectors. */
+  readonly name: string;
+  /** Upstream's symbol, for a reader of the vectors. */
+  readonly upstream: string;
+  /** The function of the Go program; it may differ between minors. */
+  readonly fn: string | ((minor: number) => string);
+  /** The minors (as the number after `1.`) at which it can be observed. */
+  readonly minors: readonly number[];
+  /** Feature gates that upstream is started with, as `A=true,B=false`. */
+  readonly gates?: (minor: number) => string;
+  /** The cases whose answers are kept as vectors. */
+  readonly cases: (random: Random) => Iterable<Case<In>>;
+  /** A fresh random question. */
+  readonly random: (random: Random) => In;
+  /** The question as upstream's side takes it, where it differs. */
+  readonly ask?: (input: In, minor: number) => unknown;
+  /** Upstream's result in the form of `ours`, where it differs. */
+  readonly read?: (result: unknown, input: In, minor: number) => unknown;
+  /** The library's answer. */
+  readonly ours: (input: In, minor: number) => unknown;
+}
+
+/** Any topic, for lists of them. */
+// oxlint-disable-next-line typescript/no-explicit-any
+export type AnyTopic = Topic<any>;
+
+/** The answer of upstream as it is kept and compared: a result, or that it refused or panicked. */
+export function upstreamAnswer(topic: AnyTopic, outcome: Outcome, input: unknown, minor: number): unknown {
+  if ('panic' in outcome) return { panic: true };
+  if ('error' in outcome) return { error: outcome.error };
+  if ('timeout' in outcome) return { timeout: true };
+  return plain(topic.read === undefined ? outcome.result : topic.read(outcome.result, input, minor));
+}
+
+/** The answer of the library in the same form. */
+export function ourAnswer(topic: AnyTopic, input: unknown, minor: number): unknown {
+  try {
+    return plain(topic.ours(input, minor));
+  } catch (error) {
+    if (!isSizingError(error)) throw error;
+    return error.code === 'UpstreamPanics' ? { panic: true } : { error: error.code };
+  }
+}
+
+/** JSON with sorted keys, so that equal answers have equal texts. */
+export function canonicalJSON(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+function plain(value: unknown): unknown {
+  return value === undefined ? null : (JSON.parse(JSON.stringify(value)) as unknown);
+}
