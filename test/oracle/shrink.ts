@@ -1,5 +1,5 @@
 /** The values that one step of simplification makes of a JSON value: a part less, or a part simpler. */
-export function* simpler(value: unknown): Generator {
+function* simpler(value: unknown): Generator {
   if (Array.isArray(value)) {
     for (const i of value.keys()) yield value.toSpliced(i, 1);
     for (const [i, inner] of value.entries()) for (const less of simpler(inner)) yield value.with(i, less);

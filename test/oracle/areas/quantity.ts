@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Quantity, type Format } from '../../../src/quantity/index.ts';
+import { minors } from '../minors.ts';
 import type { Random } from '../random.ts';
 import type { Case, Topic } from '../topic.ts';
 
@@ -115,7 +116,7 @@ function digits(random: Random, most: number): string {
 }
 
 /** A text that is a quantity most of the time. */
-export function randomText(random: Random): string {
+function randomText(random: Random): string {
   if (random.chance(0.06)) return random.pick(edges);
   const sign = random.pick(['', '', '', '', '-', '+']);
   const whole = digits(random, random.pick([1, 3, 5, 9, 15, 18, 24]));
@@ -303,6 +304,6 @@ const parse: Topic<In> = {
 };
 
 /** What the operations give. */
-const operation: Topic<In> = { ...base, name: 'operations', minors: [37], cases: operationCases, random: randomOperation };
+const operation: Topic<In> = { ...base, name: 'operations', minors: minors.slice(-1), cases: operationCases, random: randomOperation };
 
 export const quantityTopics = [parse, operation];
