@@ -150,6 +150,7 @@ export const cases: readonly Case[] = [
     title: 'resourceConfigForPod',
     per: 'pod',
     needs: ['resourceConfigForPod'],
+    upstream: 'config',
     input: pods(1000),
     units: count,
     ours:

@@ -13,6 +13,8 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 	helpers "k8s.io/component-helpers/resource"
 	"k8s.io/kubernetes/pkg/apis/core/v1/helper/qos"
+	"oracle/x/cm"
+	"oracle/x/kconfig"
 )
 
 var kept any
@@ -36,6 +38,7 @@ var cases = map[string]func(file string) float64{
 	"add":    add,
 	"cmp":    cmp,
 	"totals": totals,
+	"config": config,
 }
 
 func read(file string, into any) {
@@ -142,4 +145,14 @@ func totals(file string) float64 {
 	}
 	sort.Float64s(times)
 	return times[len(times)/2]
+}
+
+func config(file string) float64 {
+	var pods []*v1.Pod
+	read(file, &pods)
+	return perItem(len(pods), func() {
+		for _, pod := range pods {
+			kept = cm.ResourceConfigForPod(pod, true, 100000, false, kconfig.NoneMemoryReservationPolicy)
+		}
+	})
 }
