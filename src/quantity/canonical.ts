@@ -1,89 +1,98 @@
-import { canonicalDecimal, decimalToBigInt, isExactAt, type Decimal } from './decimal.ts';
-import { binarySuffix, decimalSuffix, type Format } from './format.ts';
-import { minInt64, scaleDownInt64, scaleUpInt64 } from './int64.ts';
+import { integerOf, isDec, mostZeros, outOfRange, type Amount } from './amount.ts';
+import { binarySuffixes, decimalSuffixes, exactPowersOfTen, type Format } from './format.ts';
+import { minInt64, powerOfTen } from './int64.ts';
 
-/*
- * The canonical form: no fractional digits, the exponent or suffix as large as possible. A binary format is used only for whole numbers of
- * at least 1024 in magnitude; others are written with decimal suffixes, so that no precision is lost.
+/**
+ * The canonical spelling: the largest suffix that leaves an integer.
+ *
+ * Zero is `0`. BinarySI becomes DecimalSI for what is no integer or lies between −1024 and 1024. An amount beyond the suffixes loses its
+ * suffix, as upstream writes it (2000E is `2`).
+ *
+ * Upstream: `apimachinery/pkg/api/resource/quantity.go`, `CanonicalizeBytes`.
+ *
+ * @throws {SizingError} `OutOfRange` for BinarySI with more than {@link mostZeros} zeros
  */
-
-/** The canonical form of a small mantissa at a decimal scale. */
-export function canonicalSmall(value: number, scale: number, format: Format): string {
-  if (value === 0) return '0';
+export function canonicalText(a: Amount, format: Format): string {
+  if (a.coefficient === 0) return '0';
   if (format === 'BinarySI') {
-    const whole = wholeSmall(value, scale);
-    if (whole === undefined) return canonicalWide(BigInt(value), scale, format);
-    if (whole >= 1024 || whole <= -1024) return binary1024(whole);
-    return decimal1000(value, scale, 'DecimalSI');
+    const text = a.form?.wide === undefined ? binarySafe(a.coefficient, a.exponent) : undefined;
+    const binary = text ?? binaryWide(a);
+    if (binary !== '') return binary;
   }
-  return decimal1000(value, scale, format);
+  const wide = a.form?.wide;
+  const exponential = format === 'DecimalExponent';
+  return wide === undefined ? decimalSafe(a.coefficient, a.exponent, exponential) : decimalWide(wide, a.exponent, exponential);
 }
 
-/** The mantissa at scale 0, NaN-free: 0 where it is a fraction, `undefined` where it leaves the safe integers. */
-function wholeSmall(value: number, scale: number): number | undefined {
-  if (scale === 0) return value;
-  if (scale > 0) {
-    const whole = scale > 15 ? Number.POSITIVE_INFINITY : value * 10 ** scale;
-    return Number.isSafeInteger(whole) ? whole : undefined;
+/** The BinarySI spelling, `''` when the amount has none, undefined when doubles do not suffice. */
+function binarySafe(coefficient: number, exponent: number): string | undefined {
+  let integer = coefficient;
+  if (exponent !== 0) {
+    const power = exactPowersOfTen[Math.abs(exponent)];
+    if (power === undefined) return exponent < 0 ? '' : undefined;
+    integer = exponent < 0 ? coefficient / power : coefficient * power;
+    if (exponent < 0 && coefficient % power !== 0) return '';
+    if (!Number.isSafeInteger(integer)) return undefined;
   }
-  if (scale < -15) return 0;
-  const divisor = 10 ** -scale;
-  return value % divisor === 0 ? value / divisor : 0;
-}
-
-function binary1024(whole: number): string {
+  if (integer > -1024 && integer < 1024) return '';
   let times = 0;
-  let rest = whole;
-  while (rest % 1024 === 0) {
-    rest /= 1024;
+  while (integer % 1024 === 0) {
+    integer /= 1024;
     times++;
   }
-  return rest + binarySuffix(times);
+  return `${integer}${binarySuffixes[times] ?? ''}`;
 }
 
-function decimal1000(value: number, scale: number, format: Format): string {
-  let rest = value;
-  let exponent = scale;
-  while (rest % 10 === 0) {
-    rest /= 10;
-    exponent++;
+function binaryWide(a: Amount): string {
+  const integer = wholeNumber(a);
+  if (integer === undefined || (integer > -1024n && integer < 1024n)) return '';
+  // Upstream's loop over an int64 does not move for the least one, whose negation is itself.
+  if (!isDec(a) && integer === minInt64) return String(integer);
+  const times = Math.floor(trailingZeroBits(integer) / 10);
+  return `${integer >> BigInt(times * 10)}${binarySuffixes[times] ?? ''}`;
+}
+
+/** The amount as an integer, or undefined if it is none. */
+function wholeNumber(a: Amount): bigint | undefined {
+  const integer = integerOf(a);
+  if (a.exponent > mostZeros) throw outOfRange('the amount');
+  if (a.exponent >= 0) return integer * powerOfTen(a.exponent);
+  if (-a.exponent > mostZeros) return undefined;
+  const divisor = powerOfTen(-a.exponent);
+  const quotient = integer / divisor;
+  return quotient * divisor === integer ? quotient : undefined;
+}
+
+function trailingZeroBits(n: bigint): number {
+  const hex = (n < 0n ? -n : n).toString(16);
+  let last = hex.length - 1;
+  while (hex.charCodeAt(last) === 48) last--;
+  const digit = Number.parseInt(hex.charAt(last), 16);
+  return (hex.length - 1 - last) * 4 + 31 - Math.clz32(digit & -digit);
+}
+
+function decimalSafe(coefficient: number, exponent: number, exponential: boolean): string {
+  let integer = coefficient;
+  let power = exponent;
+  while (integer % 10 === 0) {
+    integer /= 10;
+    power++;
   }
-  const over = exponent % 3;
-  if (over === 0) return rest + decimalSuffix(exponent, format);
-  const zeros = over < 0 ? over + 3 : over;
-  return `${rest}${zeros === 1 ? '0' : '00'}${decimalSuffix(exponent - zeros, format)}`;
+  return withSuffix(String(integer), power, exponential);
 }
 
-/** The canonical form of an int64 mantissa at a decimal scale. */
-export function canonicalWide(value: bigint, scale: number, format: Format): string {
-  if (format === 'BinarySI') {
-    const whole = scale >= 0 ? scaleUpInt64(value, scale) : scaleDownInt64(value, -scale);
-    const known =
-      typeof whole === 'object' ? (whole.exact ? whole.value : undefined) : (whole ?? value * 10n ** BigInt(Math.min(scale, 400)));
-    if (known !== undefined && (known >= 1024n || known <= -1024n)) return bigBinary(known, value === minInt64 && scale === 0);
-    return canonicalText(value.toString(), scale, 'DecimalSI');
-  }
-  return canonicalText(value.toString(), scale, format);
-}
-
-function bigBinary(whole: bigint, keepFactors: boolean): string {
-  if (keepFactors) return whole.toString();
-  const digits = (whole < 0n ? -whole : whole).toString(2);
-  const times = Math.floor((digits.length - digits.lastIndexOf('1') - 1) / 10);
-  return (whole >> BigInt(times * 10)) + binarySuffix(times);
-}
-
-function canonicalText(digits: string, scale: number, format: Format): string {
+function decimalWide(integer: bigint, exponent: number, exponential: boolean): string {
+  const digits = integer.toString();
   let end = digits.length;
   while (digits.charCodeAt(end - 1) === 48) end--;
-  const exponent = scale + digits.length - end;
-  const zeros = ((exponent % 3) + 3) % 3;
-  return digits.slice(0, end) + '0'.repeat(zeros) + decimalSuffix(exponent - zeros, format);
+  return withSuffix(digits.slice(0, end), exponent + digits.length - end, exponential);
 }
 
-/** The canonical form of a decimal. */
-export function canonicalOfDecimal(decimal: Decimal, format: Format): string {
-  if (format === 'BinarySI' && isExactAt(decimal, 0) && decimal.big.abs().gte(1024)) return bigBinary(decimalToBigInt(decimal, 0), false);
-  const { mantissa, exponent } = canonicalDecimal(decimal);
-  return mantissa + decimalSuffix(exponent, format === 'BinarySI' ? 'DecimalSI' : format);
+/** The digits with as many zeros as make the exponent a multiple of three, and the suffix of what is left of it. */
+function withSuffix(digits: string, exponent: number, exponential: boolean): string {
+  const zeros = ((exponent % 3) + 3) % 3;
+  const power = (exponent - zeros) | 0;
+  const integer = zeros === 0 ? digits : digits + (zeros === 1 ? '0' : '00');
+  if (!exponential) return integer + (decimalSuffixes[power / 3 + 3] ?? '');
+  return power === 0 ? integer : `${integer}e${power}`;
 }

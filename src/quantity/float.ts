@@ -1,62 +1,94 @@
-/*
- * The two float conversions, bit for bit: the quick one rounds the mantissa to 53 bits and multiplies it by a power of ten from Go's table;
- * the slow one divides exactly with a precision of at least 64 bits and rounds the quotient a second time.
+import { integerOf, infScaleOf, isDec, type Amount } from './amount.ts';
+import { exactPowersOfTen } from './format.ts';
+import { bitLength, powerOfTen } from './int64.ts';
+
+/** Beyond this scale the nearest double is taken of the amount itself: upstream would take seconds to hours. */
+const largestExactScale = 12_000;
+
+/**
+ * The integer that upstream holds, as a double, times the power of ten, as a double: two roundings, or three.
+ *
+ * Where that is not a number (0 times infinity), the nearest double is given.
+ *
+ * Upstream: `apimachinery/pkg/api/resource/quantity.go`, `AsApproximateFloat64`.
  */
-
-/** Go's `math.Pow10`: a product of two table entries, so that it can differ from the nearest double. */
-function pow10(exponent: number): number {
-  if (exponent > 308) return Number.POSITIVE_INFINITY;
-  if (exponent < -323) return 0;
-  const n = Math.abs(exponent);
-  const high = Number(`1e${exponent < 0 ? '-' : ''}${Math.floor(n / 32) * 32}`);
-  const low = Number(`1e${n % 32}`);
-  return exponent < 0 ? high / low : high * low;
+export function approximateFloat(a: Amount): number {
+  const scale = isDec(a) ? -infScaleOf(a) : a.exponent;
+  const base = unscaledFloat(a, scale);
+  if (scale === 0) return base;
+  const product = base * pow10(scale);
+  return Number.isNaN(product) ? nearestFloat(a) : product;
 }
 
-/** `mantissa × 10^exponent`, as `AsApproximateFloat64`; zero stays zero whatever its exponent. */
-export function approximateFloat(mantissa: number, exponent: number): number {
-  return exponent === 0 || mantissa === 0 ? mantissa : mantissa * pow10(exponent);
+/** The double nearest to the integer that upstream holds at this exponent. */
+function unscaledFloat(a: Amount, exponent: number): number {
+  const zeros = a.exponent - exponent;
+  const { coefficient } = a;
+  const wide = a.form?.wide;
+  if (wide !== undefined) return zeros === 0 ? Number(wide) : Number(`${wide}e${zeros}`);
+  const power = exactPowersOfTen[zeros];
+  return coefficient === 0 ? 0 : power === undefined ? Number(`${coefficient}e${zeros}`) : coefficient * power;
 }
 
-/** `mantissa × 10^exponent`, as `AsFloat64Slow`. */
-export function slowFloat(mantissa: bigint, exponent: number): number {
-  if (mantissa === 0n) return 0;
-  if (exponent >= 0) return Number(exponent > 400 ? mantissa * 10n ** 400n : mantissa * 10n ** BigInt(exponent));
-  const negative = mantissa < 0n;
-  const magnitude = negative ? -mantissa : mantissa;
-  const bits = magnitude.toString(2).length;
-  if (-exponent > 400 + bits) return negative ? -0 : 0;
-  const result = divide(magnitude, 10n ** BigInt(-exponent), Math.max(64, bits), bits);
-  return negative ? -result : result;
+/** Go's `math.Pow10`: a product or quotient of two tables, not always the nearest double. */
+function pow10(n: number): number {
+  if (n >= 0) return n > 308 ? Infinity : n < 32 ? tens(n) : tens(n - (n % 32)) * tens(n % 32);
+  return n < -323 ? 0 : tens(n - (n % 32)) / tens(-(n % 32));
 }
 
-/** A quotient rounded to `precision` bits, ties to even, and then to a double. */
-function divide(dividend: bigint, divisor: bigint, precision: number, bits: number): number {
-  const shift = precision + 2 - (bits - divisor.toString(2).length);
-  const up = shift > 0 ? BigInt(shift) : 0n;
-  const down = shift < 0 ? BigInt(-shift) : 0n;
-  const scaled = dividend << up;
-  const by = divisor << down;
-  const quotient = scaled / by;
-  const sticky = scaled % by === 0n ? 0n : 1n;
-  const length = quotient.toString(2).length;
-  const rounded = roundEven((quotient << 1n) | sticky, length + 1 - precision);
-  return toDouble(rounded, length - precision - shift);
+function tens(n: number): number {
+  return exactPowersOfTen[n] ?? Number(`1e${n}`);
 }
 
-/** `value ÷ 2^drop`, ties to even. */
-function roundEven(value: bigint, drop: number): bigint {
-  if (drop <= 0) return value << BigInt(-drop);
-  const half = 1n << BigInt(drop - 1);
-  const low = value & ((half << 1n) - 1n);
-  const quotient = value >> BigInt(drop);
-  return low > half || (low === half && (quotient & 1n) === 1n) ? quotient + 1n : quotient;
+function nearestFloat(a: Amount): number {
+  return Number(`${integerOf(a)}e${a.exponent}`);
 }
 
-/** `mantissa × 2^exponent` as the nearest double, subnormal ones included. */
-function toDouble(mantissa: bigint, exponent: number): number {
-  const length = mantissa.toString(2).length;
-  const lowest = Math.max(exponent + length - 53, -1074);
-  const rounded = Number(roundEven(mantissa, lowest - exponent));
-  return lowest < -1000 ? rounded * 2 ** (lowest + 100) * 2 ** -100 : rounded * 2 ** lowest;
+/**
+ * The quotient of upstream's integer and its power of ten, rounded first to the bits of that integer, at least 64, and then to a double.
+ *
+ * Upstream: `apimachinery/pkg/api/resource/quantity.go`, `AsFloat64Slow`.
+ */
+export function slowFloat(a: Amount): number {
+  const scale = infScaleOf(a);
+  if (a.coefficient === 0) return 0;
+  if (scale <= 0 || scale > largestExactScale || a.exponent >= 0) return nearestFloat(a);
+  const unscaled = integerOf(a) * powerOfTen(a.exponent + scale);
+  return unscaled < 0n ? -quotientFloat(-unscaled, powerOfTen(scale)) : quotientFloat(unscaled, powerOfTen(scale));
+}
+
+function quotientFloat(numerator: bigint, denominator: bigint): number {
+  const bits = bitLength(numerator);
+  const precision = Math.max(bits, 64);
+  // Shifted so far, the quotient has at least two bits more than `precision`.
+  const shift = precision + bitLength(denominator) - bits + 2;
+  const shifted = numerator << BigInt(shift);
+  const quotient = shifted / denominator;
+  const exact = quotient * denominator === shifted;
+  // A lost remainder is kept as a lowest bit that no rounding takes for a tie.
+  const sticky = (quotient << 1n) | (exact ? 0n : 1n);
+  const { integer, exponent } = roundedTo(precision, sticky, -shift - 1);
+  return toFloat(integer, exponent);
+}
+
+/** Rounded half to even to so many bits. */
+function roundedTo(bits: number, integer: bigint, exponent: number): { integer: bigint; exponent: number } {
+  const drop = bitLength(integer) - bits;
+  return drop <= 0 ? { integer, exponent } : { integer: shiftedHalfEven(integer, drop), exponent: exponent + drop };
+}
+
+function shiftedHalfEven(integer: bigint, drop: number): bigint {
+  const by = BigInt(drop);
+  const quotient = integer >> by;
+  const rest = integer - (quotient << by);
+  const half = 1n << (by - 1n);
+  return rest > half || (rest === half && (quotient & 1n) === 1n) ? quotient + 1n : quotient;
+}
+
+/** The double nearest to integer × 2^exponent, subnormal ones included. */
+function toFloat(integer: bigint, exponent: number): number {
+  const drop = Math.max(bitLength(integer) - 53, -1074 - exponent);
+  const kept = drop > 0 ? shiftedHalfEven(integer, drop) : integer;
+  const power = drop > 0 ? exponent + drop : exponent;
+  return power > 1023 ? Infinity : Number(kept) * 2 ** power;
 }

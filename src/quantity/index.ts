@@ -1,4 +1,4 @@
-export type { Format } from './format.ts';
-export type { QuantityLike } from './like.ts';
 export { Quantity } from './quantity.ts';
-export { Scale } from './scale.ts';
+export { Scale } from './format.ts';
+export type { Format } from './format.ts';
+export type { QuantityLike } from './quantity.ts';

@@ -1,54 +1,66 @@
-/** The smallest and the largest value of Go's `int64`. */
-export const minInt64 = -(2n ** 63n);
-export const maxInt64 = 2n ** 63n - 1n;
+import { exactPowersOfTen } from './format.ts';
 
-/** Whether a value is one of Go's `int64`. */
-export function isInt64(value: bigint): boolean {
-  return value >= minInt64 && value <= maxInt64;
+/**
+ * Conversions to int64, with the wraps, the zeros and the rounding of upstream up to 1.37. Kept in one place because 1.38 will
+ * saturate some of them.
+ *
+ * Upstream: `apimachinery/pkg/api/resource/math.go` and `scale_int.go`.
+ */
+
+export const minInt64 = -9223372036854775808n;
+export const maxInt64 = 9223372036854775807n;
+
+export function isInt64(n: bigint): boolean {
+  return n >= minInt64 && n <= maxInt64;
 }
 
-/** The low 64 bits, as Go's conversion to `int64` keeps them. */
-export function wrapInt64(value: bigint): bigint {
-  return BigInt.asIntN(64, value);
+/** The low 64 bits, read as a signed integer. */
+export function wrapInt64(n: bigint): bigint {
+  return BigInt.asIntN(64, n);
 }
 
-/** The product, or `undefined` where upstream's `int64Multiply` reports an overflow: also when one factor is the smallest `int64`. */
-export function multiplyInt64(a: bigint, b: bigint): bigint | undefined {
-  const product = a * b;
-  if (a === 0n || b === 0n || a === 1n || b === 1n) return product;
-  if (a === minInt64 || b === minInt64) return undefined;
-  return isInt64(product) ? product : undefined;
+/** 10^n for n ≥ 0. */
+export function powerOfTen(n: number): bigint {
+  return n < exactPowersOfTen.length ? BigInt(exactPowersOfTen[n] ?? 1) : 10n ** BigInt(n);
 }
 
-/** `value × 10^scale` for a scale of at least 0, or `undefined` where it is no `int64`. */
-export function scaleUpInt64(value: bigint, scale: number): bigint | undefined {
-  if (value === 0n || scale === 0) return value;
-  if (scale > 18) return undefined;
-  const result = value * 10n ** BigInt(scale);
+/** `value × 10^places`, or undefined where that is no int64. */
+export function scaleUp(value: bigint, places: number): bigint | undefined {
+  if (places === 0 || value === 0n) return value;
+  if (places > 18) return undefined;
+  const result = value * powerOfTen(places);
   return isInt64(result) ? result : undefined;
 }
 
 /**
- * `value × 10^scale` as upstream's `positiveScaleInt64` answers it when nobody asks whether it fitted: where it overflows, the scales that
- * upstream multiplies in one step (1, 2, 3, 6, 9) wrap and all others give 0.
+ * What upstream's scaling up leaves behind when its caller ignores the overflow: for 1, 2, 3, 6 and 9 places the wrapped product (0 of
+ * the least int64), otherwise 0.
  */
-export function scaleUpWrapping(value: bigint, scale: number): bigint {
-  const exact = scaleUpInt64(value, scale);
+export function scaleUpUnchecked(value: bigint, places: number): bigint {
+  const exact = scaleUp(value, places);
   if (exact !== undefined) return exact;
-  const inOneStep = scale <= 3 || scale === 6 || scale === 9;
-  return inOneStep && value !== minInt64 ? wrapInt64(value * 10n ** BigInt(scale)) : 0n;
+  const wraps = places <= 3 || places === 6 || places === 9;
+  return wraps && value !== minInt64 ? wrapInt64(value * powerOfTen(places)) : 0n;
 }
 
-/** `value ÷ 10^scale` for a scale of at least 0, rounded away from zero. */
-export function scaleDownInt64(value: bigint, scale: number): { readonly value: bigint; readonly exact: boolean } {
-  if (scale > 19) return { value: value === 0n ? 0n : value > 0n ? 1n : -1n, exact: value === 0n };
-  const divisor = 10n ** BigInt(scale);
+/** `value / 10^places`, rounded away from zero, at no more cost than the value has digits. */
+export function divideAwayFromZero(value: bigint, places: number): bigint {
+  if (value === 0n || places === 0) return value;
+  const one = value < 0n ? -1n : 1n;
+  if (places > decimalDigitsAtMost(value)) return one;
+  const divisor = powerOfTen(places);
   const quotient = value / divisor;
-  if (quotient * divisor === value) return { value: quotient, exact: true };
-  return { value: value > 0n ? quotient + 1n : quotient - 1n, exact: false };
+  return quotient * divisor === value ? quotient : quotient + one;
 }
 
-/** `value` at `scale`, as an `int64` of upstream's fast form is read at the scale `wanted`. */
-export function rescaleInt64(value: bigint, scale: number, wanted: number): bigint {
-  return scale < wanted ? scaleDownInt64(value, wanted - scale).value : scaleUpWrapping(value, scale - wanted);
+/** No fewer than the decimal digits of n, and at most a handful more. */
+export function decimalDigitsAtMost(n: bigint): number {
+  if (n >= -9007199254740991n && n <= 9007199254740991n) return 16;
+  return Math.ceil(bitLength(n) * 0.30103) + 1;
+}
+
+/** The number of bits of |n|. */
+export function bitLength(n: bigint): number {
+  const hex = (n < 0n ? -n : n).toString(16);
+  return hex.length * 4 - Math.clz32(Number.parseInt(hex.charAt(0), 16)) + 28;
 }

@@ -1,299 +1,277 @@
 import type { Big } from 'big.js';
-import { SizingError, isSizingError, type Result } from '../errors.ts';
-import { canonicalOfDecimal, canonicalSmall, canonicalWide } from './canonical.ts';
-import {
-  addDecimal,
-  compareDecimals,
-  copyOfBig,
-  decimalOf,
-  decimalToBigInt,
-  multiplyDecimal,
-  negateDecimal,
-  roundDecimal,
-  scaledDecimal,
-  signOfDecimal,
-  unscaled,
-  type Decimal,
-} from './decimal.ts';
+import { SizingError, type Result } from '../errors.ts';
+import { add, amountOf, compare, compareSafe, integerOf, multiply, negated, roundUp, subtract, type Amount, type Form } from './amount.ts';
+import { canonicalText } from './canonical.ts';
+import { decimalOf } from './decimal.ts';
 import { approximateFloat, slowFloat } from './float.ts';
-import type { Format } from './format.ts';
-import { addAmounts, multiplyAmount } from './amount.ts';
-import { rescaleInt64, scaleDownInt64, scaleUpInt64, wrapInt64 } from './int64.ts';
-import { int64Argument, isQuantity, quantityMark, scaleArgument, textOf, type QuantityLike } from './like.ts';
-import { ofInt64, parseQuantity, type Construct } from './parse.ts';
-
-const powers: readonly number[] = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+import { exactPowersOfTen, type Format, type Scale } from './format.ts';
+import { checkedFormat, checkedInt64, checkedScale, jsonText, parseError, trimmed } from './input.ts';
+import { exactInteger, int64OrUndefined, scaledValue } from './scaled.ts';
+import { scanQuantity } from './scan.ts';
 
 /**
- * An amount of a resource, exactly as Kubernetes holds it: a mantissa with a decimal scale while it fits an int64, else an exact decimal; a
- * format; and the spelling it was read from, where upstream keeps that. Immutable: every operation returns a new quantity.
+ * What an amount may be given as: its text, a number (taken as its JSON text), a bigint, a quantity, or an object with a `value` of text
+ * or number, as some clients box them. No upstream counterpart.
+ */
+export type QuantityLike = string | number | bigint | Quantity | { readonly value: string | number };
+
+const mark = /* @__PURE__ */ Symbol.for('kube-sizing.Quantity');
+/** Raised when the private fields change, so that another copy's quantity is read by its text instead. */
+const layout = 1;
+
+const make = (coefficient: number, exponent: number, form: Form | undefined, format: Format, text: string): Quantity =>
+  new Quantity(coefficient, exponent, form, format, text);
+
+/**
+ * An amount of a resource, exact, as Kubernetes reads, computes and writes it.
  *
- * Amounts finer than nano are rounded away from zero when they are read. Int64 conversions (`value`, `milliValue`, `scaledValue`) round up
- * and wrap exactly as upstream's; `toBigInt` never wraps. `<` and `+` on quantities throw: use `cmp` and `add`.
- *
- * Upstream: `apimachinery/pkg/api/resource/quantity.go`, `Quantity`; the same in every supported minor.
+ * Upstream: `apimachinery/pkg/api/resource/quantity.go`, `Quantity`, every supported minor.
  *
  * @example
- * Quantity.parse('1.5Gi').add('512Mi') // => '2Gi'
- * Quantity.parse('100m').cmp('0.1') // => 0
- * Quantity.parse('500mi') // throws ErrSuffix
+ * Quantity.parse('1.5Gi').value() // => 1610612736n
+ * Quantity.parse('100m').add('0.2').toString() // => '300m'
  */
 export class Quantity {
-  private readonly small: number;
-  private readonly wide: bigint | undefined;
-  private readonly decimal: Decimal | undefined;
-  private readonly exponent: number;
-  private readonly text: string | undefined;
   /** How the amount is written. */
   readonly format: Format;
+  private readonly coefficient: number;
+  private readonly exponent: number;
+  private readonly form: Form | undefined;
+  private readonly text: string;
 
-  private constructor(
-    small: number,
-    wide: bigint | undefined,
-    decimal: Decimal | undefined,
-    exponent: number,
-    format: Format,
-    text: string | undefined,
-  ) {
-    this.small = small;
-    this.wide = wide;
-    this.decimal = decimal;
+  /** @internal */
+  constructor(coefficient: number, exponent: number, form: Form | undefined, format: Format, text: string) {
+    this.coefficient = coefficient;
     this.exponent = exponent;
+    this.form = form;
     this.format = format;
     this.text = text;
   }
 
-  /** Reads a quantity as upstream's `ParseQuantity`: no white space. Throws `ErrFormatWrong`, `ErrNumeric` or `ErrSuffix`. */
+  /** Reads a quantity exactly as upstream's `ParseQuantity`: no white space. @throws {SizingError} `ErrFormatWrong`, `ErrNumeric`, `ErrSuffix` */
   static parse(text: string): Quantity {
-    if (typeof text !== 'string')
-      throw new SizingError('InvalidInput', 'Quantity.parse takes a text', { input: text, hint: 'use Quantity.from' });
-    return parseQuantity(text, Quantity.construct);
+    const parsed = typeof text === 'string' ? scanQuantity(text, make) : undefined;
+    if (typeof parsed === 'object') return parsed;
+    throw parseError(text, parsed);
   }
 
-  /** As `parse`, but answers with a {@link Result} instead of throwing. */
+  /** As `parse`, but returns the error instead of throwing it. */
   static tryParse(text: string): Result<Quantity> {
-    try {
-      return { ok: true, value: Quantity.parse(text) };
-    } catch (error) {
-      if (isSizingError(error)) return { ok: false, error };
-      throw error;
-    }
+    const parsed = typeof text === 'string' ? scanQuantity(text, make) : undefined;
+    return typeof parsed === 'object' ? { ok: true, value: parsed } : { ok: false, error: parseError(text, parsed) };
   }
 
-  /** Reads an amount as clients hold it, as upstream's `UnmarshalJSON`: white space around is allowed, a number is its JSON text. */
+  /** As upstream decodes JSON: white space around a text is allowed, a number is its JSON text. @throws {SizingError} as `parse`, `InvalidInput` */
   static from(value: QuantityLike): Quantity {
+    if (typeof value === 'string') {
+      const parsed = scanQuantity(value, make);
+      return typeof parsed === 'object' ? parsed : fromSpaced(value);
+    }
     if (value instanceof Quantity) return value;
-    if (typeof value === 'number' && Number.isSafeInteger(value) && value % 1000 !== 0) {
-      return new Quantity(value, undefined, undefined, 0, 'DecimalSI', undefined);
-    }
-    if (isQuantity(value)) return Quantity.parse(value.toString()).withFormat(value.format);
-    return parseQuantity(textOf(value), Quantity.construct);
+    if (typeof value === 'number')
+      return Number.isSafeInteger(value) ? make(value + 0, 0, undefined, 'DecimalSI', '') : Quantity.parse(jsonText(value));
+    if (typeof value === 'bigint') return Quantity.parse(String(value));
+    return fromObject(value);
   }
 
-  /** The integer in a format; upstream's `NewQuantity`. */
-  static fromInt64(value: bigint | number, format: Format = 'DecimalSI'): Quantity {
-    return ofInt64(int64Argument(value), 0, format, undefined, Quantity.construct);
+  /** Upstream `NewQuantity`: an int64. @throws {SizingError} `OutOfRange`, `InvalidInput` */
+  static fromInt64(value: number | bigint, format: Format = 'DecimalSI'): Quantity {
+    return Quantity.fromScaled(value, 0, format);
   }
 
-  /** Thousandths in a format; upstream's `NewMilliQuantity`. */
-  static fromMilli(value: bigint | number, format: Format = 'DecimalSI'): Quantity {
-    return ofInt64(int64Argument(value), -3, format, undefined, Quantity.construct);
+  /** Upstream `NewMilliQuantity`: an int64 of thousandths. @throws {SizingError} `OutOfRange`, `InvalidInput` */
+  static fromMilli(value: number | bigint, format: Format = 'DecimalSI'): Quantity {
+    return Quantity.fromScaled(value, -3, format);
   }
 
-  /** `value × 10^scale` in a format; upstream's `NewScaledQuantity`. */
-  static fromScaled(value: bigint | number, scale: number, format: Format = 'DecimalSI'): Quantity {
-    return ofInt64(int64Argument(value), scaleArgument(scale), format, undefined, Quantity.construct);
+  /** Upstream `NewScaledQuantity`: an int64 times 10^scale. @throws {SizingError} `OutOfRange`, `InvalidInput` */
+  static fromScaled(value: number | bigint, scale: Scale, format: Format = 'DecimalSI'): Quantity {
+    const amount = amountOf(checkedInt64(value), checkedScale(scale), undefined);
+    return wrap(amount, checkedFormat(format));
   }
 
-  private static readonly construct: Construct<Quantity> = (small, wide, decimal, exponent, format, text) =>
-    new Quantity(small, wide, decimal, exponent, format, text);
-
-  /** The sum. A zero receiver takes the format of `y`. */
+  /** The sum. A zero takes the format of y, even if y is zero too. @throws {SizingError} `OutOfRange` where it cannot be written out */
   add(y: QuantityLike): Quantity {
-    const other = Quantity.from(y);
-    return this.plus(other, 1, this.isZero() ? other.format : this.format);
+    const other = y instanceof Quantity ? y : Quantity.from(y);
+    const format = this.coefficient === 0 ? other.format : this.format;
+    if (this.form === undefined && other.form === undefined) {
+      const fast = sum(this.coefficient, this.exponent, other.coefficient, other.exponent, format);
+      if (fast !== undefined) return fast;
+    }
+    return wrap(add(this.amount(), other.amount()), format);
   }
 
-  /** The difference. A zero receiver takes the format of `y`. */
+  /** The difference, in the format that `add` would give. @throws {SizingError} `OutOfRange` where it cannot be written out */
   sub(y: QuantityLike): Quantity {
-    const other = Quantity.from(y);
-    return this.plus(other, -1, this.isZero() ? other.format : this.format);
-  }
-
-  private plus(y: Quantity, sign: 1 | -1, format: Format): Quantity {
-    if (this.decimal === undefined && y.decimal === undefined) {
-      if (this.wide === undefined && y.wide === undefined) {
-        const sum = this.plusSmall(y, sign, format);
-        if (sum !== undefined) return sum;
-      }
-      const wide = this.plusInt64(y, sign, format);
-      if (wide !== undefined) return wide;
+    const other = y instanceof Quantity ? y : Quantity.from(y);
+    const format = this.coefficient === 0 ? other.format : this.format;
+    if (this.form === undefined && other.form === undefined) {
+      const fast = sum(this.coefficient, this.exponent, 0 - other.coefficient, other.exponent, format);
+      if (fast !== undefined) return fast;
     }
-    return new Quantity(0, undefined, addDecimal(this.toDecimal(), y.toDecimal(), sign), 0, format, undefined);
+    return wrap(subtract(this.amount(), other.amount()), format);
   }
 
-  private plusSmall(y: Quantity, sign: 1 | -1, format: Format): Quantity | undefined {
-    if (y.small === 0) return new Quantity(this.small, undefined, undefined, this.exponent, format, undefined);
-    const added = sign * y.small;
-    if (this.small === 0) return new Quantity(added, undefined, undefined, y.exponent, format, undefined);
-    const difference = this.exponent - y.exponent;
-    let left = this.small;
-    let right = added;
-    if (difference > 0) left *= powers[difference] ?? Number.NaN;
-    else if (difference < 0) right *= powers[-difference] ?? Number.NaN;
-    const sum = left + right;
-    if (!Number.isSafeInteger(left) || !Number.isSafeInteger(right) || !Number.isSafeInteger(sum)) return undefined;
-    return new Quantity(sum, undefined, undefined, difference > 0 ? y.exponent : this.exponent, format, undefined);
+  /** The product with an int64; exact, also beyond 64 bits. @throws {SizingError} `OutOfRange`, `InvalidInput` */
+  mul(n: number | bigint): Quantity {
+    if (this.form === undefined && this.exponent === 0 && typeof n === 'number') {
+      const product = this.coefficient * n;
+      if (Number.isSafeInteger(product) && Number.isSafeInteger(n)) return make(product + 0, 0, undefined, this.format, '');
+    }
+    return wrap(multiply(this.amount(), checkedInt64(n)), this.format);
   }
 
-  private plusInt64(y: Quantity, sign: 1 | -1, format: Format): Quantity | undefined {
-    const sum = addAmounts(this.mantissa(), this.exponent, sign === 1 ? y.mantissa() : wrapInt64(-y.mantissa()), y.exponent);
-    return sum === undefined ? undefined : ofInt64(sum.value, sum.scale, format, undefined, Quantity.construct);
-  }
-
-  /** The product with an int64 (a bigint, or a safe integer). */
-  mul(n: bigint | number): Quantity {
-    const factor = int64Argument(n);
-    const product = this.decimal === undefined ? multiplyAmount(this.mantissa(), this.exponent, factor) : undefined;
-    if (product !== undefined) return ofInt64(product.value, product.scale, this.format, undefined, Quantity.construct);
-    return new Quantity(0, undefined, multiplyDecimal(this.toDecimal(), factor), 0, this.format, undefined);
-  }
-
-  /** The negative. */
+  /** The negation. As upstream, the least int64 is its own. */
   neg(): Quantity {
-    if (this.decimal !== undefined) return new Quantity(0, undefined, negateDecimal(this.decimal), 0, this.format, undefined);
-    return ofInt64(wrapInt64(-this.mantissa()), this.exponent, this.format, undefined, Quantity.construct);
+    if (this.form === undefined) return make(0 - this.coefficient, this.exponent, undefined, this.format, '');
+    return wrap(negated(this.amount()), this.format);
   }
 
-  /** Rounded away from zero to multiples of `10^scale`. */
-  roundUp(scale: number): Quantity {
-    const wanted = scaleArgument(scale);
-    if (this.decimal !== undefined) return new Quantity(0, undefined, roundDecimal(this.decimal, -wanted), 0, this.format, undefined);
-    if (this.exponent >= wanted) return this;
-    const { value } = scaleDownInt64(this.mantissa(), wanted - this.exponent);
-    return ofInt64(value, wanted, this.format, undefined, Quantity.construct);
+  /** Rounded away from zero to a multiple of 10^scale; the spelling is kept where upstream has nothing to round. */
+  roundUp(scale: Scale): Quantity {
+    const to = checkedScale(scale);
+    if (this.form?.infScale === undefined && this.exponent >= to) return this;
+    return wrap(roundUp(this.amount(), to), this.format);
   }
 
-  /** The order: -1, 0 or 1; exact, whatever the formats. */
+  /** −1, 0 or 1: less than, equal to or greater than y; exact. */
   cmp(y: QuantityLike): -1 | 0 | 1 {
-    const other = Quantity.from(y);
-    if (this.decimal === undefined && other.decimal === undefined && this.wide === undefined && other.wide === undefined) {
-      const difference = this.exponent - other.exponent;
-      let left = this.small;
-      let right = other.small;
-      if (difference > 0) left *= powers[difference] ?? Number.NaN;
-      else if (difference < 0) right *= powers[-difference] ?? Number.NaN;
-      if (Number.isSafeInteger(left) && Number.isSafeInteger(right)) return left === right ? 0 : left < right ? -1 : 1;
-    }
-    return compareDecimals(this.toDecimal(), other.toDecimal());
+    const other = y instanceof Quantity ? y : Quantity.from(y);
+    if (this.form === undefined && other.form === undefined)
+      return compareSafe(this.coefficient, this.exponent, other.coefficient, other.exponent);
+    return compare(this.amount(), other.amount());
   }
 
-  /** The order against an int64. */
-  cmpInt64(n: bigint | number): -1 | 0 | 1 {
-    return this.cmp(Quantity.fromInt64(n));
+  /** −1, 0 or 1: less than, equal to or greater than an int64; exact. */
+  cmpInt64(n: number | bigint): -1 | 0 | 1 {
+    return compare(this.amount(), amountOf(checkedInt64(n), 0, undefined));
   }
 
-  /** Whether the amounts are equal, whatever their formats and spellings. */
+  /** Whether the amounts are equal, whatever their format: 1Gi and 1024Mi are. */
   equals(y: QuantityLike): boolean {
     return this.cmp(y) === 0;
   }
 
-  /** -1, 0 or 1. */
+  /** −1, 0 or 1. */
   sign(): -1 | 0 | 1 {
-    if (this.decimal !== undefined) return signOfDecimal(this.decimal);
-    if (this.wide !== undefined) return this.wide < 0n ? -1 : 1;
-    return this.small === 0 ? 0 : this.small < 0 ? -1 : 1;
+    return this.coefficient < 0 ? -1 : this.coefficient > 0 ? 1 : 0;
   }
 
-  /** Whether it is 0. */
+  /** Whether the amount is zero. */
   isZero(): boolean {
-    if (this.decimal !== undefined) return signOfDecimal(this.decimal) === 0;
-    return this.wide === undefined && this.small === 0;
+    return this.coefficient === 0;
   }
 
-  /** The whole number, rounded and wrapped as upstream's `Value`. */
+  /** Upstream `Value`: the next integer away from zero; wraps, is 0 beyond int64 and rounds negative decimals as upstream does. */
   value(): bigint {
-    return this.scaledValue(0);
+    return scaledValue(this.amount(), 0);
   }
 
-  /** Thousandths, rounded and wrapped as upstream's `MilliValue`. */
+  /** Upstream `MilliValue`: thousandths, with the rounding and the wraps of `value`. */
   milliValue(): bigint {
-    return this.scaledValue(-3);
+    return scaledValue(this.amount(), -3);
   }
 
-  /** Multiples of `10^scale`, rounded and wrapped as upstream's `ScaledValue`. */
-  scaledValue(scale: number): bigint {
-    const wanted = scaleArgument(scale);
-    if (this.decimal !== undefined) return scaledDecimal(this.decimal, wanted);
-    return rescaleInt64(this.mantissa(), this.exponent, wanted);
+  /** Upstream `ScaledValue`: in units of 10^scale, with the rounding and the wraps of `value`. */
+  scaledValue(scale: Scale): bigint {
+    return scaledValue(this.amount(), checkedScale(scale));
   }
 
-  /** Multiples of `10^scale`, exact, rounded away from zero; never wraps. Ours. */
-  toBigInt(scale = 0): bigint {
-    return decimalToBigInt(this.toDecimal(), scaleArgument(scale));
+  /** The exact amount in units of 10^scale, rounded away from zero; never wraps. @throws {SizingError} `OutOfRange` where it cannot be written out */
+  toBigInt(scale: Scale = 0): bigint {
+    return exactInteger(this.amount(), checkedScale(scale));
   }
 
-  /** The whole number while upstream holds it as one, else `undefined`. */
+  /** The amount, where upstream holds it as a whole int64. Upstream's decimals, such as 1Pi or 1.5Gi, give undefined even if whole. */
   asInt64(): bigint | undefined {
-    if (this.decimal !== undefined || this.exponent < 0) return undefined;
-    return scaleUpInt64(this.mantissa(), this.exponent);
+    return int64OrUndefined(this.amount());
   }
 
-  /** A float that may be off in the last bit; upstream's `AsApproximateFloat64`. */
+  /** Upstream `AsApproximateFloat64`, bit for bit: the fast way to a double, often one bit off. May be infinite. */
   asApproximateFloat64(): number {
-    if (this.decimal === undefined) return approximateFloat(this.wide === undefined ? this.small : Number(this.wide), this.exponent);
-    return approximateFloat(Number(unscaled(this.decimal)), 0 - this.decimal.places);
+    return approximateFloat(this.amount());
   }
 
-  /** The nearest float, but for a second rounding; upstream's `AsFloat64Slow`. */
+  /** Upstream `AsFloat64Slow`, bit for bit: the nearest double but for the rarest double roundings. May be infinite. */
   asFloat64Slow(): number {
-    if (this.decimal === undefined) return slowFloat(this.mantissa(), this.exponent);
-    return slowFloat(unscaled(this.decimal), 0 - this.decimal.places);
+    return slowFloat(this.amount());
   }
 
-  /** The exact value as a `Big` of big.js. Ours. */
+  /** The exact amount for decimal arithmetic. Its constructor is this package's own, with 40 decimal places for divisions. */
   toBig(): Big {
-    return copyOfBig(this.toDecimal());
+    return decimalOf(integerOf(this.amount()), this.exponent);
   }
 
-  /** The text upstream prints: the spelling that was read, where it is kept, else the canonical form. */
+  /** Upstream `String`: the spelling that was read where upstream keeps it (`01`, `1.500`), otherwise `canonical`. */
   toString(): string {
-    return this.text ?? this.canonical();
+    return this.text === '' ? canonicalText(this.amount(), this.format) : this.text;
   }
 
-  /** The canonical form: no fraction, the largest suffix. */
+  /** The canonical spelling. @throws {SizingError} `OutOfRange` for BinarySI of more than 250,000 zeros */
   canonical(): string {
-    if (this.isZero()) return '0';
-    if (this.decimal !== undefined) return canonicalOfDecimal(this.decimal, this.format);
-    if (this.wide !== undefined) return canonicalWide(this.wide, this.exponent, this.format);
-    return canonicalSmall(this.small, this.exponent, this.format);
+    return canonicalText(this.amount(), this.format);
   }
 
-  /** The text, for `JSON.stringify`. */
+  /** Upstream `MarshalJSON`: as `toString`. */
   toJSON(): string {
     return this.toString();
   }
 
-  /** The same amount in another format. */
+  /** The same amount in another format. The spelling that was read is dropped: upstream's assignment forgets to. */
   withFormat(format: Format): Quantity {
-    return format === this.format ? this : new Quantity(this.small, this.wide, this.decimal, this.exponent, format, undefined);
+    if (format === this.format) return this;
+    return new Quantity(this.coefficient, this.exponent, this.form, checkedFormat(format), '');
   }
 
-  /** Throws, because `<` and `+` on quantities are slips. */
+  /** Always throws, so that `<` and `+` on quantities fail instead of comparing texts. @throws {SizingError} `InvalidInput` */
   valueOf(): never {
-    throw new SizingError('InvalidInput', 'a quantity is not a number', { hint: 'compare with cmp(), add with add()' });
+    throw new SizingError('InvalidInput', 'a quantity is no number: compare with cmp or equals, add with add');
   }
 
-  private mantissa(): bigint {
-    return this.wide ?? BigInt(this.small);
+  protected get [mark](): number {
+    return layout;
   }
 
-  private toDecimal(): Decimal {
-    return this.decimal ?? decimalOf(this.mantissa(), this.exponent);
+  private amount(): Amount {
+    return this as unknown as Amount;
   }
+}
 
-  /** How copies of this class from other copies of the package are known. */
-  get [quantityMark](): true {
-    return true;
+function wrap({ coefficient, exponent, form }: Amount, format: Format): Quantity {
+  return new Quantity(coefficient, exponent, form, format, '');
+}
+
+/** The sum of two safe integers with exponents, as upstream adds int64 amounts; undefined where doubles do not suffice. */
+function sum(a: number, aExponent: number, b: number, bExponent: number, format: Format): Quantity | undefined {
+  if (b === 0) return make(a, aExponent, undefined, format, '');
+  if (a === 0) return make(b, bExponent, undefined, format, '');
+  const gap = aExponent - bExponent;
+  const x = gap > 0 ? a * (exactPowersOfTen[gap] ?? 1e23) : a;
+  const y = gap < 0 ? b * (exactPowersOfTen[-gap] ?? 1e23) : b;
+  const total = x + y;
+  if (!Number.isSafeInteger(x) || !Number.isSafeInteger(y) || !Number.isSafeInteger(total)) return undefined;
+  return make(total, gap > 0 ? bExponent : aExponent, undefined, format, '');
+}
+
+/** White space around a text is allowed where upstream decodes JSON. */
+function fromSpaced(text: string): Quantity {
+  const parsed = scanQuantity(trimmed(text), make);
+  if (typeof parsed === 'object') return parsed;
+  throw parseError(text, parsed);
+}
+
+/** A quantity of another copy of this package, or a boxed value. */
+function fromObject(value: { readonly value: string | number } | null | undefined): Quantity {
+  if (typeof value === 'object' && value !== null) {
+    if (mark in value) return fromOtherCopy(value as unknown as Amount & { format: Format; text: string; toString: () => string });
+    const boxed: unknown = Object.hasOwn(value, 'value') ? value.value : undefined;
+    if (typeof boxed === 'string' || typeof boxed === 'number') return Quantity.from(boxed);
   }
+  throw new SizingError('InvalidInput', 'not a quantity: neither text nor number', { input: value });
+}
+
+function fromOtherCopy(other: Amount & { readonly format: Format; readonly text: string; readonly toString: () => string }): Quantity {
+  const { coefficient, exponent, form, format, text } = other;
+  if ((other as unknown as Record<symbol, unknown>)[mark] !== layout) return Quantity.parse(other.toString());
+  return new Quantity(coefficient, exponent, form, format, text);
 }
