@@ -50,7 +50,7 @@ export function isDec(a: Amount): boolean {
 
 /** The scale of upstream's `inf.Dec`, or of the one it would make. */
 export function infScaleOf(a: Amount): number {
-  return (a.form ?? int64Form).infScale ?? -a.exponent;
+  return (a.form ?? int64Form).infScale ?? 0 - a.exponent;
 }
 
 export function outOfRange(what: string): SizingError {
@@ -128,7 +128,7 @@ function isWholeInt64(product: bigint, exponent: number): boolean {
 
 /** Rounded away from zero to a multiple of 10^scale. Upstream leaves an int64 alone that is one already, and gives every decimal that scale. */
 export function roundUp(a: Amount, scale: number): Amount {
-  const infScale = isDec(a) ? -scale : undefined;
+  const infScale = isDec(a) ? 0 - scale : undefined;
   if (a.exponent >= scale || a.coefficient === 0) {
     if (infScale !== undefined) return amountOf(integerOf(a), a.coefficient === 0 ? 0 : a.exponent, infScale);
     return a.exponent >= scale ? a : amountOf(0n, scale, undefined);

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { add, amountOf, compare, compareSafe, infScaleOf, isDec, multiply, negated, roundUp, subtract } from '../../src/quantity/amount.ts';
+import { maxInt64, minInt64 } from '../../src/quantity/int64.ts';
+
+const int64 = (value: bigint, exponent = 0) => amountOf(value, exponent, undefined);
+const dec = (value: bigint, exponent = 0, infScale = 0 - exponent) => amountOf(value, exponent, infScale);
+
+describe('amountOf', () => {
+  it('holds safe integers as numbers and others as bigints with their sign', () => {
+    expect(int64(5n, 2)).toEqual({ coefficient: 5, exponent: 2, form: undefined });
+    expect(int64(-(2n ** 53n))).toEqual({ coefficient: -1, exponent: 0, form: { wide: -(2n ** 53n), infScale: undefined } });
+    expect(dec(5n, -9)).toEqual({ coefficient: 5, exponent: -9, form: { wide: undefined, infScale: 9 } });
+  });
+});
+
+describe('add and subtract', () => {
+  it('keep the int64 form at the smaller scale', () => expect(add(int64(1n, 3), int64(5n))).toEqual(int64(1005n)));
+  it('leave the scale alone when zero is added, and take it from the other of zero', () => {
+    expect(add(int64(1n, 3), int64(0n, -9))).toEqual(int64(1n, 3));
+    expect(add(int64(0n, -9), int64(1n, 3))).toEqual(int64(1n, 3));
+  });
+  it('become a decimal on overflow', () => {
+    expect(add(int64(maxInt64), int64(1n))).toEqual(dec(maxInt64 + 1n));
+    expect(add(int64(9n, 18), int64(9n, 18))).toEqual(int64(18n, 18));
+    expect(add(int64(9n, 18), int64(1n))).toEqual(int64(9_000_000_000_000_000_001n));
+    expect(isDec(add(int64(10n, 18), int64(1n)))).toBe(true);
+  });
+  it('subtract the least int64 as upstream does: it is its own negation', () => {
+    expect(subtract(int64(1n), int64(minInt64))).toEqual(int64(minInt64 + 1n));
+    expect(subtract(int64(-1n), int64(minInt64))).toEqual(dec(-1n - minInt64));
+    expect(subtract(dec(1n), int64(minInt64))).toEqual(dec(1n - minInt64));
+  });
+  it('give decimals the finer of the two scales', () => {
+    expect(infScaleOf(add(dec(5n, -1), int64(1n)))).toBe(1);
+    expect(infScaleOf(add(dec(5n), int64(1n, -5)))).toBe(5);
+    expect(subtract(dec(5n, -9), dec(5n, -9))).toEqual(dec(0n, 0, 9));
+    expect(add(dec(0n, 0, 20), int64(1n))).toEqual(dec(1n, 0, 20));
+    expect(add(dec(1n, 0, 20), int64(0n))).toEqual(dec(1n, 0, 20));
+  });
+  it('refuse to write out huge gaps', () => {
+    expect(() => add(int64(1n, 999_999_999), int64(1n))).toThrow(expect.objectContaining({ code: 'OutOfRange' }));
+    expect(() => subtract(dec(1n, 250_001), int64(1n))).toThrow(expect.objectContaining({ code: 'OutOfRange' }));
+    expect(compare(add(int64(1n, 1000), int64(1n)), int64(1n, 1000))).toBe(1);
+  });
+});
+
+describe('multiply', () => {
+  it('keeps the int64 form for whole products that fit', () => {
+    expect(multiply(int64(5n, 3), 7n)).toEqual(int64(35n, 3));
+    expect(multiply(int64(500n, -3), 2n)).toEqual(int64(1000n, -3));
+    expect(multiply(int64(0n, -3), 2n)).toEqual(int64(0n, -3));
+    expect(multiply(int64(5n, -3), 0n)).toEqual(int64(0n));
+  });
+  it('makes decimals of others', () => {
+    expect(multiply(int64(100n, -3), 3n)).toEqual(dec(300n, -3));
+    expect(multiply(int64(9n, 18), 3n)).toEqual(dec(27n, 18));
+    expect(multiply(int64(minInt64), -1n)).toEqual(dec(-minInt64));
+    expect(multiply(int64(1n, -30), 10n)).toEqual(dec(10n, -30));
+    expect(multiply(dec(5n, -1), 0n)).toEqual(dec(0n, 0, 1));
+  });
+});
+
+describe('negated', () => {
+  it('keeps the form', () => {
+    expect(negated(int64(5n, 3))).toEqual(int64(-5n, 3));
+    expect(negated(int64(0n))).toEqual(int64(0n));
+    expect(negated(int64(minInt64))).toEqual(int64(minInt64));
+    expect(negated(dec(minInt64))).toEqual(dec(-minInt64));
+  });
+});
+
+describe('roundUp', () => {
+  it('rounds away from zero', () => {
+    expect(roundUp(int64(1500n, -3), 0)).toEqual(int64(2n));
+    expect(roundUp(int64(-9n), 1)).toEqual(int64(-1n, 1));
+    expect(roundUp(int64(1n), 999_999_999)).toEqual(int64(1n, 999_999_999));
+    expect(roundUp(int64(0n, -3), 0)).toEqual(int64(0n));
+    expect(roundUp(dec(15n, -1), 0)).toEqual(dec(2n));
+  });
+  it('leaves an int64 of that scale alone, and gives a decimal its scale', () => {
+    expect(roundUp(int64(5n, 3), 0)).toEqual(int64(5n, 3));
+    expect(roundUp(dec(5n, 3), 0)).toEqual(dec(5n, 3, 0));
+    expect(roundUp(dec(0n, 0, 9), 3)).toEqual(dec(0n, 0, -3));
+  });
+});
+
+describe('compare', () => {
+  const table: [string, bigint, number, bigint, number, -1 | 0 | 1][] = [
+    ['the same', 1n, 3, 1000n, 0, 0],
+    ['signs', -1n, 9, 1n, -9, -1],
+    ['zero at any exponent', 0n, 400, 0n, -400, 0],
+    ['zero and another', 0n, 999_999_999, -1n, 0, 1],
+    ['beyond 2^53', 9007199254740993n, 0, 9007199254740992n, 0, 1],
+    ['beyond 2^53 with exponents', 90071992547409930n, -1, 9007199254740992n, 0, 1],
+    ['huge exponents', 1n, 999_999_999, 1n, 999_999_998, 1],
+    ['huge exponents, wide', 2n ** 80n, 999_999_999, 2n ** 80n, -999_999_999, 1],
+    ['huge exponents, negative', -(2n ** 80n), 999_999_999, -(2n ** 80n), -999_999_999, -1],
+    ['wide and equal', 10n ** 30n, 0, 1n, 30, 0],
+    ['wide and one more', 10n ** 30n + 1n, 0, 1n, 30, 1],
+  ];
+  it.each(table)('%s', (_name, a, aExponent, b, bExponent, expected) => {
+    const opposite = (0 - expected) as -1 | 0 | 1;
+    expect(compare(int64(a, aExponent), int64(b, bExponent))).toBe(expected);
+    expect(compare(dec(b, bExponent), int64(a, aExponent)) + 0).toBe(opposite + 0);
+    const safe = [a, b].every((n) => Number.isSafeInteger(Number(n)));
+    if (safe) expect(compareSafe(Number(a), aExponent, Number(b), bExponent)).toBe(expected);
+  });
+});

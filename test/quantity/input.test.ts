@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { Format } from '../../src/quantity/format.ts';
+import { checkedFormat, checkedInt64, checkedScale, jsonText, parseError, trimmed } from '../../src/quantity/input.ts';
+
+const refusedWith = (code: string): unknown => expect.objectContaining({ code });
+
+describe('parseError', () => {
+  it('shows the text, shortened, and the hint', () => {
+    expect(parseError('1K', 'ErrSuffix').message).toBe('"1K" has a suffix that does not exist (did you mean 1k or 1Ki?)');
+    expect(parseError('1\u0000\ud800', 'ErrFormatWrong').message).toContain('"1\\u0000\\ud800"');
+    expect(parseError('x'.repeat(1000), 'ErrFormatWrong').message.length).toBeLessThan(200);
+    expect(parseError(5, undefined)).toMatchObject({ code: 'InvalidInput', input: 5 });
+  });
+});
+
+describe('trimmed', () => {
+  it('knows the white space of Go', () => {
+    expect(trimmed(' \t\n\v\f\r\u0085\u00a01\u1680\u2000\u2028\u2029\u202f\u205f\u3000')).toBe('1');
+    expect(trimmed('\ufeff1')).toBe('\ufeff1');
+    expect(trimmed('1 2')).toBe('1 2');
+    expect(trimmed('  ')).toBe('');
+  });
+});
+
+describe('jsonText', () => {
+  it('is that of JSON', () => expect([0.1, 1e21, 1e-7, -5.5].map(jsonText)).toEqual(['0.1', '1e+21', '1e-7', '-5.5']));
+  it.each([Number.NaN, Infinity, -Infinity])('refuses %d', (value) => expect(() => jsonText(value)).toThrow(refusedWith('InvalidInput')));
+});
+
+describe('checks of arguments', () => {
+  it('take integers exactly as they stand', () => {
+    expect(checkedInt64(2 ** 60)).toBe(2n ** 60n);
+    expect(checkedInt64(-(2n ** 63n))).toBe(-(2n ** 63n));
+    expect(checkedScale(-0)).toBe(0);
+    expect(checkedScale(-2147483648)).toBe(-2147483648);
+    expect(checkedFormat('BinarySI')).toBe('BinarySI');
+  });
+
+  const refused: [string, () => unknown, string][] = [
+    ['a fraction', () => checkedInt64(1.5), 'InvalidInput'],
+    ['no number', () => checkedInt64(Number.NaN), 'InvalidInput'],
+    ['a text', () => checkedInt64('5' as unknown as number), 'InvalidInput'],
+    ['2^63', () => checkedInt64(2 ** 63), 'OutOfRange'],
+    ['a fraction as scale', () => checkedScale(0.5), 'InvalidInput'],
+    ['no number as scale', () => checkedScale(Number.NaN), 'InvalidInput'],
+    ['a scale of more than 32 bits', () => checkedScale(2 ** 31), 'OutOfRange'],
+    ['an unknown format', () => checkedFormat('binarySI' as Format), 'InvalidInput'],
+  ];
+  it.each(refused)('refuse %s', (_name, run, code) => expect(run).toThrow(refusedWith(code)));
+});
