@@ -63,6 +63,26 @@ export type {
   VolumeStatsLike,
 } from './core/index.ts';
 export {
+  cpuSharesToCPUWeight,
+  milliCPUToQuota,
+  milliCPUToShares,
+  quotaToMilliCPU,
+  sharesToMilliCPU,
+  type CPUWeightConversion,
+  type CPUWeightOptions,
+} from './cgroup/index.ts';
+export {
+  firstFreeProjectID,
+  formatProjects,
+  formatProjid,
+  generateTmpfsMountOptions,
+  parseProjects,
+  parseProjid,
+  type ProjectEntry,
+  type ProjectIDOptions,
+  type TmpfsSupport,
+} from './volumes/index.ts';
+export {
   adjustForHugePages,
   defaultEvictionHard,
   explainThresholds,

@@ -1,0 +1,121 @@
+import { SizingError } from '../errors.ts';
+import { gatesOf, type GateOptions } from '../version/feature-gates.ts';
+import { minorOf, type VersionOptions } from '../version/minors.ts';
+import { since } from '../version/since.ts';
+import { integerArgument, safeNumber } from './safe-integer.ts';
+
+/** Shares of a cgroup without a CPU request. */
+export const minShares = 2n;
+const maxShares = 262144n;
+const sharesPerCPU = 1024n;
+const milliPerCPU = 1000n;
+/** The period of CPU quotas, in microseconds, unless another is configured. */
+export const defaultPeriod = 100_000n;
+const minQuota = 1000n;
+
+const podSharesCapped = /* @__PURE__ */ since({ '1.15': false, '1.19': true });
+
+/**
+ * The CPU shares of a CPU request: `milliCPU × 1024 / 1000`, truncated, at least 2 and, since 1.19, at most 262144.
+ *
+ * The product is an int64 and wraps. Before 1.24 containers got their shares without the upper bound; pods have it since 1.19.
+ *
+ * Upstream: `pkg/kubelet/cm/helpers_linux.go`, `MilliCPUToShares`, every supported minor.
+ *
+ * @param milliCPU thousandths of a core; 0 means no request and gives 2
+ * @param options the version
+ * @throws {SizingError} `OutOfRange` when `milliCPU` or the result is not a safe integer
+ * @example
+ * milliCPUToShares(250) // => 256
+ * milliCPUToShares(1_000_000) // => 262144
+ * milliCPUToShares(1_000_000, { kubernetesVersion: '1.18' }) // => 1024000
+ * milliCPUToShares(0) // => 2
+ */
+export function milliCPUToShares(milliCPU: number, options?: VersionOptions): number {
+  return safeNumber(sharesOf(integerArgument(milliCPU, 'milliCPU'), podSharesCapped(minorOf(options))), 'milliCPU');
+}
+
+/** The shares of a pod's or container's CPU as int64 arithmetic gives them. Internal. */
+export function sharesOf(milliCPU: bigint, capped: boolean): bigint {
+  const shares = BigInt.asIntN(64, milliCPU * sharesPerCPU) / milliPerCPU;
+  if (shares < minShares) return minShares;
+  return capped && shares > maxShares ? maxShares : shares;
+}
+
+/** Whether the shares of pods have an upper bound in a minor. Internal. */
+export function capsPodShares(minor: number): boolean {
+  return podSharesCapped(minor);
+}
+
+/**
+ * The CPU quota of a CPU limit: `milliCPU × period / 1000` microseconds, truncated, at least 1000; 0 for a limit of 0.
+ *
+ * The period counts only with the gate CustomCPUCFSQuotaPeriod (off by default up to 1.35); else it is 100000. The product is an int64 and
+ * wraps.
+ *
+ * Upstream: `pkg/kubelet/cm/helpers_linux.go`, `MilliCPUToQuota`, every supported minor.
+ *
+ * @param milliCPU thousandths of a core; 0 means no limit
+ * @param period microseconds
+ * @param options version and gates
+ * @throws {SizingError} `OutOfRange` when an argument or the result is not a safe integer
+ * @example
+ * milliCPUToQuota(250, 100000) // => 25000
+ * milliCPUToQuota(250, 10000) // => 2500
+ * milliCPUToQuota(250, 10000, { kubernetesVersion: '1.35' }) // => 25000
+ * milliCPUToQuota(1, 100000) // => 1000
+ */
+export function milliCPUToQuota(milliCPU: number, period: number, options?: GateOptions): number {
+  const own = integerArgument(period, 'period');
+  const custom = gatesOf(options)('CustomCPUCFSQuotaPeriod');
+  return safeNumber(quotaOf(integerArgument(milliCPU, 'milliCPU'), custom ? own : defaultPeriod), 'milliCPU');
+}
+
+/** The quota of a CPU limit as int64 arithmetic gives it. Internal. */
+export function quotaOf(milliCPU: bigint, period: bigint): bigint {
+  if (milliCPU === 0n) return 0n;
+  const quota = BigInt.asIntN(64, milliCPU * period) / milliPerCPU;
+  return quota < minQuota ? minQuota : quota;
+}
+
+/**
+ * The CPU request that CPU shares stand for: `shares × 1000 / 1024` thousandths of a core, rounded up; 0 for less than 2 shares.
+ *
+ * Upstream: `pkg/kubelet/cm/helpers_linux.go`, `SharesToMilliCPU` (`pkg/kubelet/kuberuntime/helpers_linux.go` before 1.35), since 1.27.
+ *
+ * @param shares CPU shares
+ * @throws {SizingError} `OutOfRange` when `shares` or the result is not a safe integer
+ * @example
+ * sharesToMilliCPU(256) // => 250
+ * sharesToMilliCPU(2) // => 2
+ * sharesToMilliCPU(1) // => 0
+ */
+export function sharesToMilliCPU(shares: number): number {
+  const own = integerArgument(shares, 'shares');
+  if (own < minShares) return 0;
+  const product = BigInt.asIntN(64, own * milliPerCPU);
+  return safeNumber(BigInt(Math.ceil(Number(product) / Number(sharesPerCPU))), 'shares');
+}
+
+/**
+ * The CPU limit that a CPU quota stands for: `quota × 1000 / period` thousandths of a core, truncated; 0 for a quota of -1, which means no
+ * limit.
+ *
+ * Upstream: `pkg/kubelet/cm/helpers_linux.go`, `QuotaToMilliCPU` (`pkg/kubelet/kuberuntime/helpers_linux.go` before 1.35), since 1.27.
+ *
+ * @param quota microseconds
+ * @param period microseconds
+ * @throws {SizingError} `OutOfRange` when an argument or the result is not a safe integer; `UpstreamPanics` for a period of 0, by which
+ * upstream divides
+ * @example
+ * quotaToMilliCPU(25000, 100000) // => 250
+ * quotaToMilliCPU(-1, 100000) // => 0
+ * quotaToMilliCPU(25000, 0) // throws UpstreamPanics
+ */
+export function quotaToMilliCPU(quota: number, period: number): number {
+  const microseconds = integerArgument(quota, 'quota');
+  const divisor = integerArgument(period, 'period');
+  if (microseconds === -1n) return 0;
+  if (divisor === 0n) throw new SizingError('UpstreamPanics', 'upstream divides by the period', { path: 'period', input: period });
+  return safeNumber(BigInt.asIntN(64, microseconds * milliPerCPU) / divisor, 'quota');
+}

@@ -1,0 +1,57 @@
+import { SizingError } from '../errors.ts';
+import { integerArgument, safeNumber } from './safe-integer.ts';
+
+/**
+ * How CPU shares become a CPU weight: `linear` is what the kubelet does for pods and what runc before 1.3.2 and crun before 1.23 do for
+ * containers; `log` is what later runtimes do for containers. Upstream: `opencontainers/cgroups`, `ConvertCPUSharesToCgroupV2Value`.
+ */
+export type CPUWeightConversion = 'linear' | 'log';
+
+/** The option of {@link cpuSharesToCPUWeight}. No upstream counterpart. */
+export interface CPUWeightOptions {
+  readonly conversion: CPUWeightConversion;
+}
+
+const maxShares = 262144;
+const maxWeight = 10000;
+
+/**
+ * The CPU weight of CPU shares, from [2, 262144] to [1, 10000]; 0 shares mean unset and give 0.
+ *
+ * Linear: `1 + (shares − 2) × 9999 / 262142`, truncated; more than 262144 shares give 10000. The subtraction is unsigned and wraps for 1
+ * share, which the kubelet never sets. Logarithmic: `10^((l² + 125 l) / 612 − 7/34)` with `l = log2(shares)`, rounded up, which keeps the
+ * default: 1024 shares are a weight of 100.
+ *
+ * Upstream: `pkg/kubelet/cm/cgroup_manager_linux.go`, `getCPUWeight` (`getCpuWeight` before 1.27), since 1.19, and runc's
+ * `ConvertCPUSharesToCgroupV2Value`. The kubelet's gives a wrapped number for 0 shares, which it never sets; runc's gives 0.
+ *
+ * @param shares CPU shares
+ * @param options which conversion
+ * @throws {SizingError} `OutOfRange` when `shares` is negative or not a safe integer; `InvalidInput` for another conversion
+ * @example
+ * cpuSharesToCPUWeight(1024, { conversion: 'linear' }) // => 39
+ * cpuSharesToCPUWeight(1024, { conversion: 'log' }) // => 100
+ * cpuSharesToCPUWeight(262144, { conversion: 'linear' }) // => 10000
+ */
+export function cpuSharesToCPUWeight(shares: number, options: CPUWeightOptions): number {
+  const { conversion } = options;
+  if (integerArgument(shares, 'shares') < 0n)
+    throw new SizingError('OutOfRange', 'CPU shares are not negative', { path: 'shares', input: shares });
+  if (conversion === 'linear') return linear(shares);
+  if (conversion === 'log') return logarithmic(shares);
+  throw new SizingError('InvalidInput', 'the conversion is linear or log', { path: 'conversion', input: conversion });
+}
+
+function linear(shares: number): number {
+  if (shares === 0) return 0;
+  if (shares >= maxShares) return maxWeight;
+  return safeNumber(1n + BigInt.asUintN(64, BigInt.asUintN(64, BigInt(shares) - 2n) * 9999n) / 262142n, 'shares');
+}
+
+function logarithmic(shares: number): number {
+  if (shares === 0) return 0;
+  if (shares <= 2) return 1;
+  if (shares >= maxShares) return maxWeight;
+  const l = Math.log2(shares);
+  return Math.ceil(10 ** ((l * l + 125 * l) / 612 - 7 / 34));
+}

@@ -1,0 +1,2 @@
+export { milliCPUToQuota, milliCPUToShares, quotaToMilliCPU, sharesToMilliCPU } from './cpu-conversions.ts';
+export { cpuSharesToCPUWeight, type CPUWeightConversion, type CPUWeightOptions } from './cpu-weight.ts';

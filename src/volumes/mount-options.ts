@@ -1,0 +1,39 @@
+import { Quantity, type QuantityLike } from '../quantity/index.ts';
+import { minorOf, type VersionOptions } from '../version/minors.ts';
+import { since } from '../version/since.ts';
+
+/** What the machine offers to a tmpfs. No upstream counterpart. */
+export interface TmpfsSupport {
+  /** Whether the kernel takes `noswap`: since Linux 6.4, outside user namespaces. */
+  readonly noswapSupported: boolean;
+}
+
+/** What a kubelet of a minor hands to the mount of a tmpfs. */
+const given = /* @__PURE__ */ since({
+  '1.15': { size: false, noswap: false },
+  '1.20': { size: true, noswap: false },
+  '1.31': { size: true, noswap: true },
+});
+
+/**
+ * The mount options of a memory-backed volume: `size=<bytes>` when the size is above 0, then `noswap` where the kernel supports it.
+ *
+ * The size is rounded up to whole bytes; without it the kernel's default of half the RAM holds. Up to 1.19 there are no options, `noswap` is
+ * given since 1.31.
+ *
+ * Upstream: `pkg/volume/emptydir/empty_dir.go`, `generateTmpfsMountOptions`, since 1.31; `setupTmpfs` before.
+ *
+ * @param size the volume's size as `calculateEmptyDirMemorySize` gives it
+ * @param support what the machine offers
+ * @param options the version
+ * @throws {SizingError} `ErrFormatWrong`, `ErrNumeric` or `ErrSuffix` for a size that is no quantity
+ * @example
+ * generateTmpfsMountOptions('1Gi', { noswapSupported: true }) // => ['size=1073741824', 'noswap']
+ * generateTmpfsMountOptions(0, { noswapSupported: false }) // => []
+ * generateTmpfsMountOptions('1.5', { noswapSupported: true }, { kubernetesVersion: '1.30' }) // => ['size=2']
+ */
+export function generateTmpfsMountOptions(size: QuantityLike, { noswapSupported }: TmpfsSupport, options?: VersionOptions): string[] {
+  const known = given(minorOf(options));
+  const bytes = Quantity.from(size).value();
+  return [...(known.size && bytes > 0n ? [`size=${bytes}`] : []), ...(known.noswap && noswapSupported ? ['noswap'] : [])];
+}
