@@ -26,7 +26,7 @@ export const Scale = {
   Exa: 18,
 } as const;
 
-/** A power of ten: {@link Scale}'s, or any integer of 32 bits. Upstream: `apimachinery/pkg/api/resource/amount.go`, `Scale`. */
+/** A power of ten: one of `Scale`, or any integer of 32 bits. Upstream: `apimachinery/pkg/api/resource/amount.go`, `Scale`. */
 export type Scale = number;
 
 /** The suffixes of BinarySI by power of 1024. A power without one is written without a suffix, as upstream does. */
