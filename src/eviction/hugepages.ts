@@ -1,7 +1,7 @@
 import type { MemoryStatsLike, NodeLike } from '../core/index.ts';
 import { SizingError } from '../errors.ts';
 import { gatesOf, type GateOptions } from '../version/feature-gates.ts';
-import { quantityAt } from './at-path.ts';
+import { quantityAt } from '../core/at-path.ts';
 import { int64Of } from './stat-integers.ts';
 
 /** The memory that a kubelet of 1.37 reports. No upstream counterpart. */

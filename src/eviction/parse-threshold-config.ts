@@ -2,7 +2,7 @@ import { SizingError } from '../errors.ts';
 import { Quantity } from '../quantity/index.ts';
 import { minorOf, type VersionOptions } from '../version/minors.ts';
 import { since } from '../version/since.ts';
-import { atPath } from './at-path.ts';
+import { atPath } from '../core/at-path.ts';
 import { parseGoDuration } from './go-duration.ts';
 import { parseFloat32 } from './go-float32.ts';
 import { isSignal, operatorOf, type Signal } from './signals.ts';

@@ -1,3 +1,4 @@
+import { qosReasons, qosRules, totalReasons, totalRules } from '../resources/explanation.ts';
 import { thresholdReasons, thresholdRules } from '../eviction/explanation.ts';
 
 /** The texts of the explanations about one topic. Internal. */
@@ -11,5 +12,9 @@ export interface Topic {
 
 /** The texts of every explanation, topic by topic. Internal. */
 export function catalogue(): readonly Topic[] {
-  return [{ title: 'Eviction thresholds', rules: thresholdRules, reasons: thresholdReasons }];
+  return [
+    { title: 'Requests and limits of pods', rules: totalRules, reasons: totalReasons },
+    { title: 'Quality of service', rules: qosRules, reasons: qosReasons },
+    { title: 'Eviction thresholds', rules: thresholdRules, reasons: thresholdReasons },
+  ];
 }

@@ -70,7 +70,7 @@ async function writeModule(minor: number, folder: string, upstream: string): Pro
           : `${head}k8s.io/${name} => ./stub/k8s.io/${name}`,
       ),
     )
-    .map((line) => (/ => \.\/(?!stub)/.test(line) ? '' : line))
+    .map((line) => (/ => \.\/(?!stub)|vbom\.ml\/util.* => /.test(line) ? '' : line))
     .join('\n')
     .replace(/^(tool|godebug|ignore) \([^)]*\)/gm, '')
     .replace(/^(tool|godebug|ignore) .*$/gm, '');

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { findPods } from '../../src/report/find-pods.ts';
-import { deepFreeze } from './deep-freeze.ts';
+import { deepFreeze } from '../deep-freeze.ts';
 
 const spec = { containers: [{ name: 'app' }] };
 const places = (object: object): unknown[] => findPods(deepFreeze(object)).map(({ pod: _pod, pointer: _pointer, ...place }) => place);

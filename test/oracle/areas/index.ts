@@ -1,5 +1,6 @@
 import type { AnyTopic } from '../topic.ts';
 import { quantityTopics } from './quantity.ts';
+import { resourcesTopics } from './resources.ts';
 
 /** Every topic that is put to upstream. */
-export const topics: readonly AnyTopic[] = [...quantityTopics];
+export const topics: readonly AnyTopic[] = [...quantityTopics, ...resourcesTopics];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SizingError } from '../../src/errors.ts';
-import { amountIn, atPath, quantityAt } from '../../src/eviction/at-path.ts';
+import { amountIn, atPath, quantityAt } from '../../src/core/at-path.ts';
 
 describe('atPath', () => {
   it('puts a place in front of a path', () => {

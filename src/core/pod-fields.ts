@@ -1,0 +1,87 @@
+import { SizingError } from '../errors.ts';
+import { atPath } from './at-path.ts';
+import type { ContainerLike, ContainerStatusLike, PodLike, PodSpecLike, PodStatusLike } from './pod.ts';
+import type { ResourceListLike, ResourceRequirementsLike } from './resources.ts';
+
+/** The object that stands at a place, `undefined` where there is none. */
+export function objectAt<T extends object>(value: T | null | undefined, place: string): T | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'object' || Array.isArray(value))
+    throw new SizingError('InvalidInput', 'an object was expected', { path: place, input: value });
+  return value;
+}
+
+/** The objects of a list that stands at a place; empty where there is none. */
+export function objectsAt<T extends object>(value: readonly T[] | null | undefined, place: string): readonly T[] {
+  if (value === undefined || value === null) return none;
+  if (!Array.isArray(value)) throw new SizingError('InvalidInput', 'a list was expected', { path: place, input: value });
+  for (let i = 0; i < value.length; i++) {
+    const element: unknown = value[i];
+    if (typeof element !== 'object' || element === null)
+      throw new SizingError('InvalidInput', 'an object was expected', { path: `${place}[${i}]`, input: element });
+  }
+  return value as readonly T[];
+}
+
+const none: readonly never[] = [];
+
+export function specOf(pod: PodLike): PodSpecLike | undefined {
+  if (typeof pod !== 'object' || pod === null) throw new SizingError('InvalidInput', 'a pod was expected', { input: pod });
+  return objectAt(pod.spec, 'spec');
+}
+
+export function podStatusOf(pod: PodLike): PodStatusLike | undefined {
+  if (typeof pod !== 'object' || pod === null) throw new SizingError('InvalidInput', 'a pod was expected', { input: pod });
+  return objectAt(pod.status, 'status');
+}
+
+/** Which of a pod's two lists of containers; ephemeral containers have no resources. */
+export type ContainerSection = 'containers' | 'initContainers';
+
+export function containersOf(pod: PodLike, section: ContainerSection): readonly ContainerLike[] {
+  const spec = specOf(pod);
+  return spec === undefined ? none : objectsAt(spec[section], section === 'containers' ? 'spec.containers' : 'spec.initContainers');
+}
+
+/** Looks at every container of a section; an error gets the container's place. */
+export function visitContainers(pod: PodLike, section: ContainerSection, visit: (container: ContainerLike, index: number) => void): void {
+  const containers = containersOf(pod, section);
+  for (let i = 0; i < containers.length; i++) {
+    try {
+      visit(containers[i] as ContainerLike, i);
+    } catch (error) {
+      throw atPath(error, `spec.${section}[${i}]`);
+    }
+  }
+}
+
+export type StatusSection = 'containerStatuses' | 'initContainerStatuses';
+
+/** Looks at every container status of a section; an error gets the status' place. */
+export function visitStatuses(pod: PodLike, section: StatusSection, visit: (status: ContainerStatusLike, index: number) => void): void {
+  const statuses = objectsAt(podStatusOf(pod)?.[section], `status.${section}`);
+  for (let i = 0; i < statuses.length; i++) {
+    try {
+      visit(statuses[i] as ContainerStatusLike, i);
+    } catch (error) {
+      throw atPath(error, `status.${section}[${i}]`);
+    }
+  }
+}
+
+/** Whether an init container keeps running beside the containers. */
+export function isSidecar(container: ContainerLike): boolean {
+  return container.restartPolicy === 'Always';
+}
+
+/** Requests or limits. */
+export type RequirementsKind = 'requests' | 'limits';
+
+/** The requests or limits of what has resources; `undefined` where there are none. */
+export function requirementsOf(
+  owner: { readonly resources?: ResourceRequirementsLike | null | undefined },
+  kind: RequirementsKind,
+): ResourceListLike | undefined {
+  const resources = objectAt(owner.resources, 'resources');
+  return resources === undefined ? undefined : objectAt(resources[kind], kind === 'requests' ? 'resources.requests' : 'resources.limits');
+}

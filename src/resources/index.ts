@@ -1,0 +1,20 @@
+export { aggregateContainerLimits, aggregateContainerRequests, podLimits, podRequests } from './pod-resources.ts';
+export type { PodResourcesOptions } from './options.ts';
+export { computePodQOS, getPodQOS } from './qos.ts';
+export type { PodQOSClass } from './qos.ts';
+export { isCriticalPod, isMirrorPod, isStaticPod, podPriority } from './priority.ts';
+export { getResourceRequestQuantity } from './request-quantity.ts';
+export { setPodResourceDefaults } from './defaults.ts';
+export { explainPodResources } from './explain-pod-resources.ts';
+export type { ContainerPart, InitContainerPart, PodResourcesExplained, ResourceBreakdown } from './explain-pod-resources.ts';
+export { explainPodQOS } from './explain-pod-qos.ts';
+export type { PodQOSExplained, QOSBreaker } from './explain-pod-qos.ts';
+export type {
+  PodResourcesExplanation,
+  PodResourcesReason,
+  PodResourcesRule,
+  PodResourcesStep,
+  QOSExplanation,
+  QOSReason,
+  QOSRule,
+} from './explanation.ts';
