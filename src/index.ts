@@ -96,13 +96,26 @@ export type {
   ResourceBreakdown,
 } from './resources/index.ts';
 export {
+  cgroupV1Files,
+  cgroupV2Files,
   cpuSharesToCPUWeight,
+  explainResourceConfigForPod,
   milliCPUToQuota,
   milliCPUToShares,
   quotaToMilliCPU,
+  resourceConfigForPod,
   sharesToMilliCPU,
-  type CPUWeightConversion,
-  type CPUWeightOptions,
+} from './cgroup/index.ts';
+export type {
+  CgroupValues,
+  CPUWeightConversion,
+  CPUWeightOptions,
+  ResourceConfig,
+  ResourceConfigExplanation,
+  ResourceConfigOptions,
+  ResourceConfigReason,
+  ResourceConfigRule,
+  ResourceConfigStep,
 } from './cgroup/index.ts';
 export {
   firstFreeProjectID,

@@ -1,3 +1,4 @@
+import { podConfigReasons, podConfigRules } from '../cgroup/explanation.ts';
 import { qosReasons, qosRules, totalReasons, totalRules } from '../resources/explanation.ts';
 import { thresholdReasons, thresholdRules } from '../eviction/explanation.ts';
 
@@ -15,6 +16,7 @@ export function catalogue(): readonly Topic[] {
   return [
     { title: 'Requests and limits of pods', rules: totalRules, reasons: totalReasons },
     { title: 'Quality of service', rules: qosRules, reasons: qosReasons },
+    { title: 'Cgroups of pods', rules: podConfigRules, reasons: podConfigReasons },
     { title: 'Eviction thresholds', rules: thresholdRules, reasons: thresholdReasons },
   ];
 }

@@ -70,7 +70,7 @@ func init() {
 		if err := json.Unmarshal(raw, &in); err != nil {
 			return nil, err
 		}
-		pod := podOf(in.Pod)
+		pod := settled(podOf(in.Pod))
 		return showConfig(cm.ResourceConfigForPod(pod, in.EnforceCPULimits, in.CPUPeriod, in.EnforceMemoryQoS, kconfig.MemoryReservationPolicy(in.Policy))), nil
 	}
 	functions["milliCPUToShares"] = func(raw json.RawMessage) (interface{}, error) {

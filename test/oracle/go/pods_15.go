@@ -22,6 +22,11 @@ func podOf(raw json.RawMessage) *v1.Pod {
 	return pod
 }
 
+// settled is the pod as no call changes it.
+func settled(pod *v1.Pod) *v1.Pod {
+	return pod
+}
+
 // amount is a quantity as text and format, with the canonical form where it differs.
 func amount(q resource.Quantity) string {
 	c := q.DeepCopy()

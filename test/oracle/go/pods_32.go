@@ -22,6 +22,18 @@ func podOf(raw json.RawMessage) *v1.Pod {
 	return pod
 }
 
+// settled is the pod with its own resources read again from their canonical text, so that no call changes them.
+func settled(pod *v1.Pod) *v1.Pod {
+	if pod.Spec.Resources != nil {
+		for _, l := range []v1.ResourceList{pod.Spec.Resources.Requests, pod.Spec.Resources.Limits} {
+			for name, q := range l {
+				l[name] = resource.MustParse(q.String())
+			}
+		}
+	}
+	return pod
+}
+
 // amount is a quantity as text and format, with the canonical form where it differs.
 func amount(q resource.Quantity) string {
 	c := q.DeepCopy()

@@ -43,6 +43,6 @@ func init() {
 			return nil, err
 		}
 		allocatable := resource.MustParse(in.Allocatable)
-		return amount(*emptydir.Calculate(&allocatable, &volume.Spec{Volume: &in.Volume}, podOf(in.Pod))), nil
+		return amount(*emptydir.Calculate(&allocatable, &volume.Spec{Volume: &in.Volume}, settled(podOf(in.Pod)))), nil
 	}
 }
