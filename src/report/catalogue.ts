@@ -1,6 +1,7 @@
 import { podConfigReasons, podConfigRules } from '../cgroup/explanation.ts';
-import { qosReasons, qosRules, totalReasons, totalRules } from '../resources/explanation.ts';
 import { thresholdReasons, thresholdRules } from '../eviction/explanation.ts';
+import { qosReasons, qosRules, totalReasons, totalRules } from '../resources/explanation.ts';
+import { memorySizeReasons, memorySizeRules, sharedMemoryReasons, sharedMemoryRules } from '../volumes/explanation.ts';
 
 /** The texts of the explanations about one topic. Internal. */
 export interface Topic {
@@ -17,6 +18,8 @@ export function catalogue(): readonly Topic[] {
     { title: 'Requests and limits of pods', rules: totalRules, reasons: totalReasons },
     { title: 'Quality of service', rules: qosRules, reasons: qosReasons },
     { title: 'Cgroups of pods', rules: podConfigRules, reasons: podConfigReasons },
+    { title: 'Size of memory-backed volumes', rules: memorySizeRules, reasons: memorySizeReasons },
+    { title: 'Shared memory', rules: sharedMemoryRules, reasons: sharedMemoryReasons },
     { title: 'Eviction thresholds', rules: thresholdRules, reasons: thresholdReasons },
   ];
 }

@@ -1,0 +1,23 @@
+import { quantityAt } from '../core/at-path.ts';
+import { SizingError } from '../errors.ts';
+import { Quantity, type QuantityLike } from '../quantity/index.ts';
+
+const pageSize = 4096n;
+
+/**
+ * How large Linux makes a tmpfs that is mounted without a size: half of the RAM, in whole pages of 4096 bytes.
+ *
+ * Upstream: none in Kubernetes; Linux, `mm/shmem.c`, `shmem_default_max_blocks`.
+ *
+ * @param hostMemory the RAM of the machine in bytes (`MemTotal` of `/proc/meminfo`)
+ * @throws {SizingError} `OutOfRange` for less than 0 or more than an int64 holds; as `Quantity.from`
+ * @example
+ * kernelDefaultTmpfsSize('16Gi') // => '8Gi'
+ * kernelDefaultTmpfsSize('32986188Ki') // => '16493092Ki'
+ */
+export function kernelDefaultTmpfsSize(hostMemory: QuantityLike): Quantity {
+  const bytes = quantityAt(hostMemory, 'hostMemory');
+  const whole = bytes.toBigInt();
+  if (whole < 0n) throw new SizingError('OutOfRange', 'memory is not negative', { path: 'hostMemory', input: bytes.toString() });
+  return Quantity.fromInt64((whole / pageSize / 2n) * pageSize, 'BinarySI');
+}

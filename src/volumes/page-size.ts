@@ -1,0 +1,87 @@
+import type { PodLike, ResourceListLike } from '../core/index.ts';
+import { requirementsOf, visitContainers } from '../core/pod-fields.ts';
+import { isHugePageName } from '../core/resource-names.ts';
+import { within } from '../core/at-path.ts';
+import { SizingError } from '../errors.ts';
+import { Quantity } from '../quantity/index.ts';
+import { isPodLevelSet, podLevelList } from '../resources/pod-level.ts';
+import { gatesOf, type GateLookup, type GateOptions } from '../version/feature-gates.ts';
+import { minorOf } from '../version/minors.ts';
+import { since } from '../version/since.ts';
+
+/** What a minor says of a pod whose hugepages do not fit a volume, and whether the medium may name a size. */
+interface Texts {
+  readonly sized: boolean;
+  readonly several: (medium: string) => string;
+  readonly none: (medium: string) => string;
+}
+
+const texts = /* @__PURE__ */ since<Texts>({
+  '1.15': {
+    sized: false,
+    several: () => 'multiple pageSizes for huge pages in a single PodSpec',
+    none: () => 'hugePages storage requested, but there is no resource request for huge pages',
+  },
+  '1.18': {
+    sized: true,
+    several: (medium) => `medium: ${medium} can't be used if container requests multiple huge page sizes`,
+    none: (medium) => `medium ${medium}: hugePages storage requested, but there is no resource request for huge pages`,
+  },
+});
+
+/**
+ * The mount option of a volume of hugepages: `pagesize=` and the size, from the hugepages that the pod requests.
+ *
+ * The medium `HugePages` takes the one page size that all containers request; `HugePages-<size>` (since 1.18) takes that size, which some
+ * container must request. Since 1.33 what the pod requests itself counts too (gate PodLevelResources). There is no size option: the volume
+ * is bounded by the pod's hugepages.
+ *
+ * Upstream: `pkg/volume/emptydir/empty_dir.go`, `getPageSizeMountOption`, since 1.18; `getPageSizeMountOptionFromPod` before.
+ *
+ * @param medium the volume's `emptyDir.medium`; up to 1.17 it is not looked at
+ * @param pod the pod that it belongs to
+ * @param options version and gates
+ * @throws {SizingError} with upstream's text: `InvalidInput` for several page sizes or a medium that is none of hugepages, `MissingField`
+ * where no container requests them; `ErrFormatWrong`, `ErrNumeric` or `ErrSuffix` for a page size that is no quantity
+ * @example
+ * const pod = { spec: { containers: [{ name: 'app', resources: { requests: { 'hugepages-2Mi': '64Mi' } } }] } };
+ * getPageSizeMountOption('HugePages', pod) // => 'pagesize=2Mi'
+ * getPageSizeMountOption('HugePages-1Gi', pod) // throws MissingField
+ */
+export function getPageSizeMountOption(medium: string, pod: PodLike, options?: GateOptions): string {
+  const minor = minorOf(options);
+  const { sized, several, none } = texts(minor);
+  const wanted = sized && medium !== 'HugePages' ? mediumSize(medium) : undefined;
+  let found: Quantity | undefined;
+  for (const size of requestedSizes(pod, minor, gatesOf(options))) {
+    if (wanted !== undefined) {
+      if (size.equals(wanted)) found = size;
+      continue;
+    }
+    if (found !== undefined && !found.equals(size)) throw new SizingError('InvalidInput', several(medium), { path: 'pod' });
+    found = size;
+  }
+  if (found === undefined) throw new SizingError('MissingField', none(medium), { path: 'pod' });
+  return `pagesize=${found.toString()}`;
+}
+
+function mediumSize(medium: string): Quantity {
+  const prefix = 'HugePages-';
+  if (medium.startsWith(prefix)) return within('medium', () => Quantity.parse(medium.slice(prefix.length)));
+  throw new SizingError('InvalidInput', `medium: ${medium} is not a hugepage medium`, { path: 'medium', input: medium });
+}
+
+/** The page sizes that the pod itself and its containers request, in this order. */
+function requestedSizes(pod: PodLike, minor: number, gate: GateLookup): readonly Quantity[] {
+  const sizes: Quantity[] = [];
+  const add = (list: ResourceListLike | undefined): void => {
+    for (const name of Object.keys(list ?? {}).filter(isHugePageName))
+      sizes.push(within(name, () => Quantity.parse(name.slice('hugepages-'.length))));
+  };
+  if (podLevelCounts(minor) && gate('PodLevelResources') && isPodLevelSet(pod, minor)) add(podLevelList(pod, 'requests', minor));
+  for (const section of ['containers', 'initContainers'] as const)
+    visitContainers(pod, section, (container) => add(requirementsOf(container, 'requests')));
+  return sizes;
+}
+
+const podLevelCounts = /* @__PURE__ */ since({ '1.15': false, '1.33': true });
