@@ -33,6 +33,11 @@ const processFormat = /* @__PURE__ */ since<'BinarySI' | 'DecimalSI'>({ '1.15': 
 /** Where Windows measures memory: with the working sets as everywhere, or the memory committed in the whole system. */
 const windowsCommit = /* @__PURE__ */ since({ '1.15': false, '1.31': true });
 
+/** Whether upstream reads committed memory also where no container reports it, and panics. */
+const needsCommit = /* @__PURE__ */ since({ '1.15': false, '1.31': true, '1.33': false });
+
+const commitContainer = 'windows-global-commit-memory';
+
 /**
  * What a `/stats/summary` tells of each signal.
  *
@@ -46,7 +51,8 @@ const windowsCommit = /* @__PURE__ */ since({ '1.15': false, '1.31': true });
  *
  * @param summary the kubelet's `/stats/summary`
  * @param options version and operating system
- * @throws {SizingError} `InvalidInput` for an object that is no summary, an integer that is no uint64, a time that is none
+ * @throws {SizingError} `InvalidInput` for an object that is no summary, an integer that is no uint64, a time that is none;
+ * `UpstreamPanics` on Windows of 1.31 and 1.32 where no system container reports committed memory
  * @example
  * const observations = makeSignalObservations({ node: { memory: { availableBytes: 1048576, workingSetBytes: 3145728 } } });
  * observations // => { 'memory.available': { available: '1Mi', capacity: '4Mi' } }
@@ -56,7 +62,14 @@ export function makeSignalObservations(summary: SummaryLike, options?: Operating
   const node = nodeOf(summary);
   const windows = osOf(options) === 'windows' && windowsCommit(minor);
   const result: Observed = {};
-  const memory = windows ? systemContainer(node, 'windows-global-commit-memory') : { memory: node.memory, path: 'node' };
+  const memory = windows ? systemContainer(node, commitContainer) : { memory: node.memory, path: 'node' };
+  if (memory.path === undefined && needsCommit(minor)) {
+    const hint = `Windows nodes report a container named ${commitContainer}`;
+    throw new SizingError('UpstreamPanics', 'committed memory is not among the system containers', {
+      path: 'summary.node.systemContainers',
+      hint,
+    });
+  }
   set(result, 'memory.available', memoryOf(memory, windows ? 'usageBytes' : 'workingSetBytes'));
   set(result, 'allocatableMemory.available', memoryOf(systemContainer(node, 'pods'), 'workingSetBytes'));
   observeFs(result, 'nodefs', node.fs, 'node.fs', false);
@@ -83,17 +96,18 @@ function set(result: Observed, signal: Signal, observation: SignalObservation | 
 
 interface Measured {
   readonly memory: ContainerStatsLike['memory'];
-  readonly path: string;
+  /** Where it stands; absent where nothing does. */
+  readonly path?: string;
 }
 
 /** Upstream: `getSysContainer`; the first of a name counts. */
 function systemContainer(node: NodeStatsLike, name: string): Measured {
   const containers = node.systemContainers ?? [];
   const index = containers.findIndex((container) => container.name === name);
-  return { memory: containers[index]?.memory, path: `node.systemContainers[${index}]` };
+  return index === -1 ? { memory: undefined } : { memory: containers[index]?.memory, path: `node.systemContainers[${index}]` };
 }
 
-function memoryOf({ memory, path }: Measured, used: 'workingSetBytes' | 'usageBytes'): SignalObservation | undefined {
+function memoryOf({ memory, path = '' }: Measured, used: 'workingSetBytes' | 'usageBytes'): SignalObservation | undefined {
   const available = int64Of(memory?.availableBytes, `summary.${path}.memory.availableBytes`);
   const taken = int64Of(memory?.[used], `summary.${path}.memory.${used}`);
   if (available === undefined || taken === undefined) return undefined;

@@ -4,6 +4,7 @@ import { chmod, copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { addedOf, copiesOf, filesOf } from './copies.ts';
 import { adaptersOf, patchOf, slicesOf, stagingNeeded } from './minors.ts';
 
 const run = promisify(execFile);
@@ -88,13 +89,24 @@ async function writeModule(minor: number, folder: string, upstream: string): Pro
 async function writeSlices(minor: number, folder: string, upstream: string): Promise<void> {
   const slicer = join(work, 'slicer');
   if (!(await newer(slicer, join(here, 'slice/main.go')))) await go(join(here, 'slice'), ['build', '-o', slicer, '.']);
-  for (const { to, from, names, imports = {}, door } of slicesOf(minor)) {
-    const target = join(folder, 'x', to);
+  const slice = async (to: string, from: string, imports: Readonly<Record<string, string>>, args: readonly string[]): Promise<void> => {
     const flags = Object.entries(imports).flatMap(([old, replaced]) => ['-import', `${old}=${replaced}`]);
-    await run(slicer, ['-src', join(upstream, from), '-dst', target, '-package', to, ...flags, ...names]).catch((error: unknown) => {
+    const places = ['-src', join(upstream, from), '-dst', join(folder, 'x', to), '-package', to];
+    await run(slicer, [...places, ...flags, ...args]).catch((error: unknown) => {
       throw new Error(`slicing ${from} of 1.${minor}: ${(error as { stderr?: string }).stderr ?? String(error)}`, { cause: error });
     });
-    if (door !== undefined) await writeFile(join(target, 'door.go'), `package ${to}\n\n${door}`);
+  };
+  for (const { to, from, names, imports = {}, os = 'linux', door } of slicesOf(minor)) {
+    await slice(to, from, imports, ['-os', os, ...names]);
+    if (door !== undefined) await writeFile(join(folder, 'x', to, 'door.go'), `package ${to}\n\n${door}`);
+  }
+  for (const { to, from, leave, imports } of copiesOf()) await slice(to, from, imports, ['-whole', '-leave', leave]);
+  for (const { to, folder: source, eras } of addedOf(minor)) {
+    await mkdir(join(folder, 'x', to), { recursive: true });
+    for (const name of filesOf(eras, minor)) {
+      const text = await readFile(join(here, 'go', source, name), 'utf8');
+      await writeFile(join(folder, 'x', to, name), text.replace(/^package \w+/m, `package ${to}`));
+    }
   }
   await mkdir(join(folder, 'x/volume'), { recursive: true });
   await writeFile(
@@ -109,8 +121,9 @@ async function newer(built: string, source: string): Promise<boolean> {
 }
 
 async function sourcesHash(minor: number): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify([patchOf(minor), slicesOf(minor)]));
-  for (const path of [...adaptersOf(minor).map((name) => join('go', name)), 'slice/main.go', 'build.ts'])
+  const hash = createHash('sha256').update(JSON.stringify([patchOf(minor), slicesOf(minor), copiesOf(), addedOf(minor)]));
+  const added = addedOf(minor).flatMap(({ folder, eras }) => filesOf(eras, minor).map((name) => join('go', folder, name)));
+  for (const path of [...adaptersOf(minor).map((name) => join('go', name)), ...added, 'slice/main.go', 'build.ts'])
     hash.update(await readFile(join(here, path)));
   return hash.digest('hex');
 }

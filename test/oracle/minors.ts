@@ -1,3 +1,5 @@
+import { evictionImports, filesOf } from './copies.ts';
+
 /** The last patch of each minor that the module proxy serves; `staging` where the staging modules lag behind. */
 interface Patch {
   readonly kubernetes: string;
@@ -60,6 +62,8 @@ interface Slice {
   readonly from: string;
   readonly names: readonly string[];
   readonly imports?: Readonly<Record<string, string>>;
+  /** The operating system whose files count, linux when absent. */
+  readonly os?: string;
   /** Lines of our own that export what is not. */
   readonly door?: string;
 }
@@ -70,7 +74,10 @@ const kubelet = 'k8s.io/kubernetes/pkg/kubelet';
 export function slicesOf(minor: number): readonly Slice[] {
   const typeNames = [
     'IsCriticalPod',
-    ...(minor >= 17 ? ['IsStaticPod', 'IsMirrorPod'] : []),
+    'NodeAllocatableEnforcementKey',
+    'ResolvConfDefault',
+    ...(minor >= 16 ? ['IsStaticPod'] : ['GetPodSource', 'ApiserverSource']),
+    ...(minor >= 17 ? ['IsMirrorPod'] : []),
     ...(minor >= 22 ? ['IsNodeCriticalPod'] : []),
   ];
   const slices: Slice[] = [
@@ -89,7 +96,12 @@ export function slicesOf(minor: number): readonly Slice[] {
       ],
       imports: { [`${kubelet}/apis/config`]: 'oracle/x/kconfig' },
     },
-    { to: 'kqos', from: 'pkg/kubelet/qos', names: ['GetContainerOOMScoreAdjust'], imports: { [`${kubelet}/types`]: 'oracle/x/ktypes' } },
+    {
+      to: 'kqos',
+      from: 'pkg/kubelet/qos',
+      names: ['GetContainerOOMScoreAdjust', 'KubeletOOMScoreAdj'],
+      imports: { [`${kubelet}/types`]: 'oracle/x/ktypes' },
+    },
     { to: 'volumeutil', from: 'pkg/volume/util', names: ['IsLocalEphemeralVolume'] },
   ];
   if (minor >= 36)
@@ -129,6 +141,62 @@ export function slicesOf(minor: number): readonly Slice[] {
     },
     door: `var PageSize = ${minor >= 18 ? 'getPageSizeMountOption' : 'getPageSizeMountOptionFromPod'}\n${minor >= 20 ? 'var Calculate = calculateEmptyDirMemorySize\n' : ''}`,
   });
+  return [...slices, ...evictionSlicesOf(minor), ...configurationSlicesOf(minor)];
+}
+
+/** How the kubelet fills the gaps of its configuration file, on Linux and on Windows. */
+function configurationSlicesOf(minor: number): readonly Slice[] {
+  const ports = minor >= 20 ? 'pkg/cluster/ports' : 'pkg/master/ports';
+  const defaults: Slice = {
+    to: 'kubeletdefaults',
+    from: 'pkg/kubelet/apis/config/v1beta1',
+    names: ['SetDefaults_KubeletConfiguration'],
+    imports: {
+      [`${kubelet}/types`]: 'oracle/x/ktypes',
+      [`${kubelet}/qos`]: 'oracle/x/kqos',
+      [`k8s.io/kubernetes/${ports}`]: 'oracle/x/ports',
+    },
+  };
+  const load = (to: string, eviction: string): Slice => ({
+    to,
+    from: 'cmd/kubelet/app',
+    names: ['loadConfigFile'],
+    imports: {
+      [`${kubelet}/apis/config`]: 'oracle/x/kubeletconfig',
+      [`${kubelet}/eviction`]: `oracle/x/${eviction}`,
+      [`${kubelet}/kubeletconfig/configfiles`]: 'oracle/x/configfiles',
+      'k8s.io/kubernetes/pkg/util/filesystem': 'oracle/x/filesystem',
+    },
+    door: 'var Load = loadConfigFile\n',
+  });
+  const windows = minor >= 26 ? load('loadconfigwindows', 'evictionwindows') : { ...defaults, to: 'kubeletdefaultswindows', os: 'windows' };
+  return [{ to: 'ports', from: ports, names: ['KubeletPort', 'KubeletReadOnlyPort'] }, defaults, load('loadconfig', 'eviction'), windows];
+}
+
+/** What the eviction package needs beside its own files, and its rules for Windows. */
+function evictionSlicesOf(minor: number): readonly Slice[] {
+  const types = { [`${kubelet}/types`]: 'oracle/x/ktypes' };
+  const slices: Slice[] = [];
+  if (minor === 15) slices.push({ to: 'kubepod', from: 'pkg/kubelet/pod', names: ['IsStaticPod'], imports: types });
+  if (minor <= 16) {
+    slices.push(
+      { to: 'schedulerapi', from: 'pkg/scheduler/api', names: ['TaintNodeMemoryPressure'] },
+      { to: 'schedulerutil', from: 'pkg/scheduler/util', names: ['GetPodPriority'] },
+    );
+  }
+  if (minor >= 26) {
+    slices.push({
+      to: 'evictionwindows',
+      from: 'pkg/kubelet/eviction',
+      os: 'windows',
+      names: ['DefaultEvictionHard', ...(minor >= 31 ? ['makeSignalObservations', 'thresholdsMet'] : [])],
+      imports: evictionImports,
+    });
+  }
+  if (minor >= 37) {
+    const door = 'var AdjustForHugePages = adjustForHugePages\n';
+    slices.push({ to: 'summary', from: 'pkg/kubelet/server/stats', names: ['adjustForHugePages'], door });
+  }
   return slices;
 }
 
@@ -148,6 +216,12 @@ export function adaptersOf(minor: number): readonly string[] {
     weight: [15, 19, 27],
     memoryhigh: [15, 37],
     volumes: [15, 18, 20],
+    eviction: [15],
+    eviction_windows: [31],
+    hugepages: [37],
+    config: [15],
+    merge: [15, 33],
+    load: [15, 26, 34],
   };
-  return Object.entries(eras).map(([name, starts]) => `${name}_${Math.max(...starts.filter((start) => start <= minor))}.go`);
+  return filesOf(eras, minor);
 }

@@ -1,8 +1,18 @@
 import type { AnyTopic } from '../topic.ts';
 import { cgroupTopics } from './cgroup.ts';
+import { evictionTopics } from './eviction.ts';
 import { quantityTopics } from './quantity.ts';
 import { resourcesTopics } from './resources.ts';
 import { volumesTopics } from './volumes.ts';
 
+const areas: readonly (readonly AnyTopic[])[] = [
+  quantityTopics,
+  resourcesTopics,
+  cgroupTopics,
+  volumesTopics,
+  // By the line of dependency.
+  evictionTopics,
+];
+
 /** Every topic that is put to upstream. */
-export const topics: readonly AnyTopic[] = [...quantityTopics, ...resourcesTopics, ...cgroupTopics, ...volumesTopics];
+export const topics: readonly AnyTopic[] = areas.flat();

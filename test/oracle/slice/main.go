@@ -1,8 +1,10 @@
 // Copies named declarations of one Go package, with every declaration of the package that they reach, into another folder.
 //
-//	slice -src DIR -dst DIR -package NAME [-methods] [-import OLD=NEW]... NAME...
+//	slice -src DIR -dst DIR -package NAME [-os OS] [-import OLD=NEW]... NAME...
+//	slice -src DIR -dst DIR -package NAME [-os OS] [-import OLD=NEW]... -whole [-leave PATTERN]
 //
-// Build constraints are honoured for linux. Imports are kept as far as the copied declarations use them.
+// Build constraints are honoured for the operating system, linux if not given, and left out in the copy. Imports are kept as far as the
+// copied declarations use them. A whole package is copied file by file, without those whose name matches the pattern.
 package main
 
 import (
@@ -47,9 +49,16 @@ func main() {
 	source := flag.String("src", "", "")
 	target := flag.String("dst", "", "")
 	name := flag.String("package", "", "")
+	system := flag.String("os", "linux", "")
+	whole := flag.Bool("whole", false, "")
+	leave := flag.String("leave", "", "")
 	flag.Var(rewritten, "import", "")
 	flag.Parse()
-	files := read(*source)
+	files := read(*source, *system)
+	if *whole {
+		copyFiles(files, *leave, *target, *name, rewritten)
+		return
+	}
 	byName := map[string]*decl{}
 	methods := map[string][]*decl{}
 	for _, f := range files {
@@ -154,9 +163,9 @@ func receiver(n ast.Node) string {
 	return ""
 }
 
-func read(dir string) []*file {
+func read(dir, system string) []*file {
 	context := build.Default
-	context.GOOS, context.GOARCH, context.CgoEnabled = "linux", "amd64", false
+	context.GOOS, context.GOARCH, context.CgoEnabled = system, "amd64", false
 	entries, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	check(err)
 	var files []*file
@@ -283,8 +292,41 @@ func write(files []*file, wanted map[*decl]bool, dst, name string, rewritten imp
 			}
 			head.WriteString(fmt.Sprintf("import %s %q\n", local, path))
 		}
-		check(os.WriteFile(filepath.Join(dst, f.name), []byte(head.String()+"\n"+body.String()), 0o644))
+		check(os.WriteFile(filepath.Join(dst, plainName(f.name)), []byte(head.String()+"\n"+body.String()), 0o644))
 	}
+}
+
+// copyFiles copies files as they are, except for build constraints, the package's name and imports.
+func copyFiles(files []*file, leave, dst, name string, rewritten imports) {
+	check(os.MkdirAll(dst, 0o755))
+	for _, f := range files {
+		if ok, err := filepath.Match(leave, f.name); err != nil || ok {
+			check(err)
+			continue
+		}
+		text := f.source[f.set.Position(f.ast.Name.End()).Offset:]
+		offset := f.set.Position(f.ast.Name.End()).Offset
+		var out strings.Builder
+		out.WriteString("package " + name)
+		at := 0
+		for _, i := range f.ast.Imports {
+			to, ok := rewritten[strings.Trim(i.Path.Value, `"`)]
+			if !ok {
+				continue
+			}
+			start := f.set.Position(i.Path.Pos()).Offset - offset
+			out.Write(text[at:start])
+			out.WriteString(fmt.Sprintf("%q", to))
+			at = start + len(i.Path.Value)
+		}
+		out.Write(text[at:])
+		check(os.WriteFile(filepath.Join(dst, "copy_of_"+plainName(f.name)), []byte(out.String()), 0o644))
+	}
+}
+
+// plainName is a file's name without an ending that Go would take for a build constraint.
+func plainName(name string) string {
+	return strings.TrimSuffix(name, ".go") + "_.go"
 }
 
 func importName(path string) string {

@@ -1,0 +1,7 @@
+package eviction
+
+import "oracle/x/lifecycle"
+
+func admit(m *managerImpl, attributes *lifecycle.PodAdmitAttributes) lifecycle.PodAdmitResult {
+	return m.Admit(attributes)
+}

@@ -1,0 +1,7 @@
+package eviction
+
+import testingclock "k8s.io/utils/clock/testing"
+
+type fakeClock = testingclock.FakeClock
+
+var newClock = testingclock.NewFakeClock

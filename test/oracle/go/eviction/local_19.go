@@ -1,0 +1,7 @@
+package eviction
+
+import "k8s.io/api/core/v1"
+
+func local(m *managerImpl, pods []*v1.Pod, summary *doorSummary) {
+	m.localStorageEviction(pods, cachedStatsFunc(summary.Pods))
+}

@@ -1,0 +1,10 @@
+package eviction
+
+import (
+	"k8s.io/api/core/v1"
+	evictionapi "k8s.io/kubernetes/pkg/kubelet/eviction/api"
+)
+
+func messageOf(name v1.ResourceName, pod *v1.Pod, stats statsFunc, _ []evictionapi.Threshold, _ signalObservations) (string, map[string]string) {
+	return evictionMessage(name, pod, stats)
+}

@@ -1,0 +1,5 @@
+package main
+
+import "k8s.io/kubelet/config/v1beta1"
+
+func merges(*v1beta1.KubeletConfiguration) bool { return false }

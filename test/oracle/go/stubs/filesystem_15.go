@@ -1,0 +1,4 @@
+package filesystem
+
+// DefaultFs is not used.
+type DefaultFs struct{}

@@ -1,0 +1,8 @@
+package stats
+
+import statsapi "k8s.io/kubernetes/pkg/kubelet/apis/stats/v1alpha1"
+
+// SummaryProvider answers with the summary of statistics.
+type SummaryProvider interface {
+	Get(updateStats bool) (*statsapi.Summary, error)
+}
