@@ -1,5 +1,6 @@
 import { minorOf, type VersionOptions } from '../version/minors.ts';
 import { since } from '../version/since.ts';
+import { listOf, objectOf } from './input-shapes.ts';
 import type { Signal } from './signals.ts';
 import { isHard, type Threshold } from './thresholds.ts';
 
@@ -48,6 +49,7 @@ const pairs: readonly Pair[] = [
  * @param thresholds as `parseThresholdConfig` returns them
  * @param filesystems where images and writable layers live
  * @param options the version
+ * @throws {SizingError} `InvalidInput` for thresholds that are none
  * @example
  * const before = parseThresholdConfig({ evictionHard: { 'nodefs.available': '10%' } });
  * const { thresholds } = updateContainerFsThresholds(before, {});
@@ -60,17 +62,18 @@ export function updateContainerFsThresholds(
   filesystems: ImageFilesystems,
   options?: VersionOptions,
 ): ContainerFsThresholds {
-  const image = filesystems.dedicatedImageFs === true;
+  const given = listOf(thresholds, 'thresholds');
+  const image = objectOf(filesystems, 'filesystems').dedicatedImageFs === true;
   const split = filesystems.splitContainerImageFs === true;
-  if (!makesThresholds(minorOf(options))) return { thresholds, errors: [] };
-  const own = thresholds.reduce<Threshold | undefined>((found, next) => (next.signal.startsWith('containerfs.') ? next : found), undefined);
+  if (!makesThresholds(minorOf(options))) return { thresholds: given, errors: [] };
+  const own = [...given].reverse().find(({ signal }) => pairs.some((pair) => pair.signal === signal));
   const errors = own === undefined ? [] : [`found ${own.signal} for ${isHard(own) ? 'hard' : 'soft'} eviction. ignoring`];
-  if (split && !image) return { thresholds, errors };
+  if (split && !image) return { thresholds: given, errors };
   const filesystem = image && !split ? 'imagefs' : 'nodefs';
-  const result = [...thresholds];
+  const result = [...given];
   for (const pair of pairs) {
-    const at = lastIndex(thresholds, pair.signal, pair.hard);
-    const copy = copyFor(pair, thresholds, filesystem);
+    const at = lastIndex(given, pair.signal, pair.hard);
+    const copy = copyFor(pair, given, filesystem);
     if (at === -1) result.push(copy);
     else result[at] = copy;
   }

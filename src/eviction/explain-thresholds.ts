@@ -2,6 +2,7 @@ import { SizingError } from '../errors.ts';
 import type { Quantity, QuantityLike } from '../quantity/index.ts';
 import { quantityAt } from '../core/at-path.ts';
 import type { ThresholdExplanation, ThresholdStep } from './explanation.ts';
+import { objectOf } from './input-shapes.ts';
 import {
   defaultEvictionHard,
   mergesDefaults,
@@ -139,7 +140,7 @@ function amountOf(signal: Signal, value: ThresholdValue, capacities: CapacityByS
 
 function capacityOf(signal: Signal, capacities: CapacityBySignal): Quantity {
   const path = `capacityBySignal.${signal}`;
-  const capacity = Object.hasOwn(capacities, signal) ? capacities[signal] : undefined;
+  const capacity = Object.hasOwn(objectOf(capacities, 'capacityBySignal'), signal) ? capacities[signal] : undefined;
   if (capacity !== undefined && capacity !== null) return quantityAt(capacity, path);
   throw new SizingError('InvalidInput', 'a percentage needs the capacity of its signal', {
     path,

@@ -2,6 +2,7 @@ import type { MemoryStatsLike, NodeLike } from '../core/index.ts';
 import { SizingError } from '../errors.ts';
 import { gatesOf, type GateOptions } from '../version/feature-gates.ts';
 import { quantityAt } from '../core/at-path.ts';
+import { objectOf } from './input-shapes.ts';
 import { int64Of } from './stat-integers.ts';
 
 /** The memory that a kubelet of 1.37 reports. No upstream counterpart. */
@@ -35,6 +36,7 @@ export function adjustForHugePages<M extends MemoryStatsLike>(
   node: NodeLike | null | undefined,
   options?: GateOptions,
 ): AdjustedMemoryStats<M> {
+  objectOf(memoryStats, 'memoryStats');
   const bytes = int64Of(memoryStats.availableBytes, 'memoryStats.availableBytes');
   if (bytes === undefined || !gatesOf(options)('HugepageAwareEviction')) return memoryStats;
   const reserved = hugePageBytes(node);

@@ -1,6 +1,7 @@
 import { SizingError } from '../errors.ts';
 import { minorOf, type VersionOptions } from '../version/minors.ts';
 import { since } from '../version/since.ts';
+import { objectOf } from './input-shapes.ts';
 import { parseThresholdConfig, type ThresholdConfig, type ThresholdStatements } from './parse-threshold-config.ts';
 import type { Threshold } from './thresholds.ts';
 
@@ -88,9 +89,9 @@ export function withDefaults(config: KubeletEvictionConfig, options: OperatingSy
 
 function effectiveHard(config: KubeletEvictionConfig, options: OperatingSystemOptions | undefined): ThresholdStatements {
   const defaults = defaultEvictionHard(options);
-  const own = config.evictionHard;
+  const own = objectOf(config, 'config', 'pass a KubeletConfiguration').evictionHard;
   if (own === undefined || own === null) return defaults;
-  return mergesDefaults(config, options) ? { ...defaults, ...own } : own;
+  return mergesDefaults(config, options) ? { ...defaults, ...objectOf(own, 'evictionHard') } : own;
 }
 
 /** Whether a configuration's own `evictionHard` keeps the defaults that it does not name. */

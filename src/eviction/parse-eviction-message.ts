@@ -1,3 +1,4 @@
+import { SizingError } from '../errors.ts';
 import { Quantity } from '../quantity/index.ts';
 import { MessageScanner } from './message-scanner.ts';
 
@@ -46,6 +47,7 @@ type Draft = { -readonly [key in keyof EvictionMessage]: EvictionMessage[key] };
  * Upstream: none; the texts are those of `pkg/kubelet/eviction/helpers.go` from 1.8 to 1.37.
  *
  * @param text the message of an event or of a pod's status
+ * @throws {SizingError} `InvalidInput` for what is no text
  * @example
  * parseEvictionMessage('The node was low on resource: memory. Container web was using 1703264Ki, which exceeds its request of 0. ') // => { kind: 'node-low', resource: 'memory', containers: [{ name: 'web', usage: '1703264Ki', request: '0' }] }
  * parseEvictionMessage('Container web exceeded its local ephemeral storage limit "20Mi".') // => { kind: 'container-limit', name: 'web', limit: '20Mi' }
@@ -53,6 +55,8 @@ type Draft = { -readonly [key in keyof EvictionMessage]: EvictionMessage[key] };
  * parseEvictionMessage('Back-off restarting failed container') // => undefined
  */
 export function parseEvictionMessage(text: string): EvictionMessage | undefined {
+  const given: unknown = text;
+  if (typeof given !== 'string') throw new SizingError('InvalidInput', 'a message is text', { path: 'text', input: given });
   const scanner = new MessageScanner(text);
   scanner.wholePhrase('(combined from similar events):');
   for (const read of [readPodLimit, readVolumeLimit, readNodeCondition, readNodeLow, readContainerLimit]) {

@@ -5,6 +5,7 @@ import { since } from '../version/since.ts';
 import { atPath } from '../core/at-path.ts';
 import { parseGoDuration } from './go-duration.ts';
 import { parseFloat32 } from './go-float32.ts';
+import { objectOf } from './input-shapes.ts';
 import { isSignal, operatorOf, type Signal } from './signals.ts';
 import { isHard, type Threshold, type ThresholdValue } from './thresholds.ts';
 
@@ -45,7 +46,7 @@ type MapName = 'evictionHard' | 'evictionSoft' | 'evictionSoftGracePeriod' | 'ev
  * @param options the version
  * @throws {SizingError} `InvalidThreshold` for a signal that the minor lacks, a percentage out of range, a quantity or reclaim that is
  * negative, a missing or malformed grace period; `ErrFormatWrong`, `ErrNumeric` or `ErrSuffix` for a malformed quantity; `InvalidInput` for a
- * value that is no text
+ * value that is no text, a map that is none
  * @example
  * const thresholds = parseThresholdConfig({ evictionHard: { 'memory.available': '100Mi' }, enforceNodeAllocatable: ['pods'] });
  * thresholds.map((threshold) => threshold.signal) // => ['memory.available', 'allocatableMemory.available']
@@ -54,6 +55,7 @@ type MapName = 'evictionHard' | 'evictionSoft' | 'evictionSoftGracePeriod' | 'ev
  */
 export function parseThresholdConfig(config: ThresholdConfig, options?: VersionOptions): readonly Threshold[] {
   const minor = minorOf(options);
+  objectOf(config, 'config', 'pass a KubeletConfiguration');
   const hard = parseStatements(config, 'evictionHard', minor);
   const soft = parseStatements(config, 'evictionSoft', minor);
   const gracePeriods = new Map(
@@ -65,8 +67,13 @@ export function parseThresholdConfig(config: ThresholdConfig, options?: VersionO
   const results = [...hard, ...soft.map((threshold) => withGrace(threshold, gracePeriods.get(threshold.signal)))].map((threshold) =>
     withReclaim(threshold, reclaims.get(threshold.signal)),
   );
-  const enforced = config.enforceNodeAllocatable ?? [];
-  return enforced.includes('pods') ? [...results, ...results.filter(isHardMemory).map(forAllocatable)] : results;
+  return enforcesPods(config) ? [...results, ...results.filter(isHardMemory).map(forAllocatable)] : results;
+}
+
+function enforcesPods({ enforceNodeAllocatable: enforced }: ThresholdConfig): boolean {
+  if (enforced === undefined || enforced === null) return false;
+  if (Array.isArray(enforced)) return enforced.includes('pods');
+  throw new SizingError('InvalidInput', 'this is a list', { path: 'enforceNodeAllocatable', input: enforced, hint: "such as ['pods']" });
 }
 
 function isHardMemory(threshold: Threshold): boolean {
@@ -81,7 +88,7 @@ function forAllocatable(threshold: Threshold): Threshold {
 /** The entries of a map in the order of their signals' names; a `null` is an empty text, as Go decodes it. */
 function entries(config: ThresholdConfig, name: MapName, minor: number): readonly (readonly [Signal, string, string])[] {
   const result: [Signal, string, string][] = [];
-  const map = config[name] ?? {};
+  const map = objectOf(config[name] ?? {}, name);
   for (const signal of Object.keys(map).sort()) {
     const text: unknown = map[signal];
     const path = `${name}.${signal}`;

@@ -11,7 +11,7 @@ const zeroTime = -62_135_596_800_000;
  */
 export function millisecondsOf(time: TimeLike | null | undefined, path: string): number | undefined {
   if (time === undefined || time === null) return undefined;
-  const value = typeof time === 'string' ? fromText(time) : Number(time);
+  const value = typeof time === 'string' ? fromText(time) : typeof time === 'number' || time instanceof Date ? Number(time) : NaN;
   if (!Number.isFinite(value))
     throw new SizingError('InvalidInput', 'not a time', { path, input: time, hint: 'RFC 3339, such as 2026-01-31T12:00:00Z' });
   return value === zeroTime ? undefined : value;

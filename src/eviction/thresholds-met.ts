@@ -1,5 +1,7 @@
+import { quantityAt } from '../core/at-path.ts';
+import { listOf, objectOf } from './input-shapes.ts';
 import type { SignalObservation, SignalObservations } from './observations.ts';
-import { getThresholdQuantity } from './threshold-quantity.ts';
+import { amountOf } from './threshold-quantity.ts';
 import type { Threshold } from './thresholds.ts';
 
 /** The option of {@link thresholdsMet}. No upstream counterpart. */
@@ -19,6 +21,7 @@ export interface ThresholdsMetOptions {
  * @param thresholds as `parseThresholdConfig` returns them
  * @param observations as `makeSignalObservations` returns them
  * @param options whether the minimum reclaim counts
+ * @throws {SizingError} `InvalidInput` for thresholds and observations that are none; as `getThresholdQuantity`
  * @example
  * const thresholds = parseThresholdConfig({ evictionHard: { 'memory.available': '1Mi' } });
  * thresholdsMet(thresholds, makeSignalObservations({ node: { memory: { availableBytes: 1048575, workingSetBytes: 1 } } })).length // => 1
@@ -30,16 +33,21 @@ export function thresholdsMet(
   options?: ThresholdsMetOptions,
 ): readonly Threshold[] {
   const enforce = options?.enforceMinReclaim === true;
-  return thresholds.filter((threshold) => {
-    const observed = observations[threshold.signal];
-    return observed !== undefined && isMet(threshold, observed, enforce);
+  objectOf(observations, 'observations');
+  return listOf(thresholds, 'thresholds').filter((threshold, index) => {
+    const observed = Object.hasOwn(observations, threshold.signal) ? observations[threshold.signal] : undefined;
+    return observed !== undefined && isMet(threshold, index, observed, enforce);
   });
 }
 
-function isMet(threshold: Threshold, observed: SignalObservation, enforceMinReclaim: boolean): boolean {
+function isMet(threshold: Threshold, index: number, observed: SignalObservation, enforceMinReclaim: boolean): boolean {
   if (threshold.operator !== 'LessThan') return false;
-  const value = getThresholdQuantity(threshold.value, observed.capacity);
+  const { signal, value, minReclaim } = threshold;
+  const path = `thresholds[${index}]`;
+  const capacityPath = `observations.${signal}.capacity`;
+  const { available, capacity } = objectOf(observed, `observations.${signal}`);
+  const least = amountOf(value, `${path}.value`, capacity, capacityPath);
   const reclaim =
-    enforceMinReclaim && threshold.minReclaim !== undefined ? getThresholdQuantity(threshold.minReclaim, observed.capacity) : undefined;
-  return (reclaim === undefined ? value : value.add(reclaim)).cmp(observed.available) > 0;
+    enforceMinReclaim && minReclaim !== undefined ? amountOf(minReclaim, `${path}.minReclaim`, capacity, capacityPath) : undefined;
+  return (reclaim === undefined ? least : least.add(reclaim)).cmp(quantityAt(available, `observations.${signal}.available`)) > 0;
 }

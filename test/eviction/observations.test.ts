@@ -53,6 +53,15 @@ describe('makeSignalObservations', () => {
     expect([of('1.30'), of('1.31')]).toEqual([bytes, { available: '10', capacity: '30' }]);
   });
 
+  it('panics on Windows of 1.31 and 1.32 without committed memory, as upstream does', () => {
+    const windows = (kubernetesVersion: string) => (): unknown =>
+      makeSignalObservations({ node: { memory: node.memory } }, { os: 'windows', kubernetesVersion });
+    expect(Object.keys(windows('1.30')() as object)).toEqual(['memory.available']);
+    for (const version of ['1.31', '1.32'])
+      expect(windows(version)).toThrow(expect.objectContaining({ code: 'UpstreamPanics', path: 'summary.node.systemContainers' }));
+    expect(windows('1.33')()).toEqual({});
+  });
+
   it('leaves out what is not complete', () => {
     const partial = { node: { memory: { availableBytes: 1 }, fs: { availableBytes: 1, inodes: 5 }, runtime: null, rlimit: { maxpid: 1 } } };
     expect(makeSignalObservations(partial)).toEqual({});
