@@ -1,6 +1,7 @@
+import { objectsAt } from '../core/pod-fields.ts';
 import { minorOf, type VersionOptions } from '../version/minors.ts';
 import { since } from '../version/since.ts';
-import { listOf, objectOf } from './input-shapes.ts';
+import { objectOf } from './input-shapes.ts';
 import type { Signal } from './signals.ts';
 import { isHard, type Threshold } from './thresholds.ts';
 
@@ -62,7 +63,7 @@ export function updateContainerFsThresholds(
   filesystems: ImageFilesystems,
   options?: VersionOptions,
 ): ContainerFsThresholds {
-  const given = listOf(thresholds, 'thresholds');
+  const given = objectsAt(thresholds, 'thresholds');
   const image = objectOf(filesystems, 'filesystems').dedicatedImageFs === true;
   const split = filesystems.splitContainerImageFs === true;
   if (!makesThresholds(minorOf(options))) return { thresholds: given, errors: [] };

@@ -1,6 +1,6 @@
+import { quantityAt } from '../core/at-path.ts';
 import { SizingError } from '../errors.ts';
 import type { Quantity, QuantityLike } from '../quantity/index.ts';
-import { quantityAt } from '../core/at-path.ts';
 import type { ThresholdExplanation, ThresholdStep } from './explanation.ts';
 import { objectOf } from './input-shapes.ts';
 import {

@@ -1,7 +1,7 @@
+import { quantityAt } from '../core/at-path.ts';
 import type { MemoryStatsLike, NodeLike } from '../core/index.ts';
 import { SizingError } from '../errors.ts';
 import { gatesOf, type GateOptions } from '../version/feature-gates.ts';
-import { quantityAt } from '../core/at-path.ts';
 import { objectOf } from './input-shapes.ts';
 import { int64Of } from './stat-integers.ts';
 

@@ -1,9 +1,9 @@
 import type { ContainerStatsLike, FsStatsLike, IntegerLike, NodeStatsLike, SummaryLike, TimeLike } from '../core/index.ts';
+import { objectsAt } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
 import { Quantity } from '../quantity/index.ts';
 import { minorOf } from '../version/minors.ts';
 import { since } from '../version/since.ts';
-import { listOf } from './input-shapes.ts';
 import { osOf, type OperatingSystemOptions } from './kubelet-thresholds.ts';
 import type { Signal } from './signals.ts';
 import { addInt64, int64Of, signedInt64Of, subInt64 } from './stat-integers.ts';
@@ -103,7 +103,7 @@ interface Measured {
 
 /** Upstream: `getSysContainer`; the first of a name counts. */
 function systemContainer(node: NodeStatsLike, name: string): Measured {
-  const containers = listOf(node.systemContainers, 'summary.node.systemContainers');
+  const containers = objectsAt(node.systemContainers, 'summary.node.systemContainers');
   const index = containers.findIndex((container) => container.name === name);
   return index === -1 ? { memory: undefined } : { memory: containers[index]?.memory, path: `node.systemContainers[${index}]` };
 }

@@ -1,8 +1,8 @@
+import { atPath } from '../core/at-path.ts';
 import { SizingError } from '../errors.ts';
 import { Quantity } from '../quantity/index.ts';
 import { minorOf, type VersionOptions } from '../version/minors.ts';
 import { since } from '../version/since.ts';
-import { atPath } from '../core/at-path.ts';
 import { parseGoDuration } from './go-duration.ts';
 import { parseFloat32 } from './go-float32.ts';
 import { objectOf } from './input-shapes.ts';

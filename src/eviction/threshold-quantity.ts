@@ -1,7 +1,7 @@
+import { quantityAt } from '../core/at-path.ts';
 import { SizingError } from '../errors.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
 import { objectOf } from './input-shapes.ts';
-import { quantityAt } from '../core/at-path.ts';
 import type { ThresholdValue } from './thresholds.ts';
 
 const smallestInt64 = -(2n ** 63n);

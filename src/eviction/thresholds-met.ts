@@ -1,5 +1,6 @@
 import { quantityAt } from '../core/at-path.ts';
-import { listOf, objectOf } from './input-shapes.ts';
+import { objectsAt } from '../core/pod-fields.ts';
+import { objectOf } from './input-shapes.ts';
 import type { SignalObservation, SignalObservations } from './observations.ts';
 import { amountOf } from './threshold-quantity.ts';
 import type { Threshold } from './thresholds.ts';
@@ -34,7 +35,7 @@ export function thresholdsMet(
 ): readonly Threshold[] {
   const enforce = options?.enforceMinReclaim === true;
   objectOf(observations, 'observations');
-  return listOf(thresholds, 'thresholds').filter((threshold, index) => {
+  return objectsAt(thresholds, 'thresholds').filter((threshold, index) => {
     const observed = Object.hasOwn(observations, threshold.signal) ? observations[threshold.signal] : undefined;
     return observed !== undefined && isMet(threshold, index, observed, enforce);
   });

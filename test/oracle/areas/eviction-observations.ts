@@ -78,12 +78,12 @@ export function randomSummary(random: Random): SummaryLike {
 function* summaryCases(random: Random): Iterable<Case<SummaryLike>> {
   for (const { name, summary } of realClusters()) yield { name, in: { node: summary.node ?? null } };
   yield { in: { node: {} } };
-  for (let i = 0; i < 1500; i++) yield { in: randomSummary(random) };
+  for (let i = 0; i < 900; i++) yield { in: randomSummary(random) };
 }
 
 const observe: Topic<SummaryLike> = {
   folder: 'eviction',
-  name: 'observations',
+  name: 'makeSignalObservations',
   upstream: 'pkg/kubelet/eviction/helpers.go makeSignalObservations',
   fn: 'eviction.observe',
   minors,
@@ -94,12 +94,12 @@ const observe: Topic<SummaryLike> = {
 
 const observeWindows: Topic<SummaryLike> = {
   ...observe,
-  name: 'observations-windows',
+  name: 'makeSignalObservations.windows',
   upstream: 'pkg/kubelet/eviction/helpers_windows.go makeMemoryAvailableSignalObservation',
   fn: (minor) => (minor >= 31 ? 'eviction.observeWindows' : 'eviction.observe'),
   cases: function* (random) {
     for (const { name, summary } of realClusters()) yield { name, in: { node: summary.node ?? null } };
-    for (let i = 0; i < 300; i++) yield { in: randomSummary(random) };
+    for (let i = 0; i < 200; i++) yield { in: randomSummary(random) };
   },
   ours: (input, minor) => showObservations(makeSignalObservations(withLargeIntegers(input), { ...at(minor), os: 'windows' })),
 };
@@ -133,12 +133,12 @@ function* metCases(random: Random): Iterable<Case<MetIn>> {
       }
     }
   }
-  for (let i = 0; i < 1500; i++) yield { in: randomMet(random) };
+  for (let i = 0; i < 900; i++) yield { in: randomMet(random) };
 }
 
 const met: Topic<MetIn> = {
   folder: 'eviction',
-  name: 'thresholds-met',
+  name: 'thresholdsMet',
   upstream: 'pkg/kubelet/eviction/helpers.go thresholdsMet',
   fn: 'eviction.met',
   minors,
@@ -171,7 +171,7 @@ function randomHugePages(random: Random): HugePagesIn {
 
 const hugePages: Topic<HugePagesIn> = {
   folder: 'eviction',
-  name: 'huge-pages',
+  name: 'adjustForHugePages',
   upstream: 'pkg/kubelet/server/stats/summary.go adjustForHugePages',
   fn: 'eviction.hugePages',
   minors: minors.filter((minor) => minor >= 37),

@@ -129,7 +129,7 @@ const base = { folder: 'eviction', minors } as const;
 
 const parse: Topic<ThresholdConfig> = {
   ...base,
-  name: 'thresholds',
+  name: 'parseThresholdConfig',
   upstream: 'pkg/kubelet/eviction/helpers.go ParseThresholdConfig',
   fn: 'eviction.parse',
   cases: parseCases,
@@ -167,7 +167,7 @@ function* fileCases(random: Random): Iterable<Case<ConfigIn>> {
 
 const file: Topic<ConfigIn> = {
   ...base,
-  name: 'kubelet-configurations',
+  name: 'kubeletThresholds',
   upstream: 'cmd/kubelet/app/server.go loadConfigFile, pkg/kubelet/apis/config/v1beta1/defaults.go SetDefaults_KubeletConfiguration',
   fn: 'eviction.config',
   cases: fileCases,
@@ -225,7 +225,7 @@ function* quantityCases(random: Random): Iterable<Case<QuantityIn>> {
 
 const quantity: Topic<QuantityIn> = {
   ...base,
-  name: 'threshold-quantities',
+  name: 'getThresholdQuantity',
   upstream: 'pkg/kubelet/eviction/api/types.go GetThresholdQuantity',
   fn: 'eviction.quantity',
   cases: quantityCases,
@@ -268,7 +268,7 @@ function* updateCases(random: Random): Iterable<Case<UpdateIn>> {
 
 const update: Topic<UpdateIn> = {
   ...base,
-  name: 'container-fs-thresholds',
+  name: 'updateContainerFsThresholds',
   upstream: 'pkg/kubelet/eviction/helpers.go UpdateContainerFsThresholds',
   fn: 'eviction.update',
   cases: updateCases,
