@@ -130,7 +130,9 @@ function parseValue(text: string, path: string, minor: number): ThresholdValue |
 
 /** Upstream: `parsePercentage`; every `%` at the end is cut. */
 function parsePercentage(text: string, path: string): number {
-  const value = parseFloat32(text.replace(/%+$/, ''));
+  let end = text.length;
+  while (text[end - 1] === '%') end -= 1;
+  const value = parseFloat32(text.slice(0, end));
   if (value === undefined || Number.isNaN(value)) {
     throw new SizingError('InvalidThreshold', 'not a percentage', { path, input: text });
   }

@@ -125,6 +125,13 @@ describe('parseThresholdConfig', () => {
     expect(() => parseThresholdConfig(config)).toThrow(expect.objectContaining({ code, path }));
   });
 
+  it('answers long texts at once', () => {
+    const texts = [`${'%'.repeat(100_000)}x%`, `${'9'.repeat(100_000)}%`, '1e999999999%', `0x${'f'.repeat(100_000)}p1%`];
+    const from = performance.now();
+    for (const text of texts) expect(() => parseThresholdConfig(hard('memory.available', text))).toThrow(/./);
+    expect(performance.now() - from).toBeLessThan(1000);
+  });
+
   it('refuses the container filesystem before 1.29', () => {
     expect(() => parseThresholdConfig(hard('containerfs.available', '1Mi'), { kubernetesVersion: '1.28' })).toThrow('unsupported');
     expect(parseThresholdConfig(hard('containerfs.available', '1Mi'), { kubernetesVersion: '1.29' }).length).toBe(1);
