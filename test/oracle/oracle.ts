@@ -29,7 +29,10 @@ if (!(await hasGo())) {
 
 const onlyMinor = values.minor === undefined ? undefined : Number(values.minor.replace(/^1\./, ''));
 const chosen = topics.filter(
-  ({ folder, name }) => (values.area === undefined || folder === values.area) && (values.topic === undefined || name === values.topic),
+  ({ folder, name, minors }) =>
+    (values.area === undefined || folder === values.area) &&
+    (values.topic === undefined || name === values.topic) &&
+    (onlyMinor === undefined || minors.includes(onlyMinor)),
 );
 const cases = new Map<AnyTopic, readonly Case[]>(chosen.map((topic) => [topic, [...topic.cases(new Random(1))]]));
 const answers = new Map<AnyTopic, Map<number, unknown[]>>(chosen.map((topic) => [topic, new Map()]));
