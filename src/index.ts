@@ -193,4 +193,17 @@ export type {
   ThresholdStep,
   ThresholdValue,
 } from './eviction/index.ts';
-export { findPods, renderExplanation, type FoundPod, type RenderedStep, type WorkloadLike } from './report/index.ts';
+export { findPods, renderExplanation, sizePod } from './report/index.ts';
+export type {
+  Assumption,
+  AssumptionCode,
+  CgroupSizing,
+  ContainerSizing,
+  FoundPod,
+  PodSizing,
+  RenderedStep,
+  SizedSubject,
+  SizePodOptions,
+  VolumeSizing,
+  WorkloadLike,
+} from './report/index.ts';

@@ -1,7 +1,7 @@
 import type { PodLike } from '../core/index.ts';
 import { SizingError } from '../errors.ts';
 import { Quantity } from '../quantity/index.ts';
-import { countingOf, type PodResourcesOptions } from '../resources/options.ts';
+import { allocatedPodOptions, countingOf } from '../resources/options.ts';
 import { getPodQOS, type PodQOSClass } from '../resources/qos.ts';
 import { amountOf, type Totals } from '../resources/resource-lists.ts';
 import { countsOverhead, limitsOf, requestsOf } from '../resources/totals.ts';
@@ -26,22 +26,11 @@ export interface Basis {
   readonly steps: ResourceConfigStep[] | undefined;
 }
 
-/** How the kubelet of a minor totals a pod for its cgroup. */
-const totalsOptions = /* @__PURE__ */ since<(gate: GateLookup) => PodResourcesOptions>({
-  '1.15': () => ({}),
-  '1.27': (gate) => ({ inPlacePodVerticalScalingEnabled: gate('InPlacePodVerticalScaling') }),
-  '1.32': (gate) => ({ skipPodLevelResources: !gate('PodLevelResources') }),
-  '1.37': (gate) => ({
-    skipPodLevelResources: !gate('PodLevelResources'),
-    useDRANodeAllocatableResourceClaimStatus: gate('DRANodeAllocatableResources'),
-  }),
-});
-
 export function basisOf(pod: PodLike, options: ResourceConfigOptions | undefined, steps: ResourceConfigStep[] | undefined): Basis {
   const minor = minorOf(options);
   const gate = gatesOf(options);
   const overheadCounts = countsOverhead(options);
-  const counting = countingOf(totalsOptions(minor)(gate), minor);
+  const counting = countingOf(allocatedPodOptions(minor)(gate), minor);
   const qosClass = getPodQOS(pod, options);
   noteStep(steps, 'cgroup-qos', 'cgroup-qos-found', 'applied', { qosClass });
   const requests = requestsOf(pod, counting, overheadCounts);

@@ -1,6 +1,7 @@
 import type { ResourceListLike } from '../core/index.ts';
 import { SizingError } from '../errors.ts';
-import type { GateOptions } from '../version/feature-gates.ts';
+import type { GateLookup, GateOptions } from '../version/feature-gates.ts';
+import { since } from '../version/since.ts';
 import { objectAt } from '../core/pod-fields.ts';
 import { readList, type Totals } from './resource-lists.ts';
 
@@ -89,3 +90,14 @@ function nonMissingOf(options: PodResourcesOptions | undefined, minor: number): 
   const list = objectAt(options?.nonMissingContainerRequests, place);
   return isKnown('nonMissingContainerRequests', minor) ? readList(list, place) : undefined;
 }
+
+/** How the kubelet of a minor totals a pod that it has accepted, for its cgroup. */
+export const allocatedPodOptions = /* @__PURE__ */ since<(gate: GateLookup) => PodResourcesOptions>({
+  '1.15': () => ({}),
+  '1.27': (gate) => ({ inPlacePodVerticalScalingEnabled: gate('InPlacePodVerticalScaling') }),
+  '1.32': (gate) => ({ skipPodLevelResources: !gate('PodLevelResources') }),
+  '1.37': (gate) => ({
+    skipPodLevelResources: !gate('PodLevelResources'),
+    useDRANodeAllocatableResourceClaimStatus: gate('DRANodeAllocatableResources'),
+  }),
+});

@@ -80,8 +80,18 @@ export function calculateEmptyDirMemorySize(
   pod: PodLike,
   options?: EmptyDirSizeOptions,
 ): Quantity {
-  const candidates = candidatesOf(nodeAllocatableMemory, volume, pod, options);
-  return decided(candidates)?.amount ?? Quantity.fromInt64(0);
+  return memorySizeAt('volume', nodeAllocatableMemory, volume, pod, options);
+}
+
+/** As `calculateEmptyDirMemorySize`, of a volume that stands at a place. Internal. */
+export function memorySizeAt(
+  place: string,
+  nodeAllocatableMemory: QuantityLike,
+  volume: VolumeSourceLike,
+  pod: PodLike,
+  options: EmptyDirSizeOptions | undefined,
+): Quantity {
+  return decided(candidatesOf(place, nodeAllocatableMemory, volume, pod, options))?.amount ?? Quantity.fromInt64(0);
 }
 
 /**
@@ -113,7 +123,18 @@ export function explainEmptyDirMemorySize(
   pod: PodLike,
   options?: ExplainEmptyDirSizeOptions,
 ): EmptyDirSizeExplanation<EmptyDirSizeExplained> {
-  const candidates = candidatesOf(nodeAllocatableMemory, volume, pod, options);
+  return explainMemorySizeAt('volume', nodeAllocatableMemory, volume, pod, options);
+}
+
+/** As `explainEmptyDirMemorySize`, of a volume that stands at a place. Internal. */
+export function explainMemorySizeAt(
+  place: string,
+  nodeAllocatableMemory: QuantityLike,
+  volume: VolumeSourceLike,
+  pod: PodLike,
+  options: ExplainEmptyDirSizeOptions | undefined,
+): EmptyDirSizeExplanation<EmptyDirSizeExplained> {
+  const candidates = candidatesOf(place, nodeAllocatableMemory, volume, pod, options);
   const last = decided(candidates);
   const size = last?.amount ?? Quantity.fromInt64(0);
   const { hostMemory, noswapSupported = false } = options ?? {};
@@ -142,20 +163,21 @@ interface Candidate extends EmptyDirSizeCandidate {
 
 /** What is looked at, in order; `undefined` where the kubelet gives no size. */
 function candidatesOf(
+  place: string,
   nodeAllocatableMemory: QuantityLike,
   volume: VolumeSourceLike,
   pod: PodLike,
   options: EmptyDirSizeOptions | undefined,
 ): readonly Candidate[] | undefined {
   specOf(pod);
-  const emptyDir = objectAt(objectAt(volume, 'volume')?.emptyDir, 'volume.emptyDir');
+  const emptyDir = objectAt(objectAt(volume, place)?.emptyDir, `${place}.emptyDir`);
   const allocatable = quantityAt(nodeAllocatableMemory, 'nodeAllocatableMemory');
   if (!isSized(minorOf(options))(gatesOf(options))) return undefined;
-  if (emptyDir === undefined) throw new SizingError('UpstreamPanics', 'the volume is no emptyDir', { path: 'volume.emptyDir' });
+  if (emptyDir === undefined) throw new SizingError('UpstreamPanics', 'the volume is no emptyDir', { path: `${place}.emptyDir` });
   const node: Candidate = { source: 'nodeAllocatable', amount: allocatable, applied: true, because: 'volume-bounded-by-node' };
   const podLimit = candidate('podLimit', podMemoryLimit(pod, options), allocatable);
   const { sizeLimit } = emptyDir;
-  const own = sizeLimit === undefined || sizeLimit === null ? undefined : quantityAt(sizeLimit, 'volume.emptyDir.sizeLimit');
+  const own = sizeLimit === undefined || sizeLimit === null ? undefined : quantityAt(sizeLimit, `${place}.emptyDir.sizeLimit`);
   return [node, podLimit, candidate('sizeLimit', own, decided([node, podLimit])?.amount ?? allocatable)];
 }
 

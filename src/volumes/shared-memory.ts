@@ -4,7 +4,7 @@ import type { ContainerLike, PodLike, VolumeLike, VolumeMountLike } from '../cor
 import { containersOf, objectsAt, requirementsOf, specOf } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
 import type { Quantity, QuantityLike } from '../quantity/index.ts';
-import { calculateEmptyDirMemorySize, type EmptyDirSizeOptions } from './empty-dir-memory-size.ts';
+import { memorySizeAt, type EmptyDirSizeOptions } from './empty-dir-memory-size.ts';
 import type { SharedMemoryExplanation, SharedMemoryReason, SharedMemoryRule, SharedMemoryStep } from './explanation.ts';
 import { kernelDefaultTmpfsSize } from './kernel-default.ts';
 
@@ -96,10 +96,10 @@ function containerOf(pod: PodLike, name: string): ContainerLike {
   return found;
 }
 
-/** The volume that a container mounts at `/dev/shm`. */
-function volumeAt(pod: PodLike, container: ContainerLike): VolumeLike | undefined {
+/** The place of the volume that a container mounts at `/dev/shm`; -1 where there is none. */
+function volumeIndex(pod: PodLike, container: ContainerLike): number {
   const name = mountOf(container)?.name;
-  return name === undefined ? undefined : objectsAt(specOf(pod)?.volumes, 'spec.volumes').find((volume) => volume.name === name);
+  return name === undefined ? -1 : objectsAt(specOf(pod)?.volumes, 'spec.volumes').findIndex((volume) => volume.name === name);
 }
 
 function mountOf({ volumeMounts }: ContainerLike): VolumeMountLike | undefined {
@@ -113,8 +113,9 @@ function sourceOf(
   options: EmptyDirSizeOptions | undefined,
   steps: SharedMemoryStep[],
 ): Source {
-  const volume = volumeAt(pod, container);
-  if (volume !== undefined) return ofVolume(pod, volume, machine, options, steps);
+  const index = volumeIndex(pod, container);
+  const volume = specOf(pod)?.volumes?.[index];
+  if (volume !== undefined) return ofVolume(pod, volume, `spec.volumes[${index}]`, machine, options, steps);
   const tmpfs = { chargedTo: 'writer' } as const;
   if (specOf(pod)?.hostIPC === true) {
     const size = kernelDefaultTmpfsSize(machine.hostMemory);
@@ -129,6 +130,7 @@ function sourceOf(
 function ofVolume(
   pod: PodLike,
   volume: VolumeLike,
+  place: string,
   machine: SharedMemoryMachine,
   options: EmptyDirSizeOptions | undefined,
   steps: SharedMemoryStep[],
@@ -139,10 +141,10 @@ function ofVolume(
   if (volume.emptyDir?.medium !== 'Memory') {
     const limit = volume.emptyDir?.sizeLimit;
     note(steps, 'shm-source', 'shm-no-memory', { volume: volume.name });
-    const size = limit === undefined || limit === null ? undefined : quantityAt(limit, `volume ${volume.name}: sizeLimit`);
+    const size = limit === undefined || limit === null ? undefined : quantityAt(limit, `${place}.emptyDir.sizeLimit`);
     return { ...common, chargedTo: 'nobody', ...(size === undefined ? {} : { size }) };
   }
-  const given = calculateEmptyDirMemorySize(machine.nodeAllocatableMemory, volume, pod, options);
+  const given = memorySizeAt(place, machine.nodeAllocatableMemory, volume, pod, options);
   const size = given.sign() > 0 ? given : kernelDefaultTmpfsSize(machine.hostMemory);
   note(steps, 'shm-source', 'shm-of-volume', { volume: volume.name, size });
   return { ...common, chargedTo: 'writer', size };

@@ -4,7 +4,7 @@ import type { PodLike } from '../core/index.ts';
 import { objectsAt, specOf } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
-import { calculateEmptyDirMemorySize, type EmptyDirSizeOptions } from './empty-dir-memory-size.ts';
+import { memorySizeAt, type EmptyDirSizeOptions } from './empty-dir-memory-size.ts';
 import { kernelDefaultTmpfsSize } from './kernel-default.ts';
 
 /** The options of {@link memoryBackedVolumeTotals}. No upstream counterpart. */
@@ -84,12 +84,12 @@ function totalsOf<P extends PodLike>(
   allocatable: Quantity,
   options: VolumeTotalsOptions | undefined,
 ): PodVolumeTotals<P> | undefined {
-  const memory = objectsAt(specOf(pod)?.volumes, 'spec.volumes').filter(({ emptyDir }) => emptyDir?.medium === 'Memory');
-  if (memory.length === 0 || pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed') return undefined;
-  const volumes = memory.map((volume) => ({
-    name: volume.name,
-    size: sizeOf(calculateEmptyDirMemorySize(allocatable, volume, pod, options), options),
-  }));
+  const volumes = objectsAt(specOf(pod)?.volumes, 'spec.volumes').flatMap((volume, i) => {
+    if (volume.emptyDir?.medium !== 'Memory') return [];
+    const size = memorySizeAt(`spec.volumes[${i}]`, allocatable, volume, pod, options);
+    return [{ name: volume.name, size: sizeOf(size, options) }];
+  });
+  if (volumes.length === 0 || pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed') return undefined;
   let total = Quantity.fromInt64(0, 'BinarySI');
   for (const { size } of volumes) total = total.add(size);
   const { kubernetesVersion, featureGates, os } = options ?? {};

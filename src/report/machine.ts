@@ -1,0 +1,31 @@
+import { amountIn } from '../core/at-path.ts';
+import type { NodeLike, PodLike } from '../core/index.ts';
+import { objectAt, specOf } from '../core/pod-fields.ts';
+import { SizingError } from '../errors.ts';
+import type { Quantity } from '../quantity/index.ts';
+
+/** What a report knows of the machine. */
+export interface Machine {
+  /** The memory that the node can give to pods. */
+  readonly allocatable: Quantity;
+  /** Its RAM. */
+  readonly memory: Quantity;
+}
+
+/** The memory of a node; `undefined` without a node. */
+export function machineOf(node: NodeLike | undefined): Machine | undefined {
+  if (node === undefined) return undefined;
+  const status = objectAt(objectAt(node, 'node')?.status, 'node.status');
+  const allocatable = amountIn(objectAt(status?.allocatable, 'node.status.allocatable'), 'memory', 'node.status.allocatable');
+  const memory = amountIn(objectAt(status?.capacity, 'node.status.capacity'), 'memory', 'node.status.capacity');
+  if (allocatable === undefined)
+    throw new SizingError('MissingField', 'the node does not say how much memory it can give to pods', {
+      path: 'node.status.allocatable.memory',
+    });
+  return { allocatable, memory: memory ?? allocatable };
+}
+
+/** The operating system: as asked for, or of the node, or of the pod, or Linux. */
+export function osOf(pod: PodLike, node: NodeLike | undefined, asked: string | undefined): string {
+  return asked ?? node?.status?.nodeInfo?.operatingSystem ?? specOf(pod)?.os?.name ?? 'linux';
+}

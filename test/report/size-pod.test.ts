@@ -1,0 +1,64 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { parseAllDocuments } from 'yaml';
+import { describe, expect, it } from 'vitest';
+import { findPods } from '../../src/report/find-pods.ts';
+import { sizePod } from '../../src/report/size-pod.ts';
+import { supportedMinors, type FeatureGatesInput } from '../../src/version/index.ts';
+import { deepFreeze } from '../deep-freeze.ts';
+
+const folder = new URL('../fixtures/pods/', import.meta.url);
+const objects = readdirSync(folder)
+  .filter((name) => !name.endsWith('.md'))
+  .flatMap((name) =>
+    parseAllDocuments(readFileSync(new URL(name, folder), 'utf8')).map((document) => [name, document.toJS() as unknown] as const),
+  )
+  .flatMap(([name, object]) =>
+    typeof object === 'object' && object !== null ? findPods(object).map((found) => [`${name} ${found.path}`, found] as const) : [],
+  );
+const node = deepFreeze({ status: { allocatable: { memory: '14Gi' }, capacity: { memory: '16Gi' } } });
+
+describe('sizePod', () => {
+  it('sizes every real pod in every version, and survives JSON', () => {
+    expect(objects.length).toBeGreaterThan(150);
+    for (const [i, [name, found]] of objects.entries()) {
+      const kubernetesVersion = supportedMinors[i % supportedMinors.length] ?? '1.37';
+      const sizing = sizePod(deepFreeze(found), node, { kubernetesVersion });
+      const { containers, initContainers } = found.pod.spec ?? { containers: [] };
+      expect(sizing.containers, name).toHaveLength((containers?.length ?? 0) + (initContainers?.length ?? 0));
+      expect(JSON.parse(JSON.stringify(sizing)), name).toMatchObject({ kubernetesVersion, subject: { path: found.path } });
+    }
+  });
+
+  it('takes what the kubelet does by default in a version', () => {
+    const resources = { limits: { cpu: '1', memory: '1Gi' } };
+    const pod = { spec: { containers: [{ name: 'a', resources }] } };
+    const unified = (kubernetesVersion: string, options = {}): unknown =>
+      sizePod(pod, node, { kubernetesVersion, memoryReservationPolicy: 'TieredReservation', ...options }).cgroup?.config.unified;
+    expect([
+      unified('1.36'),
+      unified('1.37'),
+      unified('1.36', { enforceMemoryQoS: true }),
+      unified('1.37', { featureGates: { MemoryQoS: false } }),
+    ]).toEqual([undefined, { 'memory.min': '1073741824' }, { 'memory.min': '1073741824' }, undefined]);
+    const requests = (featureGates: FeatureGatesInput): unknown =>
+      JSON.stringify(
+        sizePod({ spec: { containers: [{ name: 'a', resources }], resources: { requests: { cpu: '2' }, limits: { cpu: '2' } } } }, node, {
+          featureGates,
+        }).requests,
+      );
+    expect([requests({}), requests({ PodLevelResources: false })]).toEqual(['{"cpu":"2","memory":"1Gi"}', '{"cpu":"1","memory":"1Gi"}']);
+  });
+
+  it('knows no cgroups on Windows', () => {
+    const pod = { spec: { containers: [{ name: 'a' }], os: { name: 'windows' } } };
+    expect(sizePod(pod, node)).not.toHaveProperty('cgroup');
+  });
+
+  it('lists what it took for granted', () => {
+    const codes = (...args: Parameters<typeof sizePod>): string[] => sizePod(...args).assumptions.map(({ code }) => code);
+    const pod = { spec: { containers: [{ name: 'a' }], priorityClassName: 'system-node-critical' } };
+    expect(codes(pod)).toEqual(['newest-version', 'defaults-filled-in', 'priority-of-class', 'memory-qos-of-gate', 'node-unknown']);
+    expect(codes({ metadata: { uid: 'f' }, ...pod }, node, { kubernetesVersion: '1.30', enforceMemoryQoS: false })).toEqual([]);
+    expect(codes(pod, null)).toContain('node-unknown');
+  });
+});
