@@ -1,108 +1,95 @@
 import { SizingError } from '../errors.ts';
 import { exactPowersOfTen } from './format.ts';
-import { divideAwayFromZero, isInt64, powerOfTen, scaleUp, wrapInt64 } from './int64.ts';
+import { decimalDigitsAtMost, divideAwayFromZero, isInt64, minInt64, powerOfTen, scaleUp } from './int64.ts';
 
 /**
- * An amount, `coefficient × 10^exponent`, in the fast form or with a {@link Form} that says otherwise.
+ * An amount: `coefficient × 10^exponent`.
  *
  * Upstream holds an int64 with a scale or, where that does not suffice, an `inf.Dec`: a big integer with a scale. Which of the two it
- * is shows in results, so `form` keeps it; how large the integer is that we hold is independent of that.
+ * is shows in results, so `infScale` keeps it; how large the integer is that we hold is independent of that.
  */
 export interface Amount {
-  /** A safe integer, never −0; where `form.wide` holds the integer, only its sign. */
-  readonly coefficient: number;
+  /** A number where it is a safe integer, and then never −0; otherwise a bigint. */
+  readonly coefficient: number | bigint;
   readonly exponent: number;
-  /** Absent: upstream holds an int64, and it is a safe integer. */
-  readonly form: Form | undefined;
-}
-
-export interface Form {
-  /** The integer, where it is not a safe one. */
-  readonly wide: bigint | undefined;
-  /** Upstream's scale (the negated exponent) where it holds an `inf.Dec`; never less than −exponent. Absent: upstream holds an int64. */
+  /** Upstream's scale (the negated exponent) where it holds an `inf.Dec`; never less than −exponent. Undefined: upstream holds an int64. */
   readonly infScale: number | undefined;
 }
 
 /** How many zeros an operation may append at most before its result counts as one that cannot be written out. */
 export const mostZeros = 250_000;
 
-const int64Form: Form = { wide: undefined, infScale: undefined };
-/** What parsing gives to all it rounds to nano. */
-export const nanoForm: Form = { wide: undefined, infScale: 9 };
-
 /** The amount of an integer and an exponent. Without `infScale` the integer must be an int64. */
 export function amountOf(integer: bigint, exponent: number, infScale: number | undefined): Amount {
-  if (integer >= -9007199254740991n && integer <= 9007199254740991n) {
-    const form = infScale === undefined ? undefined : infScale === 9 ? nanoForm : { wide: undefined, infScale };
-    return { coefficient: Number(integer), exponent, form };
-  }
-  return { coefficient: integer < 0n ? -1 : 1, exponent, form: { wide: integer, infScale } };
+  return { coefficient: narrowed(integer), exponent, infScale };
 }
 
+/** As a number, if it is a safe one. */
+export function narrowed(integer: bigint): number | bigint {
+  const number = Number(integer);
+  return Number.isSafeInteger(number) ? number : integer;
+}
+
+/** The coefficient, as an integer for calculations. */
 export function integerOf(a: Amount): bigint {
-  return a.form?.wide ?? BigInt(a.coefficient);
-}
-
-/** Whether upstream holds an `inf.Dec`. */
-export function isDec(a: Amount): boolean {
-  return (a.form ?? int64Form).infScale !== undefined;
+  return BigInt(a.coefficient);
 }
 
 /** The scale of upstream's `inf.Dec`, or of the one it would make. */
 export function infScaleOf(a: Amount): number {
-  return (a.form ?? int64Form).infScale ?? 0 - a.exponent;
+  return a.infScale ?? 0 - a.exponent;
 }
 
-export function outOfRange(what: string): SizingError {
-  return new SizingError('OutOfRange', `${what} has too many digits to be written out`);
+export function minus(n: number | bigint): number | bigint {
+  return typeof n === 'number' ? 0 - n : -n;
+}
+
+export function outOfRange(): SizingError {
+  return new SizingError('OutOfRange', 'the result has too many digits to be written out');
 }
 
 /**
- * The sum as upstream forms it: of two int64 forms an int64 at the smaller scale if that does not overflow (a zero changes nothing and
- * is replaced by the other), otherwise an exact decimal.
+ * The sum a + y × 10^(exponent of b) as upstream forms it: of two int64 forms an int64 at the smaller scale if that does not overflow (a
+ * zero changes nothing and is replaced by the other), otherwise an exact decimal at the finer of the two scales.
  *
+ * @param y the coefficient of b, or for a difference its opposite
  * @throws {SizingError} `OutOfRange` when more than {@link mostZeros} zeros would have to be written between the two
  */
-export function add(a: Amount, b: Amount): Amount {
-  return (isDec(a) || isDec(b) ? undefined : addInt64(a, integerOf(b), b.exponent)) ?? addExact(a, integerOf(b), b);
+export function add(a: Amount, b: Amount, y: number | bigint): Amount {
+  const x = a.coefficient;
+  const isInt = a.infScale === undefined && b.infScale === undefined;
+  const infScale = isInt ? undefined : Math.max(infScaleOf(a), infScaleOf(b));
+  if (y === 0) return { coefficient: x, exponent: a.exponent, infScale };
+  if (x === 0) return { coefficient: isInt ? wrapLeast(y) : y, exponent: b.exponent, infScale };
+  const gap = a.exponent - b.exponent;
+  const exponent = gap > 0 ? b.exponent : a.exponent;
+  if (typeof x === 'number' && typeof y === 'number') {
+    const power = exactPowersOfTen[gap < 0 ? -gap : gap] ?? 1e23;
+    const p = gap > 0 ? x * power : x;
+    const q = gap < 0 ? y * power : y;
+    const sum = p + q;
+    if (Number.isSafeInteger(sum) && Number.isSafeInteger(p) && Number.isSafeInteger(q))
+      return { coefficient: sum, exponent: isInt || sum !== 0 ? exponent : 0, infScale };
+  }
+  return addWide(BigInt(x), BigInt(y), gap, exponent, infScale);
 }
 
-/** The difference, likewise. Upstream's int64 form adds the negated int64, and the least one is its own negation. */
-export function subtract(a: Amount, b: Amount): Amount {
-  return (isDec(a) || isDec(b) ? undefined : addInt64(a, wrapInt64(-integerOf(b)), b.exponent)) ?? addExact(a, -integerOf(b), b);
+function addWide(x: bigint, y: bigint, gap: number, exponent: number, infScale: number | undefined): Amount {
+  if (Math.abs(gap) > mostZeros) throw outOfRange();
+  const p = gap > 0 ? x * powerOfTen(gap) : x;
+  const q = gap < 0 ? y * powerOfTen(-gap) : y;
+  if (infScale === undefined) {
+    const wrapped = wrapLeast(q);
+    const sum = p + wrapped;
+    if (isInt64(p) && isInt64(wrapped) && isInt64(sum)) return amountOf(sum, exponent, undefined);
+  }
+  const sum = p + q;
+  return amountOf(sum, sum === 0n ? 0 : exponent, infScale ?? 0 - exponent);
 }
 
-/** The negation; the least int64 is its own. */
-export function negated(a: Amount): Amount {
-  const wide = a.form?.wide;
-  if (wide === undefined) return { coefficient: 0 - a.coefficient, exponent: a.exponent, form: a.form };
-  return amountOf(isDec(a) ? -wide : wrapInt64(-wide), a.exponent, a.form?.infScale);
-}
-
-function addInt64({ coefficient, exponent, form }: Amount, b: bigint, bExponent: number): Amount | undefined {
-  const a = form?.wide ?? BigInt(coefficient);
-  if (b === 0n) return amountOf(a, exponent, undefined);
-  if (a === 0n) return amountOf(b, bExponent, undefined);
-  const least = Math.min(exponent, bExponent);
-  const x = scaleUp(a, exponent - least);
-  const y = scaleUp(b, bExponent - least);
-  if (x === undefined || y === undefined || !isInt64(x + y)) return undefined;
-  return amountOf(x + y, least, undefined);
-}
-
-/** a + integer × 10^exponent of b, as a decimal at the finer of their scales. */
-function addExact(a: Amount, integer: bigint, b: Amount): Amount {
-  const infScale = Math.max(infScaleOf(a), infScaleOf(b));
-  if (integer === 0n) return amountOf(integerOf(a), a.exponent, infScale);
-  if (a.coefficient === 0) return amountOf(integer, b.exponent, infScale);
-  const exponent = Math.min(a.exponent, b.exponent);
-  const sum = widened(integerOf(a), a.exponent - exponent) + widened(integer, b.exponent - exponent);
-  return amountOf(sum, sum === 0n ? 0 : exponent, infScale);
-}
-
-function widened(integer: bigint, zeros: number): bigint {
-  if (zeros > mostZeros) throw outOfRange('the sum');
-  return integer * powerOfTen(zeros);
+/** Upstream negates an int64 to subtract it, and the least one is its own negation. */
+export function wrapLeast<T extends number | bigint>(y: T): T {
+  return y === -minInt64 ? (minInt64 as T) : y;
 }
 
 /**
@@ -111,64 +98,42 @@ function widened(integer: bigint, zeros: number): bigint {
  * @param n an int64
  */
 export function multiply(a: Amount, n: bigint): Amount {
+  const { exponent, infScale } = a;
   const integer = integerOf(a);
   const product = integer * n;
-  if (!isDec(a)) {
+  if (infScale === undefined) {
     if (integer === 0n) return a;
-    if (n === 0n) return amountOf(0n, 0, undefined);
-    if (isInt64(product) && isWholeInt64(product, a.exponent)) return amountOf(product, a.exponent, undefined);
+    if (n === 0n) return amountOf(n, 0, undefined);
+    const isWhole = exponent < 0 ? product % powerOfTen(Math.min(-exponent, 19)) === 0n : scaleUp(product, exponent) !== undefined;
+    if (isInt64(product) && isWhole) return amountOf(product, exponent, undefined);
   }
-  return amountOf(product, product === 0n ? 0 : a.exponent, infScaleOf(a));
-}
-
-function isWholeInt64(product: bigint, exponent: number): boolean {
-  if (exponent >= 0) return scaleUp(product, exponent) !== undefined;
-  return exponent >= -19 && product % powerOfTen(-exponent) === 0n;
+  return amountOf(product, product === 0n ? 0 : exponent, infScaleOf(a));
 }
 
 /** Rounded away from zero to a multiple of 10^scale. Upstream leaves an int64 alone that is one already, and gives every decimal that scale. */
 export function roundUp(a: Amount, scale: number): Amount {
-  const infScale = isDec(a) ? 0 - scale : undefined;
-  if (a.exponent >= scale || a.coefficient === 0) {
-    if (infScale !== undefined) return amountOf(integerOf(a), a.coefficient === 0 ? 0 : a.exponent, infScale);
-    return a.exponent >= scale ? a : amountOf(0n, scale, undefined);
-  }
-  return amountOf(divideAwayFromZero(integerOf(a), scale - a.exponent), scale, infScale);
+  const { exponent, infScale } = a;
+  if (infScale === undefined && exponent >= scale) return a;
+  const rounded = divideAwayFromZero(integerOf(a), scale - exponent);
+  if (infScale === undefined) return amountOf(rounded, scale, undefined);
+  return amountOf(rounded, rounded === 0n ? 0 : Math.max(exponent, scale), 0 - scale);
 }
 
-/**
- * −1, 0 or 1, exactly and without writing out huge powers of ten: amounts of different magnitude are decided by it.
- */
+/** −1, 0 or 1, exactly and without writing out huge powers of ten. */
 export function compare(a: Amount, b: Amount): -1 | 0 | 1 {
-  const sign = Math.sign(a.coefficient) - Math.sign(b.coefficient);
-  if (sign !== 0) return sign < 0 ? -1 : 1;
-  if (a.coefficient === 0) return 0;
-  if (a.form?.wide === undefined && b.form?.wide === undefined) return compareSafe(a.coefficient, a.exponent, b.coefficient, b.exponent);
-  return compareWide(integerOf(a), a.exponent, integerOf(b), b.exponent);
+  const gap = a.exponent - b.exponent;
+  const x = gap > 0 ? raised(a.coefficient, gap, b.coefficient) : a.coefficient;
+  const y = gap < 0 ? raised(b.coefficient, -gap, a.coefficient) : b.coefficient;
+  return x < y ? -1 : x > y ? 1 : 0;
 }
 
 /**
+ * n × 10^places, or where that is beyond `other` anything beyond it of the same sign.
+ *
  * Exact although it multiplies doubles: up to 10^22 a product is rounded only beyond 2^53, where no safe integer equals it; and a
  * coefficient times a higher power of ten is larger than every safe integer.
  */
-export function compareSafe(a: number, aExponent: number, b: number, bExponent: number): -1 | 0 | 1 {
-  const gap = aExponent - bExponent;
-  const x = gap > 0 ? a * (exactPowersOfTen[gap] ?? 1e23) : a;
-  const y = gap < 0 ? b * (exactPowersOfTen[-gap] ?? 1e23) : b;
-  return x < y ? -1 : x > y ? 1 : 0;
-}
-
-function compareWide(a: bigint, aExponent: number, b: bigint, bExponent: number): -1 | 0 | 1 {
-  const difference = magnitude(a) + aExponent - (magnitude(b) + bExponent);
-  if (Math.abs(difference) > 2) return difference > 0 === a > 0n ? 1 : -1;
-  const exponent = Math.min(aExponent, bExponent);
-  const x = a * powerOfTen(aExponent - exponent);
-  const y = b * powerOfTen(bExponent - exponent);
-  return x < y ? -1 : x > y ? 1 : 0;
-}
-
-/** The decimal digits of n before the point of its logarithm, give or take one. */
-function magnitude(n: bigint): number {
-  const hex = (n < 0n ? -n : n).toString(16);
-  return hex.length * 1.2041199826559248;
+function raised(n: number | bigint, places: number, other: number | bigint): number | bigint {
+  if (typeof n === 'number' && typeof other === 'number') return n * (exactPowersOfTen[places] ?? 1e23);
+  return BigInt(n) * powerOfTen(Math.min(places, decimalDigitsAtMost(other)));
 }

@@ -1,6 +1,6 @@
-import { integerOf, isDec, mostZeros, outOfRange, type Amount } from './amount.ts';
+import { mostZeros, outOfRange, type Amount } from './amount.ts';
 import { binarySuffixes, decimalSuffixes, exactPowersOfTen, type Format } from './format.ts';
-import { minInt64, powerOfTen } from './int64.ts';
+import { decimalDigitsAtMost, minInt64, powerOfTen } from './int64.ts';
 
 /**
  * The canonical spelling: the largest suffix that leaves an integer.
@@ -15,84 +15,47 @@ import { minInt64, powerOfTen } from './int64.ts';
 export function canonicalText(a: Amount, format: Format): string {
   if (a.coefficient === 0) return '0';
   if (format === 'BinarySI') {
-    const text = a.form?.wide === undefined ? binarySafe(a.coefficient, a.exponent) : undefined;
-    const binary = text ?? binaryWide(a);
-    if (binary !== '') return binary;
+    const integer = wholeNumber(a.coefficient, a.exponent);
+    // Upstream's loop over an int64 does not move for the least one, whose negation is itself.
+    if (integer === minInt64 && a.infScale === undefined) return String(integer);
+    if (integer !== undefined && (integer <= -1024 || integer >= 1024)) return binaryText(integer);
   }
-  const wide = a.form?.wide;
-  const exponential = format === 'DecimalExponent';
-  return wide === undefined ? decimalSafe(a.coefficient, a.exponent, exponential) : decimalWide(wide, a.exponent, exponential);
-}
-
-/** The BinarySI spelling, `''` when the amount has none, undefined when doubles do not suffice. */
-function binarySafe(coefficient: number, exponent: number): string | undefined {
-  let integer = coefficient;
-  if (exponent !== 0) {
-    const power = exactPowersOfTen[Math.abs(exponent)];
-    if (power === undefined) return exponent < 0 ? '' : undefined;
-    integer = exponent < 0 ? coefficient / power : coefficient * power;
-    if (exponent < 0 && coefficient % power !== 0) return '';
-    if (!Number.isSafeInteger(integer)) return undefined;
-  }
-  if (integer > -1024 && integer < 1024) return '';
-  let times = 0;
-  while (integer % 1024 === 0) {
-    integer /= 1024;
-    times++;
-  }
-  return `${integer}${binarySuffixes[times] ?? ''}`;
-}
-
-function binaryWide(a: Amount): string {
-  const integer = wholeNumber(a);
-  if (integer === undefined || (integer > -1024n && integer < 1024n)) return '';
-  // Upstream's loop over an int64 does not move for the least one, whose negation is itself.
-  if (!isDec(a) && integer === minInt64) return String(integer);
-  const times = Math.floor(trailingZeroBits(integer) / 10);
-  return `${integer >> BigInt(times * 10)}${binarySuffixes[times] ?? ''}`;
+  return decimalText(String(a.coefficient), a.exponent, format);
 }
 
 /** The amount as an integer, or undefined if it is none. */
-function wholeNumber(a: Amount): bigint | undefined {
-  const integer = integerOf(a);
-  if (a.exponent > mostZeros) throw outOfRange('the amount');
-  if (a.exponent >= 0) return integer * powerOfTen(a.exponent);
-  if (-a.exponent > mostZeros) return undefined;
-  const divisor = powerOfTen(-a.exponent);
-  const quotient = integer / divisor;
-  return quotient * divisor === integer ? quotient : undefined;
-}
-
-function trailingZeroBits(n: bigint): number {
-  const hex = (n < 0n ? -n : n).toString(16);
-  let last = hex.length - 1;
-  while (hex.charCodeAt(last) === 48) last--;
-  const digit = Number.parseInt(hex.charAt(last), 16);
-  return (hex.length - 1 - last) * 4 + 31 - Math.clz32(digit & -digit);
-}
-
-function decimalSafe(coefficient: number, exponent: number, exponential: boolean): string {
-  let integer = coefficient;
-  let power = exponent;
-  while (integer % 10 === 0) {
-    integer /= 10;
-    power++;
+function wholeNumber(coefficient: number | bigint, exponent: number): number | bigint | undefined {
+  if (exponent === 0) return coefficient;
+  if (exponent > mostZeros) throw outOfRange();
+  if (exponent > 0) return BigInt(coefficient) * powerOfTen(exponent);
+  if (typeof coefficient === 'number') {
+    const power = exactPowersOfTen[-exponent] ?? 1e23;
+    return coefficient % power === 0 ? coefficient / power : undefined;
   }
-  return withSuffix(String(integer), power, exponential);
+  const power = powerOfTen(Math.min(-exponent, decimalDigitsAtMost(coefficient)));
+  return coefficient % power === 0n ? coefficient / power : undefined;
 }
 
-function decimalWide(integer: bigint, exponent: number, exponential: boolean): string {
-  const digits = integer.toString();
+function binaryText(integer: number | bigint): string {
+  let times = 0;
+  let rest = integer;
+  if (typeof rest === 'number') for (; rest % 1024 === 0; times++) rest /= 1024;
+  else {
+    const bits = rest.toString(2);
+    times = Math.floor((bits.length - 1 - bits.lastIndexOf('1')) / 10);
+    rest >>= BigInt(times * 10);
+  }
+  return rest + (binarySuffixes[times] ?? '');
+}
+
+/** The digits without trailing zeros, with as many as make the exponent a multiple of three, and the suffix of what is left of it. */
+function decimalText(digits: string, exponent: number, format: Format): string {
   let end = digits.length;
   while (digits.charCodeAt(end - 1) === 48) end--;
-  return withSuffix(digits.slice(0, end), exponent + digits.length - end, exponential);
-}
-
-/** The digits with as many zeros as make the exponent a multiple of three, and the suffix of what is left of it. */
-function withSuffix(digits: string, exponent: number, exponential: boolean): string {
-  const zeros = ((exponent % 3) + 3) % 3;
-  const power = (exponent - zeros) | 0;
-  const integer = zeros === 0 ? digits : digits + (zeros === 1 ? '0' : '00');
-  if (!exponential) return integer + (decimalSuffixes[power / 3 + 3] ?? '');
+  const zeros = exponent + digits.length - end;
+  const appended = ((zeros % 3) + 3) % 3;
+  const power = (zeros - appended) | 0;
+  const integer = digits.slice(0, end) + '00'.slice(0, appended);
+  if (format !== 'DecimalExponent') return integer + (decimalSuffixes[power / 3 + 3] ?? '');
   return power === 0 ? integer : `${integer}e${power}`;
 }

@@ -11,7 +11,7 @@ function ownConstructor(): BigConstructor {
   return own;
 }
 
-/** The exact decimal `integer × 10^exponent`. */
-export function decimalOf(integer: number | bigint, exponent: number): Big {
-  return new Decimal(`${integer}e${exponent}`);
+/** The exact decimal `n × 10^exponent`; n may be a text such as `-1.5`. */
+export function decimalOf(n: number | bigint | string, exponent: number): Big {
+  return new Decimal(`${n}e${exponent}`);
 }

@@ -1,6 +1,6 @@
-import { integerOf, infScaleOf, isDec, type Amount } from './amount.ts';
+import { infScaleOf, integerOf, type Amount } from './amount.ts';
 import { exactPowersOfTen } from './format.ts';
-import { bitLength, powerOfTen } from './int64.ts';
+import { powerOfTen } from './int64.ts';
 
 /** Beyond this scale the nearest double is taken of the amount itself: upstream would take seconds to hours. */
 const largestExactScale = 12_000;
@@ -13,35 +13,28 @@ const largestExactScale = 12_000;
  * Upstream: `apimachinery/pkg/api/resource/quantity.go`, `AsApproximateFloat64`.
  */
 export function approximateFloat(a: Amount): number {
-  const scale = isDec(a) ? -infScaleOf(a) : a.exponent;
-  const base = unscaledFloat(a, scale);
+  const { coefficient, exponent, infScale } = a;
+  const scale = infScale === undefined ? exponent : -infScale;
+  const base = scaledFloat(coefficient, exponent - scale);
   if (scale === 0) return base;
   const product = base * pow10(scale);
-  return Number.isNaN(product) ? nearestFloat(a) : product;
+  return Number.isNaN(product) ? scaledFloat(coefficient, exponent) : product;
 }
 
-/** The double nearest to the integer that upstream holds at this exponent. */
-function unscaledFloat(a: Amount, exponent: number): number {
-  const zeros = a.exponent - exponent;
-  const { coefficient } = a;
-  const wide = a.form?.wide;
-  if (wide !== undefined) return zeros === 0 ? Number(wide) : Number(`${wide}e${zeros}`);
-  const power = exactPowersOfTen[zeros];
-  return coefficient === 0 ? 0 : power === undefined ? Number(`${coefficient}e${zeros}`) : coefficient * power;
+/** The double nearest to n × 10^exponent. */
+function scaledFloat(n: number | bigint, exponent: number): number {
+  return Number(exponent === 0 ? n : `${n}e${exponent}`);
 }
 
 /** Go's `math.Pow10`: a product or quotient of two tables, not always the nearest double. */
 function pow10(n: number): number {
-  if (n >= 0) return n > 308 ? Infinity : n < 32 ? tens(n) : tens(n - (n % 32)) * tens(n % 32);
-  return n < -323 ? 0 : tens(n - (n % 32)) / tens(-(n % 32));
+  const units = n % 32;
+  if (n >= 0) return n > 308 ? Infinity : tens(n - units) * tens(units);
+  return n < -323 ? 0 : tens(n - units) / tens(-units);
 }
 
 function tens(n: number): number {
   return exactPowersOfTen[n] ?? Number(`1e${n}`);
-}
-
-function nearestFloat(a: Amount): number {
-  return Number(`${integerOf(a)}e${a.exponent}`);
 }
 
 /**
@@ -50,10 +43,10 @@ function nearestFloat(a: Amount): number {
  * Upstream: `apimachinery/pkg/api/resource/quantity.go`, `AsFloat64Slow`.
  */
 export function slowFloat(a: Amount): number {
+  const { coefficient, exponent } = a;
   const scale = infScaleOf(a);
-  if (a.coefficient === 0) return 0;
-  if (scale <= 0 || scale > largestExactScale || a.exponent >= 0) return nearestFloat(a);
-  const unscaled = integerOf(a) * powerOfTen(a.exponent + scale);
+  if (coefficient === 0 || scale <= 0 || scale > largestExactScale || exponent >= 0) return scaledFloat(coefficient, exponent);
+  const unscaled = integerOf(a) * powerOfTen(exponent + scale);
   return unscaled < 0n ? -quotientFloat(-unscaled, powerOfTen(scale)) : quotientFloat(unscaled, powerOfTen(scale));
 }
 
@@ -63,32 +56,25 @@ function quotientFloat(numerator: bigint, denominator: bigint): number {
   // Shifted so far, the quotient has at least two bits more than `precision`.
   const shift = precision + bitLength(denominator) - bits + 2;
   const shifted = numerator << BigInt(shift);
-  const quotient = shifted / denominator;
-  const exact = quotient * denominator === shifted;
   // A lost remainder is kept as a lowest bit that no rounding takes for a tie.
-  const sticky = (quotient << 1n) | (exact ? 0n : 1n);
-  const { integer, exponent } = roundedTo(precision, sticky, -shift - 1);
-  return toFloat(integer, exponent);
-}
-
-/** Rounded half to even to so many bits. */
-function roundedTo(bits: number, integer: bigint, exponent: number): { integer: bigint; exponent: number } {
-  const drop = bitLength(integer) - bits;
-  return drop <= 0 ? { integer, exponent } : { integer: shiftedHalfEven(integer, drop), exponent: exponent + drop };
+  const quotient = ((shifted / denominator) << 1n) | (shifted % denominator === 0n ? 0n : 1n);
+  const first = bitLength(quotient) - precision;
+  const rounded = shiftedHalfEven(quotient, first);
+  const power = first - shift - 1;
+  // To 53 bits, or to the last one of a subnormal double.
+  const second = Math.max(bitLength(rounded) - 53, -1074 - power);
+  return Number(shiftedHalfEven(rounded, second)) * 2 ** (power + second);
 }
 
 function shiftedHalfEven(integer: bigint, drop: number): bigint {
   const by = BigInt(drop);
   const quotient = integer >> by;
-  const rest = integer - (quotient << by);
-  const half = 1n << (by - 1n);
-  return rest > half || (rest === half && (quotient & 1n) === 1n) ? quotient + 1n : quotient;
+  const twice = (integer - (quotient << by)) << 1n;
+  const one = 1n << by;
+  return twice > one || (twice === one && (quotient & 1n) === 1n) ? quotient + 1n : quotient;
 }
 
-/** The double nearest to integer × 2^exponent, subnormal ones included. */
-function toFloat(integer: bigint, exponent: number): number {
-  const drop = Math.max(bitLength(integer) - 53, -1074 - exponent);
-  const kept = drop > 0 ? shiftedHalfEven(integer, drop) : integer;
-  const power = drop > 0 ? exponent + drop : exponent;
-  return power > 1023 ? Infinity : Number(kept) * 2 ** power;
+/** The number of bits of n > 0. */
+function bitLength(n: bigint): number {
+  return n.toString(2).length;
 }

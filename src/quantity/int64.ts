@@ -11,7 +11,7 @@ export const minInt64 = -9223372036854775808n;
 export const maxInt64 = 9223372036854775807n;
 
 export function isInt64(n: bigint): boolean {
-  return n >= minInt64 && n <= maxInt64;
+  return wrapInt64(n) === n;
 }
 
 /** The low 64 bits, read as a signed integer. */
@@ -21,14 +21,12 @@ export function wrapInt64(n: bigint): bigint {
 
 /** 10^n for n ≥ 0. */
 export function powerOfTen(n: number): bigint {
-  return n < exactPowersOfTen.length ? BigInt(exactPowersOfTen[n] ?? 1) : 10n ** BigInt(n);
+  return BigInt(exactPowersOfTen[n] ?? 10n ** BigInt(n));
 }
 
 /** `value × 10^places`, or undefined where that is no int64. */
 export function scaleUp(value: bigint, places: number): bigint | undefined {
-  if (places === 0 || value === 0n) return value;
-  if (places > 18) return undefined;
-  const result = value * powerOfTen(places);
+  const result = value * powerOfTen(Math.min(places, 19));
   return isInt64(result) ? result : undefined;
 }
 
@@ -43,24 +41,20 @@ export function scaleUpUnchecked(value: bigint, places: number): bigint {
   return wraps && value !== minInt64 ? wrapInt64(value * powerOfTen(places)) : 0n;
 }
 
-/** `value / 10^places`, rounded away from zero, at no more cost than the value has digits. */
+/** `value / 10^places`, cut off; at no more cost than the value has digits. */
+export function divide(value: bigint, places: number): bigint {
+  return value / powerOfTen(Math.min(places, decimalDigitsAtMost(value)));
+}
+
+/** `value / 10^places`, rounded away from zero; the value itself where nothing is to be divided. */
 export function divideAwayFromZero(value: bigint, places: number): bigint {
-  if (value === 0n || places === 0) return value;
-  const one = value < 0n ? -1n : 1n;
-  if (places > decimalDigitsAtMost(value)) return one;
-  const divisor = powerOfTen(places);
+  if (places <= 0) return value;
+  const divisor = powerOfTen(Math.min(places, decimalDigitsAtMost(value)));
   const quotient = value / divisor;
-  return quotient * divisor === value ? quotient : quotient + one;
+  return quotient * divisor === value ? quotient : quotient + (value < 0n ? -1n : 1n);
 }
 
-/** No fewer than the decimal digits of n, and at most a handful more. */
-export function decimalDigitsAtMost(n: bigint): number {
-  if (n >= -9007199254740991n && n <= 9007199254740991n) return 16;
-  return Math.ceil(bitLength(n) * 0.30103) + 1;
-}
-
-/** The number of bits of |n|. */
-export function bitLength(n: bigint): number {
-  const hex = (n < 0n ? -n : n).toString(16);
-  return hex.length * 4 - Math.clz32(Number.parseInt(hex.charAt(0), 16)) + 28;
+/** No fewer than the decimal digits of n, and little more. */
+export function decimalDigitsAtMost(n: number | bigint): number {
+  return Math.ceil(n.toString(16).length * 1.2042);
 }

@@ -1,13 +1,13 @@
 import type { Big } from 'big.js';
-import { SizingError, type Result } from '../errors.ts';
-import { add, amountOf, compare, compareSafe, integerOf, multiply, negated, roundUp, subtract, type Amount, type Form } from './amount.ts';
+import type { Result, SizingError } from '../errors.ts';
+import { add, amountOf, compare, minus, multiply, roundUp, wrapLeast, type Amount } from './amount.ts';
 import { canonicalText } from './canonical.ts';
 import { decimalOf } from './decimal.ts';
 import { approximateFloat, slowFloat } from './float.ts';
-import { exactPowersOfTen, type Format, type Scale } from './format.ts';
-import { checkedFormat, checkedInt64, checkedScale, jsonText, parseError, trimmed } from './input.ts';
+import type { Format, Scale } from './format.ts';
+import { checkedFormat, checkedInt64, checkedScale, invalid, parseError, trimmed } from './input.ts';
 import { exactInteger, int64OrUndefined, scaledValue } from './scaled.ts';
-import { scanQuantity } from './scan.ts';
+import { scanQuantity, type Make } from './scan.ts';
 
 /**
  * What an amount may be given as: its text, a number (taken as its JSON text), a bigint, a quantity, or an object with a `value` of text
@@ -19,8 +19,12 @@ const mark = /* @__PURE__ */ Symbol.for('kube-sizing.Quantity');
 /** Raised when the private fields change, so that another copy's quantity is read by its text instead. */
 const layout = 1;
 
-const make = (coefficient: number, exponent: number, form: Form | undefined, format: Format, text: string): Quantity =>
-  new Quantity(coefficient, exponent, form, format, text);
+/** The private fields are an amount. */
+function internals(quantity: unknown): Amount {
+  return quantity as Amount;
+}
+
+const make: Make<Quantity> = (coefficient, exponent, infScale, format, text) => new Quantity(coefficient, exponent, infScale, format, text);
 
 /**
  * An amount of a resource, exact, as Kubernetes reads, computes and writes it.
@@ -34,44 +38,44 @@ const make = (coefficient: number, exponent: number, form: Form | undefined, for
 export class Quantity {
   /** How the amount is written. */
   readonly format: Format;
-  private readonly coefficient: number;
+  private readonly coefficient: number | bigint;
   private readonly exponent: number;
-  private readonly form: Form | undefined;
+  private readonly infScale: number | undefined;
   private readonly text: string;
 
   /** @internal */
-  constructor(coefficient: number, exponent: number, form: Form | undefined, format: Format, text: string) {
+  constructor(coefficient: number | bigint, exponent: number, infScale: number | undefined, format: Format, text: string) {
     this.coefficient = coefficient;
     this.exponent = exponent;
-    this.form = form;
+    this.infScale = infScale;
     this.format = format;
     this.text = text;
   }
 
   /** Reads a quantity exactly as upstream's `ParseQuantity`: no white space. @throws {SizingError} `ErrFormatWrong`, `ErrNumeric`, `ErrSuffix` */
   static parse(text: string): Quantity {
-    const parsed = typeof text === 'string' ? scanQuantity(text, make) : undefined;
-    if (typeof parsed === 'object') return parsed;
-    throw parseError(text, parsed);
+    const quantity = read(text);
+    if (quantity instanceof Quantity) return quantity;
+    throw quantity;
   }
 
   /** As `parse`, but returns the error instead of throwing it. */
   static tryParse(text: string): Result<Quantity> {
-    const parsed = typeof text === 'string' ? scanQuantity(text, make) : undefined;
-    return typeof parsed === 'object' ? { ok: true, value: parsed } : { ok: false, error: parseError(text, parsed) };
+    const quantity = read(text);
+    return quantity instanceof Quantity ? { ok: true, value: quantity } : { ok: false, error: quantity };
   }
 
-  /** As upstream decodes JSON: white space around a text is allowed, a number is its JSON text. @throws {SizingError} as `parse`, `InvalidInput` */
+  /**
+   * As upstream decodes JSON: spaces around a text are allowed (tabs and line breaks, which JSON escapes, are not), a number is its JSON
+   * text. @throws {SizingError} as `parse`, and `InvalidInput`
+   */
   static from(value: QuantityLike): Quantity {
-    if (typeof value === 'string') {
-      const parsed = scanQuantity(value, make);
-      return typeof parsed === 'object' ? parsed : fromSpaced(value);
+    try {
+      if (value instanceof Quantity) return value;
+    } catch {
+      // A revoked proxy: told below.
     }
-    if (value instanceof Quantity) return value;
-    if (typeof value === 'number')
-      return Number.isSafeInteger(value) ? make(value + 0, 0, undefined, 'DecimalSI', '') : Quantity.parse(jsonText(value));
-    if (typeof value === 'bigint') return Quantity.parse(String(value));
-    return fromObject(value);
+    return fromOther(value);
   }
 
   /** Upstream `NewQuantity`: an int64. @throws {SizingError} `OutOfRange`, `InvalidInput` */
@@ -92,59 +96,42 @@ export class Quantity {
 
   /** The sum. A zero takes the format of y, even if y is zero too. @throws {SizingError} `OutOfRange` where it cannot be written out */
   add(y: QuantityLike): Quantity {
-    const other = y instanceof Quantity ? y : Quantity.from(y);
-    const format = this.coefficient === 0 ? other.format : this.format;
-    if (this.form === undefined && other.form === undefined) {
-      const fast = sum(this.coefficient, this.exponent, other.coefficient, other.exponent, format);
-      if (fast !== undefined) return fast;
-    }
-    return wrap(add(this.amount(), other.amount()), format);
+    const other = Quantity.from(y);
+    return this.plus(other, other.coefficient);
   }
 
   /** The difference, in the format that `add` would give. @throws {SizingError} `OutOfRange` where it cannot be written out */
   sub(y: QuantityLike): Quantity {
-    const other = y instanceof Quantity ? y : Quantity.from(y);
-    const format = this.coefficient === 0 ? other.format : this.format;
-    if (this.form === undefined && other.form === undefined) {
-      const fast = sum(this.coefficient, this.exponent, 0 - other.coefficient, other.exponent, format);
-      if (fast !== undefined) return fast;
-    }
-    return wrap(subtract(this.amount(), other.amount()), format);
+    const other = Quantity.from(y);
+    return this.plus(other, minus(other.coefficient));
   }
 
   /** The product with an int64; exact, also beyond 64 bits. @throws {SizingError} `OutOfRange`, `InvalidInput` */
   mul(n: number | bigint): Quantity {
-    if (this.form === undefined && this.exponent === 0 && typeof n === 'number') {
-      const product = this.coefficient * n;
-      if (Number.isSafeInteger(product) && Number.isSafeInteger(n)) return make(product + 0, 0, undefined, this.format, '');
-    }
-    return wrap(multiply(this.amount(), checkedInt64(n)), this.format);
+    return wrap(multiply(internals(this), checkedInt64(n)), this.format);
   }
 
   /** The negation. As upstream, the least int64 is its own. */
   neg(): Quantity {
-    if (this.form === undefined) return make(0 - this.coefficient, this.exponent, undefined, this.format, '');
-    return wrap(negated(this.amount()), this.format);
+    const negated = minus(this.coefficient);
+    const { exponent, infScale, format } = this;
+    return make(infScale === undefined ? wrapLeast(negated) : negated, exponent, infScale, format, '');
   }
 
   /** Rounded away from zero to a multiple of 10^scale; the spelling is kept where upstream has nothing to round. */
   roundUp(scale: Scale): Quantity {
-    const to = checkedScale(scale);
-    if (this.form?.infScale === undefined && this.exponent >= to) return this;
-    return wrap(roundUp(this.amount(), to), this.format);
+    const rounded = roundUp(internals(this), checkedScale(scale));
+    return rounded === internals(this) ? this : wrap(rounded, this.format);
   }
 
   /** −1, 0 or 1: less than, equal to or greater than y; exact. */
   cmp(y: QuantityLike): -1 | 0 | 1 {
-    const other = y instanceof Quantity ? y : Quantity.from(y);
-    if (this.form === undefined && other.form === undefined)
-      return compareSafe(this.coefficient, this.exponent, other.coefficient, other.exponent);
-    return compare(this.amount(), other.amount());
+    return compare(internals(this), internals(Quantity.from(y)));
   }
 
   /** −1, 0 or 1: less than, equal to or greater than an int64; exact. */
   cmpInt64(n: number | bigint): -1 | 0 | 1 {
-    return compare(this.amount(), amountOf(checkedInt64(n), 0, undefined));
+    return compare(internals(this), amountOf(checkedInt64(n), 0, undefined));
   }
 
   /** Whether the amounts are equal, whatever their format: 1Gi and 1024Mi are. */
@@ -164,52 +151,52 @@ export class Quantity {
 
   /** Upstream `Value`: the next integer away from zero; wraps, is 0 beyond int64 and rounds negative decimals as upstream does. */
   value(): bigint {
-    return scaledValue(this.amount(), 0);
+    return scaledValue(internals(this), 0);
   }
 
   /** Upstream `MilliValue`: thousandths, with the rounding and the wraps of `value`. */
   milliValue(): bigint {
-    return scaledValue(this.amount(), -3);
+    return scaledValue(internals(this), -3);
   }
 
   /** Upstream `ScaledValue`: in units of 10^scale, with the rounding and the wraps of `value`. */
   scaledValue(scale: Scale): bigint {
-    return scaledValue(this.amount(), checkedScale(scale));
+    return scaledValue(internals(this), checkedScale(scale));
   }
 
   /** The exact amount in units of 10^scale, rounded away from zero; never wraps. @throws {SizingError} `OutOfRange` where it cannot be written out */
   toBigInt(scale: Scale = 0): bigint {
-    return exactInteger(this.amount(), checkedScale(scale));
+    return exactInteger(internals(this), checkedScale(scale));
   }
 
   /** The amount, where upstream holds it as a whole int64. Upstream's decimals, such as 1Pi or 1.5Gi, give undefined even if whole. */
   asInt64(): bigint | undefined {
-    return int64OrUndefined(this.amount());
+    return int64OrUndefined(internals(this));
   }
 
   /** Upstream `AsApproximateFloat64`, bit for bit: the fast way to a double, often one bit off. May be infinite. */
   asApproximateFloat64(): number {
-    return approximateFloat(this.amount());
+    return approximateFloat(internals(this));
   }
 
   /** Upstream `AsFloat64Slow`, bit for bit: the nearest double but for the rarest double roundings. May be infinite. */
   asFloat64Slow(): number {
-    return slowFloat(this.amount());
+    return slowFloat(internals(this));
   }
 
   /** The exact amount for decimal arithmetic. Its constructor is this package's own, with 40 decimal places for divisions. */
   toBig(): Big {
-    return decimalOf(integerOf(this.amount()), this.exponent);
+    return decimalOf(this.coefficient, this.exponent);
   }
 
   /** Upstream `String`: the spelling that was read where upstream keeps it (`01`, `1.500`), otherwise `canonical`. */
   toString(): string {
-    return this.text === '' ? canonicalText(this.amount(), this.format) : this.text;
+    return this.text === '' ? canonicalText(internals(this), this.format) : this.text;
   }
 
   /** The canonical spelling. @throws {SizingError} `OutOfRange` for BinarySI of more than 250,000 zeros */
   canonical(): string {
-    return canonicalText(this.amount(), this.format);
+    return canonicalText(internals(this), this.format);
   }
 
   /** Upstream `MarshalJSON`: as `toString`. */
@@ -220,58 +207,63 @@ export class Quantity {
   /** The same amount in another format. The spelling that was read is dropped: upstream's assignment forgets to. */
   withFormat(format: Format): Quantity {
     if (format === this.format) return this;
-    return new Quantity(this.coefficient, this.exponent, this.form, checkedFormat(format), '');
+    return make(this.coefficient, this.exponent, this.infScale, checkedFormat(format), '');
   }
 
   /** Always throws, so that `<` and `+` on quantities fail instead of comparing texts. @throws {SizingError} `InvalidInput` */
   valueOf(): never {
-    throw new SizingError('InvalidInput', 'a quantity is no number: compare with cmp or equals, add with add');
+    throw invalid('a quantity is no number: compare with cmp or equals, add with add', undefined);
   }
 
   protected get [mark](): number {
     return layout;
   }
 
-  private amount(): Amount {
-    return this as unknown as Amount;
+  private plus(other: Quantity, y: number | bigint): Quantity {
+    return wrap(add(internals(this), internals(other), y), this.coefficient === 0 ? other.format : this.format);
   }
 }
 
-function wrap({ coefficient, exponent, form }: Amount, format: Format): Quantity {
-  return new Quantity(coefficient, exponent, form, format, '');
+function wrap({ coefficient, exponent, infScale }: Amount, format: Format): Quantity {
+  return make(coefficient, exponent, infScale, format, '');
 }
 
-/** The sum of two safe integers with exponents, as upstream adds int64 amounts; undefined where doubles do not suffice. */
-function sum(a: number, aExponent: number, b: number, bExponent: number, format: Format): Quantity | undefined {
-  if (b === 0) return make(a, aExponent, undefined, format, '');
-  if (a === 0) return make(b, bExponent, undefined, format, '');
-  const gap = aExponent - bExponent;
-  const x = gap > 0 ? a * (exactPowersOfTen[gap] ?? 1e23) : a;
-  const y = gap < 0 ? b * (exactPowersOfTen[-gap] ?? 1e23) : b;
-  const total = x + y;
-  if (!Number.isSafeInteger(x) || !Number.isSafeInteger(y) || !Number.isSafeInteger(total)) return undefined;
-  return make(total, gap > 0 ? bExponent : aExponent, undefined, format, '');
+function read(text: unknown): Quantity | SizingError {
+  const parsed = typeof text === 'string' ? scanQuantity(text, make) : undefined;
+  return typeof parsed === 'object' ? parsed : parseError(text, parsed);
 }
 
-/** White space around a text is allowed where upstream decodes JSON. */
-function fromSpaced(text: string): Quantity {
-  const parsed = scanQuantity(trimmed(text), make);
-  if (typeof parsed === 'object') return parsed;
-  throw parseError(text, parsed);
-}
-
-/** A quantity of another copy of this package, or a boxed value. */
-function fromObject(value: { readonly value: string | number } | null | undefined): Quantity {
-  if (typeof value === 'object' && value !== null) {
-    if (mark in value) return fromOtherCopy(value as unknown as Amount & { format: Format; text: string; toString: () => string });
-    const boxed: unknown = Object.hasOwn(value, 'value') ? value.value : undefined;
-    if (typeof boxed === 'string' || typeof boxed === 'number') return Quantity.from(boxed);
+function fromOther(value: unknown): Quantity {
+  if (typeof value === 'string') {
+    const parsed = scanQuantity(value, make);
+    return typeof parsed === 'object' ? parsed : Quantity.parse(trimmed(value));
   }
-  throw new SizingError('InvalidInput', 'not a quantity: neither text nor number', { input: value });
+  if (Number.isSafeInteger(value)) return make((value as number) + 0, 0, undefined, 'DecimalSI', '');
+  if (Number.isFinite(value) || typeof value === 'bigint') return Quantity.parse(String(value));
+  if (typeof value === 'object' && value !== null) return fromObject(value);
+  throw invalid('neither a text nor a number', value);
 }
 
-function fromOtherCopy(other: Amount & { readonly format: Format; readonly text: string; readonly toString: () => string }): Quantity {
-  const { coefficient, exponent, form, format, text } = other;
-  if ((other as unknown as Record<symbol, unknown>)[mark] !== layout) return Quantity.parse(other.toString());
-  return new Quantity(coefficient, exponent, form, format, text);
+/** A quantity of another copy of this package, or a boxed text or number. Proxies and getters may throw what they like. */
+function fromObject(value: object): Quantity {
+  let boxed: unknown;
+  try {
+    if (mark in value) {
+      const { coefficient, exponent, infScale, format, text, [mark]: version } = value as Parts;
+      if (version === layout) return make(coefficient, exponent, infScale, format, text);
+      boxed = (value as Parts).toString();
+    } else if (Object.hasOwn(value, 'value')) boxed = (value as { readonly value: unknown }).value;
+  } catch {
+    // Nothing that can be read.
+  }
+  if (typeof boxed === 'string' || typeof boxed === 'number') return fromOther(boxed);
+  throw invalid('neither a text nor a number', value);
+}
+
+/** What can be seen of a quantity of another copy of this package. */
+interface Parts extends Amount {
+  readonly format: Format;
+  readonly text: string;
+  readonly [mark]: number;
+  readonly toString: () => string;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
-  bitLength,
   decimalDigitsAtMost,
+  divide,
   divideAwayFromZero,
   isInt64,
   maxInt64,
@@ -49,14 +49,20 @@ describe('int64', () => {
     [10n ** 40n, 40, 1n],
     [10n ** 40n + 1n, 40, 2n],
   ];
-  it.each(divided)('%s / 10^%i is %s', (value, places, expected) => expect(divideAwayFromZero(value, places)).toBe(expected));
+  it.each(divided)('%s / 10^%i is %s', (value, places, expected) => {
+    expect(divideAwayFromZero(value, places)).toBe(expected);
+    expect(divide(value, places)).toBe(value / 10n ** BigInt(Math.min(places, 50)));
+  });
+
+  it('divides by nothing at all', () => expect(divideAwayFromZero(5n, -3)).toBe(5n));
 
   it('knows the length of integers', () => {
-    expect([1n, 2n, 3n, 255n, 256n, -256n, 2n ** 100n].map(bitLength)).toEqual([1, 2, 2, 8, 9, 9, 101]);
-    for (const digits of [1, 16, 17, 40, 1000]) {
+    for (const digits of [1, 2, 3, 15, 16, 17, 40, 1000]) {
       const most = 10n ** BigInt(digits) - 1n;
-      expect(decimalDigitsAtMost(most)).toBeGreaterThanOrEqual(digits);
-      expect(decimalDigitsAtMost(-most)).toBeLessThan(digits + 18);
+      for (const n of digits > 15 ? [most, -most] : [most, -most, Number(most), -Number(most)]) {
+        expect(decimalDigitsAtMost(n)).toBeGreaterThanOrEqual(digits);
+        expect(decimalDigitsAtMost(n)).toBeLessThan(digits + 5);
+      }
     }
   });
 });
