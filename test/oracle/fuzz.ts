@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { Listr } from 'listr2';
 import { topics } from './areas/index.ts';
 import { hasGo } from './build.ts';
-import { isRight } from './divergences.ts';
+import { isExpected } from './divergences.ts';
 import { Random } from './random.ts';
 import { smaller } from './shrink.ts';
 import { canonicalJSON, ourAnswer, upstreamAnswer, type AnyTopic } from './topic.ts';
@@ -63,15 +63,27 @@ async function answersOf(topic: AnyTopic, minor: number, inputs: readonly unknow
 
 async function differs(topic: AnyTopic, minor: number, input: unknown): Promise<boolean> {
   const [want] = await answersOf(topic, minor, [input]);
-  return !isRight(topic, input, ourAnswer(topic, input, minor), want);
+  return !isExpected(topic, input, minor, want, ourAnswer(topic, input, minor));
 }
 
-async function round(topic: AnyTopic, minor: number, random: Random): Promise<void> {
+interface Round {
+  readonly topic: AnyTopic;
+  readonly minor: number;
+  readonly inputs: readonly unknown[];
+  readonly wants: Promise<readonly unknown[]>;
+}
+
+/** Puts a batch of fresh questions to upstream, which answers while the library works on the batch before. */
+function startRound({ topic, minor }: (typeof pairs)[number], random: Random): Round {
   const inputs = Array.from({ length: batch }, () => topic.random(random) as unknown);
-  const wants = await answersOf(topic, minor, inputs);
+  return { topic, minor, inputs, wants: answersOf(topic, minor, inputs) };
+}
+
+async function finishRound({ topic, minor, inputs, wants }: Round): Promise<void> {
+  const answers = await wants;
   counts.set(topic, (counts.get(topic) ?? 0) + inputs.length);
   for (const [i, input] of inputs.entries()) {
-    if (isRight(topic, input, ourAnswer(topic, input, minor), wants[i])) continue;
+    if (isExpected(topic, input, minor, answers[i], ourAnswer(topic, input, minor))) continue;
     const small = await smaller(input, async (candidate) => differs(topic, minor, candidate).catch(() => false));
     const [want] = await answersOf(topic, minor, [small]);
     problems.push(
@@ -89,11 +101,14 @@ await new Listr(
       title: `seed ${values.seed}, ${values.minutes} min`,
       task: async (_context: unknown, task: { output: string }) => {
         let at = 0;
+        let running: Round | undefined;
         while (!stopped && Date.now() < deadline && pairs.length > 0) {
-          const { topic, minor } = pairs[at++ % pairs.length] as (typeof pairs)[number];
-          await round(topic, minor, random);
+          const next = startRound(pairs[at++ % pairs.length] as (typeof pairs)[number], random);
+          if (running !== undefined) await finishRound(running);
+          running = next;
           if (at % 50 === 0) task.output = `${[...counts.values()].reduce((a, b) => a + b, 0)} cases, ${problems.length} differences`;
         }
+        if (running !== undefined) await finishRound(running);
       },
     },
   ],

@@ -200,12 +200,14 @@ function evictionSlicesOf(minor: number): readonly Slice[] {
   return slices;
 }
 
-/** The adapter files of a minor: each is named after the first minor that it fits. */
+/** The adapter files of a minor: each is named after the first minor that it fits; before the first of a name there is none. */
 export function adaptersOf(minor: number): readonly string[] {
   const eras: Readonly<Record<string, readonly number[]>> = {
     main: [15],
     quantity: [15],
-    quantity_float: [15, 20, 32],
+    quantity_approximate: [20],
+    quantity_mul: [29],
+    quantity_slow: [32],
     pods: [15, 27, 32],
     requests: [15, 16, 32],
     qos: [15, 29],

@@ -1,11 +1,49 @@
 import { describe, expect, it } from 'vitest';
 import { quantityTopics } from '../oracle/areas/quantity.ts';
+import { isExpected } from '../oracle/divergences.ts';
+import { minors } from '../oracle/minors.ts';
 import { replay } from '../oracle/replay.ts';
+import { ourAnswer } from '../oracle/topic.ts';
+import { readVectors, wantAt } from '../oracle/vectors.ts';
 
-describe('quantities equal upstream', () => {
-  it.each(quantityTopics.map((topic) => [topic.name, topic] as const))('%s', (_name, topic) => {
+/** How many rows there are at least. */
+const least: Readonly<Record<string, number>> = {
+  parse: 20_000,
+  decode: 2000,
+  operations: 20_000,
+  multiply: 4000,
+  'approximate-float.early': 9,
+  'approximate-float': 6000,
+  'slow-float': 6000,
+};
+
+const newest = minors.at(-1);
+
+describe.each(quantityTopics.map((topic) => [topic.name, topic] as const))('%s', (name, topic) => {
+  it('equals upstream in every vector', () => {
     const { rows, mismatches } = replay(topic);
     expect(mismatches).toEqual([]);
-    expect(rows).toBeGreaterThan(500);
+    expect(rows).toBeGreaterThanOrEqual(least[name] ?? Infinity);
   });
+
+  it('is one answer for every minor of Kubernetes', () => {
+    const { rows = [], minors: asked = [] } = readVectors(topic) ?? {};
+    expect(rows.filter(({ runs }) => runs !== undefined)).toEqual([]);
+    expect(asked).toEqual(topic.minors.map((minor) => `1.${minor}`));
+  });
+});
+
+describe('what is explained', () => {
+  const rows = quantityTopics
+    .filter(({ minors: asked }) => asked.at(-1) === newest)
+    .flatMap((topic) => (readVectors(topic)?.rows ?? []).filter((row) => row.name !== undefined).map((row) => ({ topic, row })));
+
+  it.each(rows.map(({ topic, row }) => [`${topic.name}, ${row.name ?? ''}: ${row.why ?? ''}`, topic, row] as const))(
+    '%s',
+    (_name, topic, row) => {
+      const want = wantAt(row, 37);
+      const got = ourAnswer(topic, row.in, 37);
+      if (!isExpected(topic, row.in, 37, want, got)) expect(got).toEqual(want);
+    },
+  );
 });

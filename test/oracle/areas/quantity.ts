@@ -3,225 +3,66 @@ import { Quantity, type Format } from '../../../src/quantity/index.ts';
 import { minors } from '../minors.ts';
 import type { Random } from '../random.ts';
 import type { Case, Topic } from '../topic.ts';
+import {
+  edges,
+  exponents,
+  noSuffixes,
+  randomComputed,
+  randomJSON,
+  randomOperation,
+  randomProduct,
+  randomText,
+  suffixes,
+  type In,
+  type Step,
+} from './quantity-random.ts';
+import { decodedRows, floatRows, operationRows, parsedRows, productRows, type Explained } from './quantity-tables.ts';
 
-interface In {
-  readonly op: string;
-  readonly a?: string;
-  readonly b?: string;
-  readonly n?: string;
-  readonly s?: number;
-  readonly j?: unknown;
+/** What the Go program shows of a quantity, in its order. */
+function show(q: Quantity): string {
+  const readings = [q.toString(), q.canonical(), q.format, q.sign(), q.asInt64() ?? '-', q.value(), q.milliValue()];
+  return [...readings, q.scaledValue(-9), q.scaledValue(-6), q.scaledValue(3), q.scaledValue(18)].join(' ');
 }
 
-const formats: readonly Format[] = ['DecimalSI', 'BinarySI', 'DecimalExponent'];
-const suffixes = [
-  '',
-  '',
-  '',
-  'n',
-  'u',
-  'm',
-  'm',
-  'k',
-  'M',
-  'G',
-  'T',
-  'P',
-  'E',
-  'Ki',
-  'Mi',
-  'Mi',
-  'Gi',
-  'Gi',
-  'Ti',
-  'Pi',
-  'Ei',
-  'e3',
-  'E-2',
-  'e1',
-  'e+5',
-  'e-12',
-  'e20',
-  'e0',
-  'e09',
-  'e-9',
-];
-const odd = [
-  'e4294967299',
-  'e-4294967293',
-  'i',
-  'e',
-  'K',
-  'mi',
-  'kk',
-  'e+',
-  'Eii',
-  'e99999999999999999999',
-  ' ',
-  'x',
-  '.',
-  '-',
-  '\u0000',
-  'é',
-  '٣',
-];
-const edges = [
-  '',
-  '.',
-  '-',
-  '+',
-  '0',
-  '00',
-  '-0',
-  '1',
-  '-1',
-  '9223372036854775807',
-  '-9223372036854775808',
-  '9223372036854775808',
-  '999999999999999999',
-  '1000000000000000000',
-  '8Ei',
-  '7Ei',
-  '-8Ei',
-  '16384Pi',
-  '9E',
-  '10E',
-  '2000E',
-  '0Ki',
-  '-0Ki',
-  '.Ki',
-  '1.Gi',
-  'Pi',
-  '-Pi',
-  '.e-10',
-  '0.00Pi',
-  '9007199254740991',
-  '9007199254740993',
-  '1023',
-  '1024',
-  '1025',
-  '-1024Ki',
-  '0.0005Ki',
-  '1.1Gi',
-  '0.1n',
-  '-1.5n',
-  '1e-10',
-  '100u',
-];
+const view = new DataView(new ArrayBuffer(8));
 
-function digits(random: Random, most: number): string {
-  const count = random.below(most + 1);
-  const alphabet = random.pick(['0123456789', '0123456789', '05', '9', '0001', '1248']);
-  return Array.from({ length: count }, () => alphabet.charAt(random.below(alphabet.length))).join('');
-}
-
-/** A text that is a quantity most of the time. */
-function randomText(random: Random): string {
-  if (random.chance(0.06)) return random.pick(edges);
-  const sign = random.pick(['', '', '', '', '-', '+']);
-  const whole = digits(random, random.pick([1, 3, 5, 9, 15, 18, 24]));
-  const fraction = random.chance(0.35) ? `.${digits(random, random.pick([1, 3, 6, 9, 14]))}` : '';
-  const suffix = random.chance(0.04) ? random.pick(odd) : random.pick(suffixes);
-  return `${sign}${whole}${fraction}${suffix}`;
-}
-
-function randomInt64(random: Random): string {
-  if (random.chance(0.1)) return random.pick(['0', '1', '-1', '9223372036854775807', '-9223372036854775808', '1024', '1000']);
-  const sign = random.chance(0.4) ? '-' : '';
-  return `${sign}${BigInt(Math.floor(random.next() * 2 ** 53)) % 10n ** BigInt(1 + random.below(16))}`.replace('-0', '0');
-}
-
-const operations = [
-  'add',
-  'sub',
-  'cmp',
-  'chain',
-  'mul',
-  'neg',
-  'roundUp',
-  'withFormat',
-  'cmpInt64',
-  'fromInt64',
-  'fromMilli',
-  'fromScaled',
-];
-
-function randomOperation(random: Random): In {
-  const op = random.pick(operations);
-  const needsText = !op.startsWith('from');
-  return {
-    op,
-    ...(needsText ? { a: randomText(random) } : {}),
-    ...(['add', 'sub', 'cmp', 'chain'].includes(op) ? { b: randomText(random) } : {}),
-    ...(op === 'withFormat' || !needsText ? { b: random.pick(formats) } : {}),
-    ...(['mul', 'cmpInt64', 'fromInt64', 'fromMilli', 'fromScaled'].includes(op) ? { n: randomInt64(random) } : {}),
-    ...(op === 'roundUp' || op === 'fromScaled' ? { s: random.below(30) - 13 } : {}),
-  };
-}
-
-const bits = (value: number): string => {
-  const view = new DataView(new ArrayBuffer(8));
+function bits(value: number): string {
   view.setFloat64(0, value);
   return view.getBigUint64(0).toString(16);
-};
-
-/** Everything that can be read from a quantity, as the Go program shows it at a minor. */
-function show(q: Quantity, minor: number): unknown {
-  const int64 = q.asInt64();
-  return {
-    text: q.toString(),
-    canonical: q.canonical(),
-    format: q.format,
-    sign: q.sign(),
-    value: String(q.value()),
-    milli: String(q.milliValue()),
-    nano: String(q.scaledValue(-9)),
-    micro: String(q.scaledValue(-6)),
-    kilo: String(q.scaledValue(3)),
-    exa: String(q.scaledValue(18)),
-    ...(int64 === undefined ? {} : { int64: String(int64) }),
-    ...(minor >= 32 ? { approximate: bits(q.asApproximateFloat64()), slow: bits(q.asFloat64Slow()) } : {}),
-  };
 }
 
-function ours(input: In, minor: number): unknown {
-  const { op, a = '', b = '', n = '0', s = 0, j } = input;
-  if (op === 'json') return show(Quantity.from(j as string), minor);
-  if (op === 'fromInt64') return show(Quantity.fromInt64(BigInt(n), b as Format), minor);
-  if (op === 'fromMilli') return show(Quantity.fromMilli(BigInt(n), b as Format), minor);
-  if (op === 'fromScaled') return show(Quantity.fromScaled(BigInt(n), s, b as Format), minor);
-  const q = Quantity.parse(a);
-  if (op === 'cmp') return q.cmp(Quantity.parse(b));
-  if (op === 'cmpInt64') return q.cmpInt64(BigInt(n));
-  return show(operate(q, op, b, n, s), minor);
-}
-
-function operate(q: Quantity, op: string, b: string, n: string, s: number): Quantity {
+function changed(q: Quantity, { op, b = '', n = '0', s = 0 }: Step): Quantity {
   if (op === 'add') return q.add(Quantity.parse(b));
   if (op === 'sub') return q.sub(Quantity.parse(b));
-  if (op === 'chain') return q.add(Quantity.parse(b)).add(Quantity.parse(b)).sub(Quantity.parse(b));
   if (op === 'mul') return q.mul(BigInt(n));
   if (op === 'neg') return q.neg();
   if (op === 'roundUp') return q.roundUp(s);
-  if (op === 'withFormat')
-    return Quantity.parse('0')
-      .add(q)
-      .withFormat(b as Format);
-  return q;
+  // With the spelling dropped, as the Go program does it, even where the format stays.
+  return op === 'withFormat'
+    ? Quantity.fromInt64(0, q.format)
+        .add(q)
+        .withFormat(b as Format)
+    : q;
 }
 
-/** Upstream's three errors are part of its result here, so that both sides have one form. */
-function read(result: unknown, _input: In, minor: number): unknown {
-  if (typeof result !== 'object' || result === null) return result;
-  const { approximate, ...rest } = result as Record<string, unknown>;
-  return minor < 32 || approximate === undefined ? rest : withoutNaN({ approximate, ...rest });
+function quantityOf(input: In): Quantity {
+  const { op, a = '', b = '', n = '0', s = 0, j, steps = [] } = input;
+  if (op === 'json') return Quantity.from(j as string);
+  const made = (): Quantity =>
+    op === 'fromInt64'
+      ? Quantity.fromInt64(BigInt(n), b as Format)
+      : op === 'fromMilli'
+        ? Quantity.fromMilli(BigInt(n), b as Format)
+        : Quantity.fromScaled(BigInt(n), s, b as Format);
+  return steps.reduce(changed, op.startsWith('from') ? made() : changed(Quantity.parse(a), input));
 }
 
-/** Zero times an infinite power of ten is NaN in Go; it is 0 here. */
-function withoutNaN(result: Record<string, unknown>): unknown {
-  return result['approximate'] === '7ff8000000000001' || result['approximate'] === 'fff8000000000000'
-    ? { ...result, approximate: '0' }
-    : result;
+function ours(input: In): unknown {
+  const { op, b = '', n = '0', s = 0 } = input;
+  const q = quantityOf(input);
+  if (op === 'cmp') return q.cmp(Quantity.parse(b));
+  if (op === 'cmpInt64') return q.cmpInt64(BigInt(n));
+  return op === 'scaledValue' ? String(q.scaledValue(s)) : show(q);
 }
 
 const fixtures = new URL('../../fixtures/quantities/', import.meta.url);
@@ -230,80 +71,134 @@ const linesOf = (name: string): string[] =>
     .split('\n')
     .filter((line) => line !== '');
 
-const explained: readonly (readonly [text: string, why: string])[] = [
-  ['01', 'the spelling is kept: leading zeros are no reason to rewrite it'],
-  ['1.500', 'three zeros in a row would be rewritten, two are kept'],
-  ['+1', 'the sign is kept'],
-  ['1.000', 'ends in 000, so it is rewritten'],
-  ['0.5', 'begins with 0 once the point is gone, so it is rewritten'],
-  ['-', 'a sign alone is 0'],
-  ['.', 'a point alone is 0'],
-  ['Gi', 'a suffix that the fast form can hold makes 0 of no digits'],
-  ['Pi', 'a suffix that it cannot hold does not'],
-  ['-1.5', 'int64 amounts round away from zero'],
-  ['-0.1Ki', 'decimals truncate and add one'],
-  ['-1.5n', 'decimals pass zero: the value of a negative amount is 1'],
-  ['8Ei', 'capped at the largest int64, and 1000 times that wraps to -1000'],
-  ['10E', 'decimal formats are not capped'],
-  ['9E', 'the milli value overflows to 0 on the int64 path'],
-  ['1Ei', 'the milli value wraps on the decimal path'],
-  ['9223372036854775808', 'the value wraps to the smallest int64'],
-  ['2000E', 'there is no suffix for 10^21, so it is left out'],
-  ['1e4294967299', 'the exponent is cut to 32 bits: 3'],
-  ['1e99999999999999999999', 'the exponent is no int64'],
-  ['1.5n', 'rounded away from zero to nano'],
-  ['0.0005Ki', 'a fraction below 1 becomes decimal'],
-];
+function explained(rows: readonly Explained[]): Case<In>[] {
+  return rows.map(([name, input, why]) => ({ name, in: input, ...(why === undefined ? {} : { why }) }));
+}
+
+function many(count: number, random: Random, make: (random: Random) => In): Case<In>[] {
+  return Array.from({ length: count }, () => ({ in: make(random) }));
+}
+
+const numbers = ['0', '1', '5', '08', '1.5', '.5', '5.', '12.345', '1000', '1024', '123456789012345678', '1234567890123456789'];
+const fine = ['0.000000001', '0.0000000001'];
 
 function* parseCases(random: Random): Iterable<Case<In>> {
-  for (const [a, why] of explained) yield { in: { op: 'parse', a }, why };
-  for (const a of edges) yield { in: { op: 'parse', a } };
-  for (const sign of ['', '-', '+']) {
-    for (const number of [
-      '0',
-      '1',
-      '5',
-      '08',
-      '1.5',
-      '.5',
-      '5.',
-      '12.345',
-      '1000',
-      '1024',
-      '123456789012345678',
-      '1234567890123456789',
-      '0.000000001',
-      '0.0000000001',
-    ]) {
-      for (const suffix of new Set([...suffixes, ...odd])) yield { in: { op: 'parse', a: `${sign}${number}${suffix}` } };
-    }
-  }
-  for (const a of linesOf('quantities.txt')) yield { in: { op: 'parse', a } };
-  for (const line of linesOf('malformed.txt')) yield { in: { op: 'parse', a: line.split('\t')[0] ?? '' } };
-  for (const j of [1, 0, -1, 0.1, 1.5, 0.30000000000000004, 1e21, 1e-7, 123456789012, 1000, '1Gi', ' 1Gi ', ' 1', '1 1', ''])
-    yield { in: { op: 'json', j } };
-  for (let i = 0; i < 20_000; i++) yield { in: { op: 'parse', a: randomText(random) } };
+  yield* explained(parsedRows);
+  for (const a of [...edges, ...linesOf('quantities.txt'), ...linesOf('malformed.txt').map((line) => line.split('\t')[0] ?? '')])
+    yield { in: { op: 'parse', a } };
+  for (const sign of ['', '-', '+'])
+    for (const number of [...numbers, ...fine])
+      for (const suffix of [...suffixes, ...exponents, ...noSuffixes]) yield { in: { op: 'parse', a: sign + number + suffix } };
+  yield* many(20_000, random, randomParse);
 }
 
 function* operationCases(random: Random): Iterable<Case<In>> {
+  yield* explained(operationRows);
   for (const op of ['add', 'sub', 'cmp'])
     for (const a of edges)
       for (const b of ['0', '0Ki', '5Mi', '1.5', '-1', '9223372036854775807', '1e3', '8Ei']) yield { in: { op, a, b } };
-  for (let i = 0; i < 20_000; i++) yield { in: randomOperation(random) };
+  yield* many(20_000, random, randomOperation);
 }
 
-const base = { folder: 'quantity', upstream: 'k8s.io/apimachinery/pkg/api/resource', fn: 'quantity', ours, read } as const;
+function* productCases(random: Random): Iterable<Case<In>> {
+  yield* explained(productRows);
+  for (const a of edges)
+    for (const n of ['0', '1', '-1', '2', '10', '9223372036854775807', '-9223372036854775808']) yield { in: { op: 'mul', a, n } };
+  yield* many(4000, random, randomProduct);
+}
+
+function* floatCases(random: Random): Iterable<Case<In>> {
+  yield* explained(floatRows);
+  for (const a of [...edges, ...linesOf('quantities.txt')]) yield { in: { op: 'parse', a } };
+  yield* many(3000, random, randomParse);
+  yield* many(3000, random, (source) => randomComputed(source));
+}
+
+const randomParse = (random: Random): In => ({ op: 'parse', a: randomText(random) });
+const from = (first: number): readonly number[] => minors.filter((minor) => minor >= first);
+const folder = { folder: 'quantity', fn: 'quantity', ours } as const;
+const readings =
+  'String, CanonicalizeBytes, Format, Sign, AsInt64, Value, MilliValue, ScaledValue of -9, -6, 3, 18: k8s.io/apimachinery/pkg/api/resource';
 
 /** What a text means. */
 const parse: Topic<In> = {
-  ...base,
+  ...folder,
   name: 'parse',
-  minors: [37],
+  upstream: `ParseQuantity; ${readings}`,
+  minors,
   cases: parseCases,
-  random: (random) => ({ op: 'parse', a: randomText(random) }),
+  random: randomParse,
 };
 
-/** What the operations give. */
-const operation: Topic<In> = { ...base, name: 'operations', minors: minors.slice(-1), cases: operationCases, random: randomOperation };
+/** What a JSON value means. */
+const decode: Topic<In> = {
+  ...folder,
+  name: 'decode',
+  upstream: `UnmarshalJSON; ${readings}`,
+  minors,
+  cases: (random) => [...explained(decodedRows), ...many(2000, random, randomJSON)],
+  random: randomJSON,
+};
 
-export const quantityTopics = [parse, operation];
+/** What the operations give, products apart. */
+const operations: Topic<In> = {
+  ...folder,
+  name: 'operations',
+  upstream: `Add, Sub, Neg, RoundUp, Cmp, CmpInt64, NewQuantity, …; ${readings}`,
+  minors,
+  cases: operationCases,
+  random: randomOperation,
+};
+
+const multiply: Topic<In> = {
+  ...folder,
+  name: 'multiply',
+  upstream: `Mul; ${readings}`,
+  minors: from(29),
+  cases: productCases,
+  random: randomProduct,
+};
+
+/** The bits of a float in hexadecimal digits, or that it is no number: that has many bits. */
+function readFloat(result: unknown): unknown {
+  return result === '7ff8000000000001' || result === 'fff8000000000000' ? 'NaN' : result;
+}
+
+const approximateFloat: Topic<In> = {
+  ...folder,
+  name: 'approximate-float',
+  upstream: 'AsApproximateFloat64: k8s.io/apimachinery/pkg/api/resource',
+  fn: 'approximateFloat',
+  minors: from(23),
+  cases: floatCases,
+  random: (random) => randomComputed(random),
+  read: readFloat,
+  ours: (input) => bits(quantityOf(input).asApproximateFloat64()),
+};
+
+const early = ['1Gi', '1.5Gi', '0.5Ki', '1.1Gi', '2.5Pi', '1500m', '0.1', '1e3', '6680704.087929809'];
+
+/** The first versions of AsApproximateFloat64 took the exponent of BinarySI for one of 1024: what is listed as a divergence. */
+const earlyApproximateFloat: Topic<In> = {
+  ...approximateFloat,
+  name: 'approximate-float.early',
+  minors: [20, 21, 22],
+  cases: () => early.map((a) => ({ in: { op: 'parse', a } })),
+  random: (random) => ({
+    op: 'fromScaled',
+    n: String(random.below(1e9)),
+    s: random.below(20) - 9,
+    b: random.pick(['DecimalSI', 'DecimalExponent']),
+  }),
+};
+
+const slowFloat: Topic<In> = {
+  ...approximateFloat,
+  name: 'slow-float',
+  upstream: 'AsFloat64Slow: k8s.io/apimachinery/pkg/api/resource',
+  fn: 'slowFloat',
+  minors: from(32),
+  ours: (input) => bits(quantityOf(input).asFloat64Slow()),
+};
+
+export const quantityTopics = [parse, decode, operations, multiply, earlyApproximateFloat, approximateFloat, slowFloat];

@@ -2,19 +2,26 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"math"
 	"strconv"
+	"strings"
 
 	"k8s.io/apimachinery/pkg/api/resource"
 )
 
+type quantityStep struct {
+	Op string `json:"op"`
+	B  string `json:"b"`
+	N  string `json:"n"`
+	S  int32  `json:"s"`
+}
+
 type quantityIn struct {
-	A  string          `json:"a"`
-	J  json.RawMessage `json:"j"`
-	Op string          `json:"op"`
-	B  string          `json:"b"`
-	N  string          `json:"n"`
-	S  int32           `json:"s"`
+	quantityStep
+	A     string          `json:"a"`
+	J     json.RawMessage `json:"j"`
+	Steps []quantityStep  `json:"steps"`
 }
 
 func integer(text string) int64 {
@@ -25,110 +32,124 @@ func integer(text string) int64 {
 	return n
 }
 
-func errorName(err error) string {
+func named(err error) error {
 	switch err {
 	case resource.ErrFormatWrong:
-		return "ErrFormatWrong"
+		return errors.New("ErrFormatWrong")
 	case resource.ErrNumeric:
-		return "ErrNumeric"
+		return errors.New("ErrNumeric")
 	case resource.ErrSuffix:
-		return "ErrSuffix"
+		return errors.New("ErrSuffix")
 	}
-	return err.Error()
+	return err
 }
 
-// show gives everything that can be read from a quantity; each method sees a copy of its own, because some change the receiver.
-func show(q resource.Quantity) map[string]interface{} {
+// show gives what can be read from a quantity, apart from its floats; each method sees a copy of its own, because some change the receiver.
+func show(q resource.Quantity) string {
 	fresh := func() *resource.Quantity {
 		c := q.DeepCopy()
 		return &c
 	}
-	canonical, suffix := fresh().CanonicalizeBytes(nil)
-	m := map[string]interface{}{
-		"text":      fresh().String(),
-		"canonical": string(canonical) + string(suffix),
-		"format":    string(q.Format),
-		"sign":      fresh().Sign(),
-		"value":     strconv.FormatInt(fresh().Value(), 10),
-		"milli":     strconv.FormatInt(fresh().MilliValue(), 10),
-		"nano":      strconv.FormatInt(fresh().ScaledValue(resource.Nano), 10),
-		"micro":     strconv.FormatInt(fresh().ScaledValue(resource.Micro), 10),
-		"kilo":      strconv.FormatInt(fresh().ScaledValue(resource.Kilo), 10),
-		"exa":       strconv.FormatInt(fresh().ScaledValue(resource.Exa), 10),
-	}
+	number, suffix := fresh().CanonicalizeBytes(nil)
+	exact := "-"
 	if n, ok := fresh().AsInt64(); ok {
-		m["int64"] = strconv.FormatInt(n, 10)
+		exact = strconv.FormatInt(n, 10)
 	}
-	floats(fresh, m)
-	return m
+	columns := []string{fresh().String(), string(number) + string(suffix), string(q.Format), strconv.Itoa(fresh().Sign()), exact}
+	columns = append(columns, strconv.FormatInt(fresh().Value(), 10), strconv.FormatInt(fresh().MilliValue(), 10))
+	for _, scale := range []resource.Scale{resource.Nano, resource.Micro, resource.Kilo, resource.Exa} {
+		columns = append(columns, strconv.FormatInt(fresh().ScaledValue(scale), 10))
+	}
+	return strings.Join(columns, " ")
 }
 
 func bits(f float64) string {
 	return strconv.FormatUint(math.Float64bits(f), 16)
 }
 
-func init() {
-	functions["quantity"] = func(raw json.RawMessage) (interface{}, error) {
+// multiply is set where upstream has Mul.
+var multiply func(q *resource.Quantity, n int64)
+
+func (step quantityStep) change(q *resource.Quantity) error {
+	switch step.Op {
+	case "add", "sub":
+		y, err := resource.ParseQuantity(step.B)
+		if err != nil {
+			return named(err)
+		}
+		if step.Op == "add" {
+			q.Add(y)
+		} else {
+			q.Sub(y)
+		}
+	case "neg":
+		q.Neg()
+	case "mul":
+		multiply(q, integer(step.N))
+	case "roundUp":
+		q.RoundUp(resource.Scale(step.S))
+	case "withFormat":
+		// Add drops the spelling, which assigning a format forgets to.
+		canonical := resource.Quantity{Format: q.Format}
+		canonical.Add(*q)
+		canonical.Format = resource.Format(step.B)
+		*q = canonical
+	}
+	return nil
+}
+
+func (in quantityIn) quantity() (q resource.Quantity, err error) {
+	switch in.Op {
+	case "fromInt64":
+		q = *resource.NewQuantity(integer(in.N), resource.Format(in.B))
+	case "fromMilli":
+		q = *resource.NewMilliQuantity(integer(in.N), resource.Format(in.B))
+	case "fromScaled":
+		q = *resource.NewScaledQuantity(integer(in.N), resource.Scale(in.S))
+		q.Format = resource.Format(in.B)
+	case "json":
+		return q, named(json.Unmarshal(in.J, &q))
+	default:
+		if q, err = resource.ParseQuantity(in.A); err != nil {
+			return q, named(err)
+		}
+		err = in.change(&q)
+	}
+	for _, step := range in.Steps {
+		if err == nil {
+			err = step.change(&q)
+		}
+	}
+	return q, err
+}
+
+// quantityFunction answers with what can be read from the quantity that a question describes.
+func quantityFunction(read func(q resource.Quantity) interface{}) func(json.RawMessage) (interface{}, error) {
+	return func(raw json.RawMessage) (interface{}, error) {
 		var in quantityIn
 		if err := json.Unmarshal(raw, &in); err != nil {
 			return nil, err
 		}
-		var q resource.Quantity
-		switch in.Op {
-		case "fromInt64":
-			q = *resource.NewQuantity(integer(in.N), resource.Format(in.B))
-			return show(q), nil
-		case "fromMilli":
-			q = *resource.NewMilliQuantity(integer(in.N), resource.Format(in.B))
-			return show(q), nil
-		case "fromScaled":
-			q = *resource.NewScaledQuantity(integer(in.N), resource.Scale(in.S))
-			q.Format = resource.Format(in.B)
-			return show(q), nil
-		case "json":
-			if err := json.Unmarshal(in.J, &q); err != nil {
-				return map[string]string{"error": errorName(err)}, nil
-			}
-			return show(q), nil
-		}
-		q, err := resource.ParseQuantity(in.A)
+		q, err := in.quantity()
 		if err != nil {
-			return map[string]string{"error": errorName(err)}, nil
+			return nil, err
 		}
 		switch in.Op {
-		case "parse":
-		case "add", "sub", "cmp", "chain":
+		case "cmp":
 			y, err := resource.ParseQuantity(in.B)
 			if err != nil {
-				return map[string]string{"error": errorName(err)}, nil
+				return nil, named(err)
 			}
-			switch in.Op {
-			case "add":
-				q.Add(y)
-			case "sub":
-				q.Sub(y)
-			case "chain":
-				q.Add(y)
-				q.Add(y)
-				q.Sub(y)
-			default:
-				return q.Cmp(y), nil
-			}
+			return q.Cmp(y), nil
 		case "cmpInt64":
 			return q.CmpInt64(integer(in.N)), nil
-		case "neg":
-			q.Neg()
-		case "mul":
-			multiply(&q, integer(in.N))
-		case "roundUp":
-			q.RoundUp(resource.Scale(in.S))
-		case "withFormat":
-			c := q.DeepCopy()
-			canonicalOnly := resource.Quantity{Format: c.Format}
-			canonicalOnly.Add(c)
-			canonicalOnly.Format = resource.Format(in.B)
-			q = canonicalOnly
+		case "scaledValue":
+			return strconv.FormatInt(q.ScaledValue(resource.Scale(in.S)), 10), nil
 		}
-		return show(q), nil
+		return read(q), nil
 	}
+}
+
+func init() {
+	functions["quantity"] = quantityFunction(func(q resource.Quantity) interface{} { return show(q) })
 }
