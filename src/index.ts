@@ -24,7 +24,24 @@ export {
   type Minor,
   type VersionOptions,
 } from './version/index.ts';
-export { Quantity, Scale, type Format, type QuantityLike } from './quantity/index.ts';
+export {
+  compareQuantities,
+  explainQuantity,
+  formatQuantity,
+  percentOf,
+  Quantity,
+  Scale,
+  sumQuantities,
+  type Format,
+  type FormatQuantityOptions,
+  type QuantityExplained,
+  type QuantityExplanation,
+  type QuantityLike,
+  type QuantityReason,
+  type QuantityRule,
+  type QuantityStep,
+  type QuantityUnit,
+} from './quantity/index.ts';
 export { cachedStatsFunc } from './core/index.ts';
 export type {
   ConditionLike,

@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/bench/**', 'test/package/**', 'test/oracle/.work/**', '**/node_modules/**'],
+    setupFiles: ['test/vitest/quantity-equality.ts'],
     pool: 'threads',
     maxWorkers: 2,
     testTimeout: 60_000,

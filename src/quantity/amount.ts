@@ -17,7 +17,7 @@ export interface Amount {
 }
 
 /** How many zeros an operation may append at most before its result counts as one that cannot be written out. */
-export const mostZeros = 250_000;
+export const mostZeros = 100_000;
 
 /** The amount of an integer and an exponent. Without `infScale` the integer must be an int64. */
 export function amountOf(integer: bigint, exponent: number, infScale: number | undefined): Amount {

@@ -47,10 +47,12 @@ export function slowFloat(a: Amount): number {
   const scale = infScaleOf(a);
   if (coefficient === 0 || scale <= 0 || scale > largestExactScale || exponent >= 0) return scaledFloat(coefficient, exponent);
   const unscaled = integerOf(a) * powerOfTen(exponent + scale);
-  return unscaled < 0n ? -quotientFloat(-unscaled, powerOfTen(scale)) : quotientFloat(unscaled, powerOfTen(scale));
+  return quotientFloat(unscaled, powerOfTen(scale), true);
 }
 
-function quotientFloat(numerator: bigint, denominator: bigint): number {
+/** The double nearest to the quotient or, rounded twice, to what is left of it with as many bits as the numerator has. */
+export function quotientFloat(numerator: bigint, denominator: bigint, isRoundedTwice: boolean): number {
+  if (numerator < 0n) return -quotientFloat(-numerator, denominator, isRoundedTwice);
   const bits = bitLength(numerator);
   const precision = Math.max(bits, 64);
   // Shifted so far, the quotient has at least two bits more than `precision`.
@@ -58,7 +60,7 @@ function quotientFloat(numerator: bigint, denominator: bigint): number {
   const shifted = numerator << BigInt(shift);
   // A lost remainder is kept as a lowest bit that no rounding takes for a tie.
   const quotient = ((shifted / denominator) << 1n) | (shifted % denominator === 0n ? 0n : 1n);
-  const first = bitLength(quotient) - precision;
+  const first = isRoundedTwice ? bitLength(quotient) - precision : 0;
   const rounded = shiftedHalfEven(quotient, first);
   const power = first - shift - 1;
   // To 53 bits, or to the last one of a subnormal double.

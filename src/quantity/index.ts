@@ -1,4 +1,12 @@
-export { Quantity } from './quantity.ts';
+export { compareQuantities } from './compare-quantities.ts';
+export { explainQuantity } from './explain-quantity.ts';
+export type { QuantityExplained } from './explain-quantity.ts';
+export type { QuantityExplanation, QuantityReason, QuantityRule, QuantityStep } from './explanation.ts';
+export { formatQuantity } from './format-quantity.ts';
+export type { FormatQuantityOptions, QuantityUnit } from './format-quantity.ts';
 export { Scale } from './format.ts';
 export type { Format } from './format.ts';
+export { percentOf } from './percent-of.ts';
+export { Quantity } from './quantity.ts';
 export type { QuantityLike } from './quantity.ts';
+export { sumQuantities } from './sum-quantities.ts';

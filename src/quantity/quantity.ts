@@ -20,7 +20,7 @@ const mark = /* @__PURE__ */ Symbol.for('kube-sizing.Quantity');
 const layout = 1;
 
 /** The private fields are an amount. */
-function internals(quantity: unknown): Amount {
+export function internals(quantity: unknown): Amount {
   return quantity as Amount;
 }
 
@@ -194,7 +194,7 @@ export class Quantity {
     return this.text === '' ? canonicalText(internals(this), this.format) : this.text;
   }
 
-  /** The canonical spelling. @throws {SizingError} `OutOfRange` for BinarySI of more than 250,000 zeros */
+  /** The canonical spelling. @throws {SizingError} `OutOfRange` for BinarySI of more than 100,000 zeros */
   canonical(): string {
     return canonicalText(internals(this), this.format);
   }
@@ -250,7 +250,7 @@ function fromObject(value: object): Quantity {
   try {
     if (mark in value) {
       const { coefficient, exponent, infScale, format, text, [mark]: version } = value as Parts;
-      if (version === layout) return make(coefficient, exponent, infScale, format, text);
+      if (version === layout && typeof text === 'string') return make(coefficient, exponent, infScale, format, text);
       boxed = (value as Parts).toString();
     } else if (Object.hasOwn(value, 'value')) boxed = (value as { readonly value: unknown }).value;
   } catch {

@@ -54,6 +54,7 @@ function scaledDec(integer: bigint, places: number, down: number): bigint {
  */
 export function exactInteger(a: Amount, scale: number): bigint {
   const places = a.exponent - scale;
+  if (a.coefficient === 0) return 0n;
   if (places > mostZeros) throw outOfRange();
   return places > 0 ? integerOf(a) * powerOfTen(places) : divideAwayFromZero(integerOf(a), -places);
 }

@@ -1,5 +1,6 @@
 import { podConfigReasons, podConfigRules } from '../cgroup/explanation.ts';
 import { thresholdReasons, thresholdRules } from '../eviction/explanation.ts';
+import { quantityReasons, quantityRules } from '../quantity/explanation.ts';
 import { qosReasons, qosRules, totalReasons, totalRules } from '../resources/explanation.ts';
 import { memorySizeReasons, memorySizeRules, sharedMemoryReasons, sharedMemoryRules } from '../volumes/explanation.ts';
 
@@ -15,6 +16,7 @@ export interface Topic {
 /** The texts of every explanation, topic by topic. Internal. */
 export function catalogue(): readonly Topic[] {
   return [
+    { title: 'Quantities', rules: quantityRules, reasons: quantityReasons },
     { title: 'Requests and limits of pods', rules: totalRules, reasons: totalReasons },
     { title: 'Quality of service', rules: qosRules, reasons: qosReasons },
     { title: 'Cgroups of pods', rules: podConfigRules, reasons: podConfigReasons },

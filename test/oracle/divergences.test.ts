@@ -12,7 +12,7 @@ const rows = divergences.map(
 
 describe('every listed divergence', () => {
   it.each(rows)('%s', (_name, divergence) => {
-    expect(isSame(divergence.upstream, divergence.ours), 'agrees with upstream').toBe(false);
+    if ('ours' in divergence) expect(isSame(divergence.upstream, divergence.ours), 'agrees with upstream').toBe(false);
     expect(page).toContain(`| ${divergence.reason} `);
     const topic = topics.find(({ folder, name }) => `${folder}/${name}` === divergence.topic);
     const vectors = topic === undefined ? undefined : readVectors(topic);

@@ -208,6 +208,7 @@ export function adaptersOf(minor: number): readonly string[] {
     quantity_approximate: [20],
     quantity_mul: [29],
     quantity_slow: [32],
+    quantity_stored: [15],
     pods: [15, 27, 32],
     requests: [15, 16, 32],
     qos: [15, 29],

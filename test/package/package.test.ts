@@ -89,9 +89,26 @@ describe('an ESM and a CommonJS copy side by side', () => {
 
   it('know each other by their quantities', () => {
     const given = inScratch(
-      "'Quantity' in esm ? [esm.Quantity.from(cjs.Quantity.parse('1Gi')), esm.Quantity.parse('1Gi').equals(cjs.Quantity.parse('1024Mi')), cjs.Quantity.parse('1').add(esm.Quantity.parse('500m'))] : ['1Gi', true, '1500m']",
+      "[esm.Quantity === cjs.Quantity, esm.Quantity.from(cjs.Quantity.parse('1Gi')), esm.Quantity.parse('1Gi').equals(cjs.Quantity.parse('1024Mi')), cjs.Quantity.parse('1').add(esm.Quantity.parse('500m')), esm.percentOf(cjs.Quantity.parse('1'), '4'), cjs.sumQuantities([esm.Quantity.parse('1'), cjs.Quantity.parse('2')])]",
     );
-    expect(given).toEqual(['1Gi', true, '1500m']);
+    expect(given).toEqual([false, '1Gi', true, '1500m', 25, '3']);
+  });
+
+  it('take over spelling, format and form, and not only the text', () => {
+    const taken = '[q.toString(), q.canonical(), q.format, String(q.asInt64()), String(q.value())]';
+    const of = (quantity: string): string => `((q) => ${taken})(esm.Quantity.from(${quantity}))`;
+    const quantities = [
+      "cjs.Quantity.parse('01')",
+      "cjs.Quantity.parse('-0.1Ki')",
+      "cjs.Quantity.parse('9E').mul(3)",
+      'cjs.Quantity.fromScaled(1, -10)',
+    ];
+    expect(inScratch(`[${quantities.map(of).join(', ')}]`)).toEqual([
+      ['01', '1', 'DecimalSI', '1', '1'],
+      ['-102400m', '-102400m', 'BinarySI', 'undefined', '-101'],
+      ['27E', '27E', 'DecimalSI', 'undefined', '8553255926290448384'],
+      ['100', '100', 'DecimalSI', 'undefined', '1'],
+    ]);
   });
 });
 

@@ -60,6 +60,21 @@ describe('Quantity', () => {
     expect(q('1Ki').withFormat('DecimalSI').toString()).toBe('1024');
   });
 
+  it('is read by its text from a copy of this package with other fields', () => {
+    const other = { [Symbol.for('kube-sizing.Quantity')]: 99, toString: () => '1.5Gi' };
+    expect(Quantity.from(other as never).value()).toBe(1610612736n);
+    expect(() => Quantity.from({ [Symbol.for('kube-sizing.Quantity')]: 99, toString: () => 'x' } as never)).toThrow(
+      expect.objectContaining({ code: 'ErrFormatWrong' }),
+    );
+  });
+
+  it('keeps itself where there is nothing to do', () => {
+    const spelled = q('01');
+    expect(Quantity.from(spelled)).toBe(spelled);
+    expect(spelled.roundUp(-3)).toBe(spelled);
+    expect(spelled.withFormat('DecimalSI')).toBe(spelled);
+  });
+
   it('does not compare by operators', () => {
     expect(() => q('1') < q('2')).toThrow(expect.objectContaining({ code: 'InvalidInput' }));
     expect(String(q('1'))).toBe('1');

@@ -35,6 +35,7 @@ describe('scaledValue', () => {
     expect(scaledValue(amountOf(1n, 999_999_999, 0), 0)).toBe(0n);
     expect(scaledValue(amountOf(1n, 999_999_999, 9), 0)).toBe(0n);
     expect(scaledValue(amountOf(1n, 0, 9), 999_999_999)).toBe(1n);
+    expect(exactInteger(amountOf(0n, 999_999_999, undefined), 0)).toBe(0n);
     expect(() => exactInteger(amountOf(1n, 999_999_999, undefined), 0)).toThrow(expect.objectContaining({ code: 'OutOfRange' }));
   });
 });

@@ -16,7 +16,7 @@ export interface In extends Step {
   readonly steps?: readonly Step[];
 }
 
-export const formats: readonly Format[] = ['DecimalSI', 'BinarySI', 'DecimalExponent'];
+const formats: readonly Format[] = ['DecimalSI', 'BinarySI', 'DecimalExponent'];
 
 export const suffixes = ['', 'n', 'u', 'm', 'k', 'M', 'G', 'T', 'P', 'E', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 export const exponents = ['e3', 'E-2', 'e1', 'e+5', 'e-12', 'e20', 'e0', 'e09', 'e-9', 'e4294967299', 'e-4294967293', 'e-4294967296'];

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Quantity, type Format } from '../../../src/quantity/index.ts';
+import { explainQuantity, Quantity, type Format } from '../../../src/quantity/index.ts';
 import { minors } from '../minors.ts';
 import type { Random } from '../random.ts';
 import type { Case, Topic } from '../topic.ts';
@@ -201,4 +201,22 @@ const slowFloat: Topic<In> = {
   ours: (input) => bits(quantityOf(input).asFloat64Slow()),
 };
 
-export const quantityTopics = [parse, decode, operations, multiply, earlyApproximateFloat, approximateFloat, slowFloat];
+function* storedCases(random: Random): Iterable<Case<In>> {
+  yield* explained(parsedRows);
+  for (const a of [...edges, ...linesOf('quantities.txt')]) yield { in: { op: 'parse', a } };
+  yield* many(1000, random, randomParse);
+}
+
+/** What the API server keeps of an amount in a list of resources. */
+const stored: Topic<In> = {
+  folder: 'quantity',
+  name: 'stored',
+  upstream: 'SetDefaults_ResourceList: k8s.io/kubernetes/pkg/apis/core/v1',
+  fn: 'storedQuantity',
+  minors,
+  cases: storedCases,
+  random: randomParse,
+  ours: ({ a = '' }) => explainQuantity(a).result.stored,
+};
+
+export const quantityTopics = [parse, decode, operations, multiply, earlyApproximateFloat, approximateFloat, slowFloat, stored];
