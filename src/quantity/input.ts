@@ -12,7 +12,7 @@ const messages: Readonly<Record<Fault, string>> = {
 
 /** The error of a text that is no quantity, with a hint for a known slip. */
 export function parseError(text: unknown, fault: Fault | undefined): SizingError {
-  if (typeof text !== 'string' || fault === undefined) return invalid('not the text of a quantity', text);
+  if (typeof text !== 'string' || fault === undefined) return invalid('a text was expected', text);
   const shown = JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
   return new SizingError(fault, `${shown} ${messages[fault]}`, { input: text, hint: hintFor(text) });
 }
@@ -43,12 +43,12 @@ export function checkedInt64(value: number | bigint): bigint {
 }
 
 export function checkedScale(scale: Scale): number {
-  if (!Number.isInteger(scale)) throw invalid('a scale is an integer: the power of ten', scale);
+  if (!Number.isInteger(scale)) throw invalid('an integer was expected', scale);
   if (scale === (scale | 0)) return scale | 0;
-  throw new SizingError('OutOfRange', 'a scale has 32 bits', { input: scale });
+  throw new SizingError('OutOfRange', 'the integer does not fit 32 bits', { input: scale });
 }
 
 export function checkedFormat(format: Format): Format {
   if (format === 'DecimalSI' || format === 'BinarySI' || format === 'DecimalExponent') return format;
-  throw invalid('a format is DecimalSI, BinarySI or DecimalExponent', format);
+  throw invalid('a format was expected: DecimalSI, BinarySI or DecimalExponent', format);
 }

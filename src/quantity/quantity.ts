@@ -37,11 +37,11 @@ const make: Make<Quantity> = (coefficient, exponent, infScale, format, text) => 
  */
 export class Quantity {
   /** How the amount is written. */
-  readonly format: Format;
-  private readonly coefficient: number | bigint;
-  private readonly exponent: number;
-  private readonly infScale: number | undefined;
-  private readonly text: string;
+  declare readonly format: Format;
+  declare private readonly coefficient: number | bigint;
+  declare private readonly exponent: number;
+  declare private readonly infScale: number | undefined;
+  declare private readonly text: string;
 
   /** @internal */
   constructor(coefficient: number | bigint, exponent: number, infScale: number | undefined, format: Format, text: string) {
@@ -79,12 +79,12 @@ export class Quantity {
   }
 
   /** Upstream `NewQuantity`: an int64. @throws {SizingError} `OutOfRange`, `InvalidInput` */
-  static fromInt64(value: number | bigint, format: Format = 'DecimalSI'): Quantity {
+  static fromInt64(value: number | bigint, format?: Format): Quantity {
     return Quantity.fromScaled(value, 0, format);
   }
 
   /** Upstream `NewMilliQuantity`: an int64 of thousandths. @throws {SizingError} `OutOfRange`, `InvalidInput` */
-  static fromMilli(value: number | bigint, format: Format = 'DecimalSI'): Quantity {
+  static fromMilli(value: number | bigint, format?: Format): Quantity {
     return Quantity.fromScaled(value, -3, format);
   }
 
@@ -212,7 +212,7 @@ export class Quantity {
 
   /** Always throws, so that `<` and `+` on quantities fail instead of comparing texts. @throws {SizingError} `InvalidInput` */
   valueOf(): never {
-    throw invalid('a quantity is no number: compare with cmp or equals, add with add', undefined);
+    throw invalid('a quantity is no number: use cmp, equals and add', undefined);
   }
 
   protected get [mark](): number {
@@ -241,7 +241,7 @@ function fromOther(value: unknown): Quantity {
   if (Number.isSafeInteger(value)) return make((value as number) + 0, 0, undefined, 'DecimalSI', '');
   if (Number.isFinite(value) || typeof value === 'bigint') return Quantity.parse(String(value));
   if (typeof value === 'object' && value !== null) return fromObject(value);
-  throw invalid('neither a text nor a number', value);
+  throw invalid('an amount was expected: a text or a number', value);
 }
 
 /** A quantity of another copy of this package, or a boxed text or number. Proxies and getters may throw what they like. */
@@ -257,7 +257,7 @@ function fromObject(value: object): Quantity {
     // Nothing that can be read.
   }
   if (typeof boxed === 'string' || typeof boxed === 'number') return fromOther(boxed);
-  throw invalid('neither a text nor a number', value);
+  throw invalid('an amount was expected: a text or a number', value);
 }
 
 /** What can be seen of a quantity of another copy of this package. */

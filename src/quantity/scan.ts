@@ -40,15 +40,26 @@ export function scanQuantity<T>(text: string, make: Make<T>): T | Fault {
       value = value * 10 + code;
     }
   }
-  if (at === end) return quantityOf(text, first, point, at, value, 0, 1, 18, 'DecimalSI', make);
-  const power = suffixPower(code);
-  if (at + 1 === end && power !== 0 && code !== 27) return quantityOf(text, first, point, at, value, 3 * power, 1, 18, 'DecimalSI', make);
-  if (at + 2 === end && power > 0 && code !== 59 && text.charCodeAt(at + 1) === 105)
-    return quantityOf(text, first, point, at, value, 0, binaryFactors[power] ?? 1, binaryDigits[power] ?? 0, 'BinarySI', make);
-  const suffix = text.slice(at);
-  const exponent = exponentOf(suffix);
-  if (exponent !== undefined) return quantityOf(text, first, point, at, value, exponent, 1, 18, 'DecimalExponent', make);
-  return /^[eEinumkKMGTP]*[+-]?[0-9]*$/.test(suffix) ? 'ErrSuffix' : 'ErrFormatWrong';
+  let power = 0;
+  let factor = 1;
+  let mostDigits = 18;
+  let format: Format = 'DecimalSI';
+  if (at < end) {
+    const letter = suffixPower(code);
+    if (letter !== 0 && at + 1 === end && code !== 27) power = 3 * letter;
+    else if (letter > 0 && at + 2 === end && code !== 59 && text.charCodeAt(at + 1) === 105) {
+      factor = binaryFactors[letter] ?? 1;
+      mostDigits = binaryDigits[letter] ?? 0;
+      format = 'BinarySI';
+    } else {
+      const suffix = text.slice(at);
+      const exponent = exponentOf(suffix);
+      if (exponent === undefined) return /^[eEinumkKMGTP]*[+-]?[0-9]*$/.test(suffix) ? 'ErrSuffix' : 'ErrFormatWrong';
+      power = exponent;
+      format = 'DecimalExponent';
+    }
+  }
+  return quantityOf(text, first, point, at, value, power, factor, mostDigits, format, make);
 }
 
 /**
