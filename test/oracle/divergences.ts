@@ -1,19 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { isSame, type AnyTopic } from './topic.ts';
+import { agrees, canonicalJSON, type AnyTopic } from './topic.ts';
 
-/** A question to which the library's answer differs from upstream's on purpose. */
+/** A question that the library answers otherwise than upstream, on purpose; docs/divergences.md tells the same in words. */
 export interface Divergence {
-  /** Folder and name of the topic, as `quantity/parse`. */
+  /** Folder and name of the topic, such as `eviction/thresholds`. */
   readonly topic: string;
-  /** Absent: every question that upstream answers so. */
+  /** Absent: every question that upstream answers as `upstream` says. */
   readonly in?: unknown;
-  /** The minors, both included; without them all that the topic has. */
-  readonly from?: string;
-  readonly to?: string;
-  readonly upstream: unknown;
-  /** Absent: any answer but upstream's. */
+  readonly upstream?: unknown;
+  /** The library's answer; absent: any but upstream's. */
   readonly ours?: unknown;
-  /** The first cell of the row of docs/divergences.md that gives the reason. */
   readonly reason: string;
 }
 
@@ -22,26 +18,27 @@ export const divergences = JSON.parse(
   readFileSync(new URL('../vectors/divergences.json', import.meta.url), 'utf8'),
 ) as readonly Divergence[];
 
-const byTopic = new Map<string, Divergence[]>();
-for (const divergence of divergences) byTopic.set(divergence.topic, [...(byTopic.get(divergence.topic) ?? []), divergence]);
-
-const minorOf = (text: string): number => Number(text.slice(2));
-
-/** Whether a divergence is about a minor. */
-export function covers({ from, to }: Divergence, minor: number): boolean {
-  return (from === undefined || minorOf(from) <= minor) && (to === undefined || minor <= minorOf(to));
+const byTopic = new Map<string, { questions: Map<string, Divergence>; answers: Divergence[] }>();
+for (const divergence of divergences) {
+  const { questions, answers } = byTopic.get(divergence.topic) ?? { questions: new Map<string, Divergence>(), answers: [] };
+  byTopic.set(divergence.topic, { questions, answers });
+  if ('in' in divergence) questions.set(canonicalJSON(divergence.in), divergence);
+  else answers.push(divergence);
 }
 
 /**
- * Whether the two answers to a question are equal or, where a divergence is listed, exactly the two that are listed: one that begins to
- * agree with upstream is no longer expected.
+ * Whether the library answers as it should: as upstream did or, where the question is listed as a divergence, otherwise, and as is listed
+ * there. A divergence that begins to agree with upstream is not right any more.
  */
-export function isExpected(topic: AnyTopic, input: unknown, minor: number, want: unknown, got: unknown): boolean {
-  const listed = byTopic
-    .get(`${topic.folder}/${topic.name}`)
-    ?.find(
-      (divergence) => covers(divergence, minor) && ('in' in divergence ? isSame(divergence.in, input) : isSame(divergence.upstream, want)),
-    );
-  if (listed === undefined) return isSame(want, got);
-  return isSame(want, listed.upstream) && ('ours' in listed ? isSame(got, listed.ours) : !isSame(got, want));
+export function isRight(topic: AnyTopic, input: unknown, got: unknown, want: unknown): boolean {
+  const listed = divergenceOf(topic, input, want);
+  if (listed === undefined) return agrees(got, want);
+  return (
+    !agrees(got, want) && (!('upstream' in listed) || agrees(listed.upstream, want)) && (!('ours' in listed) || agrees(got, listed.ours))
+  );
+}
+
+function divergenceOf(topic: AnyTopic, input: unknown, want: unknown): Divergence | undefined {
+  const ofTopic = byTopic.get(`${topic.folder}/${topic.name}`);
+  return ofTopic?.questions.get(canonicalJSON(input)) ?? ofTopic?.answers.find(({ upstream }) => agrees(upstream, want));
 }

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { Listr } from 'listr2';
 import { topics } from './areas/index.ts';
 import { hasGo } from './build.ts';
-import { isExpected } from './divergences.ts';
+import { isRight } from './divergences.ts';
 import { Random } from './random.ts';
 import { smaller } from './shrink.ts';
 import { canonicalJSON, ourAnswer, upstreamAnswer, type AnyTopic } from './topic.ts';
@@ -63,7 +63,7 @@ async function answersOf(topic: AnyTopic, minor: number, inputs: readonly unknow
 
 async function differs(topic: AnyTopic, minor: number, input: unknown): Promise<boolean> {
   const [want] = await answersOf(topic, minor, [input]);
-  return !isExpected(topic, input, minor, want, ourAnswer(topic, input, minor));
+  return !isRight(topic, input, ourAnswer(topic, input, minor), want);
 }
 
 interface Round {
@@ -83,7 +83,7 @@ async function finishRound({ topic, minor, inputs, wants }: Round): Promise<void
   const answers = await wants;
   counts.set(topic, (counts.get(topic) ?? 0) + inputs.length);
   for (const [i, input] of inputs.entries()) {
-    if (isExpected(topic, input, minor, answers[i], ourAnswer(topic, input, minor))) continue;
+    if (isRight(topic, input, ourAnswer(topic, input, minor), answers[i])) continue;
     const small = await smaller(input, async (candidate) => differs(topic, minor, candidate).catch(() => false));
     const [want] = await answersOf(topic, minor, [small]);
     problems.push(
