@@ -41,3 +41,41 @@ export type ResourceConfigStep = ExplanationStep<ResourceConfigRule, ResourceCon
 
 /** An explanation of a pod's cgroup. No upstream counterpart. */
 export type ResourceConfigExplanation<T> = Explanation<T, ResourceConfigRule, ResourceConfigReason>;
+
+/** The rules about OOM scores, each with a short text. Internal. */
+export const oomRules = {
+  'oom-critical': 'critical pod',
+  'oom-qos': 'quality of service',
+  'oom-request': 'memory request',
+  'oom-sidecar': 'sidecar',
+  'oom-bounds': 'bounds',
+} as const;
+
+/** Why a rule about OOM scores applied or not, with its inputs in braces. Internal. */
+export const oomReasons = {
+  'oom-critical-spared': 'The pod is critical: its containers are killed last, {score}.',
+  'oom-critical-not': 'The pod is not critical enough to be spared.',
+  'oom-guaranteed': 'The pod is Guaranteed: its containers are killed last, {score}.',
+  'oom-best-effort': 'The pod is BestEffort: its containers are killed first, {score}.',
+  'oom-burstable': 'The pod is Burstable: the memory that a container requests counts.',
+  'oom-request-counts': '{container} requests {request} of {capacity}: {score}.',
+  'oom-request-allocated': 'The status says that {request} of {capacity} are allocated to {container}: {score}.',
+  'oom-request-shared': '{container} requests {request}, and its share of what only the pod requests is {share}, of {capacity}: {score}.',
+  'oom-sidecar-spared': '{container} is a sidecar: it is killed no sooner than the container that requests least, {least}: {score}.',
+  'oom-sidecar-enough': '{container} is a sidecar, and requests no less than the container that requests least, {least}.',
+  'oom-least': 'A Burstable pod is killed before a Guaranteed one: {score}.',
+  'oom-most': 'A Burstable pod is killed after a BestEffort one: {score}.',
+  'oom-between': 'The score stands.',
+} as const;
+
+/** A rule about OOM scores. No upstream counterpart. */
+export type OOMScoreRule = keyof typeof oomRules;
+
+/** Why a rule about OOM scores applied or not. No upstream counterpart. */
+export type OOMScoreReason = keyof typeof oomReasons;
+
+/** One step of an explanation of an OOM score. No upstream counterpart. */
+export type OOMScoreStep = ExplanationStep<OOMScoreRule, OOMScoreReason>;
+
+/** An explanation of an OOM score. No upstream counterpart. */
+export type OOMScoreExplanation<T> = Explanation<T, OOMScoreRule, OOMScoreReason>;

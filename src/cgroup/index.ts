@@ -1,6 +1,12 @@
+export type { ContainerMachine, ContainerResourceConfigOptions, SwapBehavior } from './container-machine.ts';
+export { containerResourceConfig, type ContainerResourceConfig } from './container-resource-config.ts';
 export { milliCPUToQuota, milliCPUToShares, quotaToMilliCPU, sharesToMilliCPU } from './cpu-conversions.ts';
 export { cpuSharesToCPUWeight, type CPUWeightConversion, type CPUWeightOptions } from './cpu-weight.ts';
 export { cgroupV1Files, cgroupV2Files, type CgroupValues } from './cgroup-files.ts';
 export { explainResourceConfigForPod, resourceConfigForPod } from './resource-config.ts';
 export type { ResourceConfig, ResourceConfigOptions } from './resource-config.ts';
 export type { ResourceConfigExplanation, ResourceConfigReason, ResourceConfigRule, ResourceConfigStep } from './explanation.ts';
+export type { OOMScoreExplanation, OOMScoreReason, OOMScoreRule, OOMScoreStep } from './explanation.ts';
+export { explainContainerOOMScoreAdjust, getContainerOOMScoreAdjust } from './oom-score.ts';
+export { rankOOMVictims, type OOMVictim, type OOMVictimOptions } from './oom-victims.ts';
+export { podLevelMemoryHigh, type MemoryThrottling } from './pod-memory-high.ts';

@@ -27,6 +27,7 @@ export type {
   RuntimeStatsLike,
   StatsFunc,
   SummaryLike,
+  SwapStatsLike,
   VolumeStatsLike,
 } from './stats.ts';
 export type { EmptyDirLike, VolumeLike, VolumeSourceLike } from './volume.ts';

@@ -26,10 +26,18 @@ export interface VolumeStatsLike extends FsStatsLike {
   readonly name?: Opt<string>;
 }
 
+/** Swap use, in bytes. Upstream: `k8s.io/kubelet/pkg/apis/stats/v1alpha1`, `SwapStats`, since 1.28. */
+export interface SwapStatsLike {
+  readonly time?: Opt<TimeLike>;
+  readonly swapAvailableBytes?: Opt<IntegerLike>;
+  readonly swapUsageBytes?: Opt<IntegerLike>;
+}
+
 /** Use of a container. Upstream: `k8s.io/kubelet/pkg/apis/stats/v1alpha1`, `ContainerStats`. */
 export interface ContainerStatsLike {
   readonly name: string;
   readonly memory?: Opt<MemoryStatsLike>;
+  readonly swap?: Opt<SwapStatsLike>;
   readonly rootfs?: Opt<FsStatsLike>;
   readonly logs?: Opt<FsStatsLike>;
 }

@@ -1,4 +1,4 @@
-import { podConfigReasons, podConfigRules } from '../cgroup/explanation.ts';
+import { oomReasons, oomRules, podConfigReasons, podConfigRules } from '../cgroup/explanation.ts';
 import { thresholdReasons, thresholdRules } from '../eviction/explanation.ts';
 import { quantityReasons, quantityRules } from '../quantity/explanation.ts';
 import { qosReasons, qosRules, totalReasons, totalRules } from '../resources/explanation.ts';
@@ -20,6 +20,7 @@ export function catalogue(): readonly Topic[] {
     { title: 'Requests and limits of pods', rules: totalRules, reasons: totalReasons },
     { title: 'Quality of service', rules: qosRules, reasons: qosReasons },
     { title: 'Cgroups of pods', rules: podConfigRules, reasons: podConfigReasons },
+    { title: 'OOM scores', rules: oomRules, reasons: oomReasons },
     { title: 'Size of memory-backed volumes', rules: memorySizeRules, reasons: memorySizeReasons },
     { title: 'Shared memory', rules: sharedMemoryRules, reasons: sharedMemoryReasons },
     { title: 'Eviction thresholds', rules: thresholdRules, reasons: thresholdReasons },

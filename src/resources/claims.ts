@@ -44,6 +44,28 @@ export function claimedByContainer(pod: PodLike, containerName: string): Totals 
   return totals;
 }
 
+/**
+ * The share of a container in what the claims that name it take of a resource, in whole units: what they take together divided by the
+ * number of containers that they name, truncated amount by amount, and what each container takes by itself.
+ *
+ * Upstream: `pkg/kubelet/qos/policy.go`, `getEffectiveContainerMemoryRequest`, since 1.37.
+ */
+export function claimedShare(pod: PodLike, containerName: string, resource: string): bigint {
+  let share = 0n;
+  visitClaims(pod, (claim) => {
+    const containers = containersOfClaim(claim);
+    if (!containers.includes(containerName)) return;
+    const sharers = BigInt(containers.length);
+    const valueOf = (value: QuantityLike | null | undefined, place: string): bigint => optional(value, place)?.value() ?? 0n;
+    for (const [i, { name, quantity }] of objectsAt(claim.mapping, 'mapping').entries())
+      if (name === resource) share += valueOf(quantity, `mapping[${i}].quantity`) / sharers;
+    for (const [i, { name, perPod, perContainer }] of objectsAt(claim.overhead, 'overhead').entries())
+      if (name === resource)
+        share += valueOf(perPod, `overhead[${i}].perPod`) / sharers + valueOf(perContainer, `overhead[${i}].perContainer`);
+  });
+  return share;
+}
+
 /** Looks at every claim of a pod that takes from the node; an error gets its place. */
 function visitClaims(pod: PodLike, visit: (claim: Claim) => void): void {
   const place = 'status.nodeAllocatableResourceClaimStatuses';

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { cgroupTopics } from '../oracle/areas/cgroup.ts';
+import { containerTopics } from '../oracle/areas/container.ts';
+import { cpuTopics } from '../oracle/areas/cpu.ts';
 import { replay } from '../oracle/replay.ts';
 
-describe('cgroups equal upstream', () => {
-  it.each(cgroupTopics.map((topic) => [topic.name, topic] as const))('%s', (_name, topic) => {
+describe('cgroups and OOM scores equal upstream', () => {
+  it.each([...cgroupTopics, ...containerTopics, ...cpuTopics].map((topic) => [topic.name, topic] as const))('%s', (_name, topic) => {
     const { rows, mismatches } = replay(topic);
     expect(mismatches).toEqual([]);
     expect(rows).toBeGreaterThan(200);

@@ -96,8 +96,8 @@ async function writeSlices(minor: number, folder: string, upstream: string): Pro
       throw new Error(`slicing ${from} of 1.${minor}: ${(error as { stderr?: string }).stderr ?? String(error)}`, { cause: error });
     });
   };
-  for (const { to, from, names, imports = {}, os = 'linux', door } of slicesOf(minor)) {
-    await slice(to, from, imports, ['-os', os, ...names]);
+  for (const { to, from, names, imports = {}, given = [], os = 'linux', door } of slicesOf(minor)) {
+    await slice(to, from, imports, ['-os', os, ...given.flatMap((name) => ['-given', name]), ...names]);
     if (door !== undefined) await writeFile(join(folder, 'x', to, 'door.go'), `package ${to}\n\n${door}`);
   }
   for (const { to, from, leave, imports } of copiesOf()) await slice(to, from, imports, ['-whole', '-leave', leave]);

@@ -62,15 +62,28 @@ export function addedOf(minor: number): readonly Added[] {
         fake: [15],
       },
     },
-    ...['lifecycle', 'metrics', 'record', 'stats', 'configfiles', 'kubeletconfig', 'filesystem'].map((to) => ({
-      to,
-      folder: 'stubs',
-      eras: { [to]: stubEras[to] ?? [15] },
-    })),
+    ...stubs.map((to) => ({ to, folder: 'stubs', eras: { [to]: stubEras[to] ?? [15] } })),
   ];
   if (minor >= 31) added.push({ to: 'evictionwindows', folder: 'eviction', eras: shared });
   return added;
 }
+
+/** Small packages of our own that stand in for heavy ones. */
+const stubs: readonly string[] = [
+  'lifecycle',
+  'metrics',
+  'record',
+  'stats',
+  'configfiles',
+  'kubeletconfig',
+  'filesystem',
+  // Types, and facts about the machine that a question about a container tells.
+  'cri',
+  'cgroups',
+  'cgroupfs',
+  'cadvisor',
+  'kcontainer',
+];
 
 const stubEras: Readonly<Record<string, readonly number[]>> = { lifecycle: [15, 37], stats: [15, 20, 26] };
 

@@ -40,3 +40,35 @@ export function gatesOfText(text: string): Readonly<Record<string, boolean>> {
   const pairs = text.split(',').filter((pair) => pair !== '');
   return Object.fromEntries(pairs.map((pair) => [pair.split('=')[0] ?? '', pair.endsWith('=true')]));
 }
+
+type Setting = readonly [setting: string, first: number, last: number];
+
+/** Gates that bear on the cgroups of containers, set to what they are not by default: one way, and another. */
+const containerSettings: Readonly<Record<'on' | 'off', readonly Setting[]>> = {
+  on: [
+    ['ExperimentalCriticalPodAnnotation=true', 15, 15],
+    ['CustomCPUCFSQuotaPeriod=true', 15, 35],
+    ['MemoryQoS=true', 22, 36],
+    ['NodeSwap=true', 22, 29],
+    ['InPlacePodVerticalScaling=true', 27, 32],
+    ['PodLevelResources=true', 32, 33],
+    ['DRANodeAllocatableResources=true', 36, 37],
+  ],
+  off: [
+    ['PodPriority=false', 15, 15],
+    ['SidecarContainers=false', 28, 32],
+    ['NodeSwap=false', 30, 33],
+    ['DisableCPUQuotaWithExclusiveCPUs=false', 33, 36],
+    ['PodLevelResources=false', 34, 37],
+    ['MemoryQoS=true', 34, 36],
+    ['InPlacePodLevelResourcesVerticalScaling=false', 36, 37],
+    ['CustomCPUCFSQuotaPeriod=false', 36, 37],
+    [`${unfixed},MemoryQoS=false`, 37, 37],
+  ],
+};
+
+/** Those of a minor as a list; empty where it has none. */
+export function containerGates(way: 'on' | 'off', minor: number): string {
+  const held = containerSettings[way].filter(([, first, last]) => first <= minor && minor <= last);
+  return held.map(([setting]) => setting).join(',');
+}

@@ -1,3 +1,4 @@
+import { containerNamesOfCm, containerNamesOfTypes, containerSlice } from './container-slice.ts';
 import { evictionImports, filesOf } from './copies.ts';
 
 /** The last patch of each minor that the module proxy serves; `staging` where the staging modules lag behind. */
@@ -57,13 +58,15 @@ export function patchOf(minor: number): Patch {
 }
 
 /** Some names of one upstream package, copied into a package of the generated module. */
-interface Slice {
+export interface Slice {
   readonly to: string;
   readonly from: string;
   readonly names: readonly string[];
   readonly imports?: Readonly<Record<string, string>>;
   /** The operating system whose files count, linux when absent. */
   readonly os?: string;
+  /** Names that are not copied, because the door has its own. */
+  readonly given?: readonly string[];
   /** Lines of our own that export what is not. */
   readonly door?: string;
 }
@@ -79,6 +82,7 @@ export function slicesOf(minor: number): readonly Slice[] {
     ...(minor >= 16 ? ['IsStaticPod'] : ['GetPodSource', 'ApiserverSource']),
     ...(minor >= 17 ? ['IsMirrorPod'] : []),
     ...(minor >= 22 ? ['IsNodeCriticalPod'] : []),
+    ...containerNamesOfTypes(minor),
   ];
   const slices: Slice[] = [
     { to: 'ktypes', from: 'pkg/kubelet/types', names: typeNames },
@@ -93,6 +97,7 @@ export function slicesOf(minor: number): readonly Slice[] {
         'SharesPerCPU',
         'MilliCPUToCPU',
         ...(minor >= 37 ? ['ApplyPodLevelMemoryHigh', 'CPUSharesEqualAfterV2RoundTrip'] : []),
+        ...containerNamesOfCm(minor),
       ],
       imports: { [`${kubelet}/apis/config`]: 'oracle/x/kconfig' },
     },
@@ -141,7 +146,7 @@ export function slicesOf(minor: number): readonly Slice[] {
     },
     door: `var PageSize = ${minor >= 18 ? 'getPageSizeMountOption' : 'getPageSizeMountOptionFromPod'}\n${minor >= 20 ? 'var Calculate = calculateEmptyDirMemorySize\n' : ''}`,
   });
-  return [...slices, ...evictionSlicesOf(minor), ...configurationSlicesOf(minor)];
+  return [...slices, containerSlice(minor), ...evictionSlicesOf(minor), ...configurationSlicesOf(minor)];
 }
 
 /** How the kubelet fills the gaps of its configuration file, on Linux and on Windows. */
@@ -225,6 +230,7 @@ export function adaptersOf(minor: number): readonly string[] {
     config: [15],
     merge: [15, 33],
     load: [15, 26, 34],
+    container: [15],
   };
   return filesOf(eras, minor);
 }

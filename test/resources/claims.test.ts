@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addClaimedResources, claimedByContainer, containersOfClaim } from '../../src/resources/claims.ts';
+import { addClaimedResources, claimedByContainer, claimedShare, containersOfClaim } from '../../src/resources/claims.ts';
 import type { Totals } from '../../src/resources/resource-lists.ts';
 
 const claim = {
@@ -24,6 +24,16 @@ describe('claims on the node', () => {
   it('are told by container', () => {
     expect(JSON.parse(JSON.stringify(claimedByContainer(pod, 'a')))).toEqual({ memory: '1035Mi' });
     expect(claimedByContainer(pod, 'c')).toEqual({});
+  });
+  it('are shared by the containers that they name', () => {
+    expect(['a', 'b', 'c'].map((name) => claimedShare(pod, name, 'memory'))).toEqual([543162368n, 543162368n, 0n]);
+    expect(claimedShare(pod, 'a', 'cpu')).toBe(0n);
+    const odd = {
+      containers: ['a', 'b', 'c'],
+      mapping: [{ name: 'memory', quantity: '100' }],
+      overhead: [{ name: 'memory', perPod: '-100' }],
+    };
+    expect(claimedShare({ status: { nodeAllocatableResourceClaimStatuses: [odd, { ...odd, overhead: null }] } }, 'a', 'memory')).toBe(33n);
   });
   it('are refused with their place', () => {
     const bad = (part: object): object => ({ status: { nodeAllocatableResourceClaimStatuses: [claim, { ...claim, ...part }] } });

@@ -1,5 +1,7 @@
 import type { AnyTopic } from '../topic.ts';
 import { cgroupTopics } from './cgroup.ts';
+import { containerTopics } from './container.ts';
+import { cpuTopics } from './cpu.ts';
 import { evictionTopics } from './eviction.ts';
 import { quantityTopics } from './quantity.ts';
 import { resourcesTopics } from './resources.ts';
@@ -9,6 +11,8 @@ const areas: readonly (readonly AnyTopic[])[] = [
   quantityTopics,
   resourcesTopics,
   cgroupTopics,
+  containerTopics,
+  cpuTopics,
   volumesTopics,
   // By the line of dependency.
   evictionTopics,

@@ -46,9 +46,10 @@ func call(fn func(json.RawMessage) (interface{}, error), arg json.RawMessage) (o
 func watch() {
 	last, since := int64(-1), time.Now()
 	for range time.Tick(time.Second) {
-		if now := atomic.LoadInt64(&calls); now != last {
+		working, _ := busy.Load().(bool)
+		if now := atomic.LoadInt64(&calls); now != last || !working {
 			last, since = now, time.Now()
-		} else if busy.Load() != nil && busy.Load().(bool) && time.Since(since) > 10*time.Second {
+		} else if time.Since(since) > 10*time.Second {
 			fmt.Fprintln(os.Stderr, "a call took longer than ten seconds")
 			os.Exit(3)
 		}

@@ -1,10 +1,12 @@
 // Copies named declarations of one Go package, with every declaration of the package that they reach, into another folder.
 //
-//	slice -src DIR -dst DIR -package NAME [-os OS] [-import OLD=NEW]... NAME...
+//	slice -src DIR -dst DIR -package NAME [-os OS] [-import OLD=NEW]... [-given NAME]... NAME...
 //	slice -src DIR -dst DIR -package NAME [-os OS] [-import OLD=NEW]... -whole [-leave PATTERN]
 //
-// Build constraints are honoured for the operating system, linux if not given, and left out in the copy. Imports are kept as far as the
-// copied declarations use them. A whole package is copied file by file, without those whose name matches the pattern.
+// A name is that of a declaration, or Type.Method. A given name is not copied: the target folder has its own; the methods of a given type
+// are copied where they are called. Build constraints are honoured for the operating system, linux if not given, and left out in the copy.
+// Imports are kept as far as the copied declarations use them. A whole package is copied file by file, without those whose name matches the
+// pattern.
 package main
 
 import (
@@ -29,6 +31,14 @@ func (i imports) Set(value string) error {
 	return nil
 }
 
+type names map[string]bool
+
+func (n names) String() string { return "" }
+func (n names) Set(value string) error {
+	n[value] = true
+	return nil
+}
+
 // decl is one declaration: a function, or one spec of a type, var or const declaration (const groups with iota stay whole).
 type decl struct {
 	file  *file
@@ -45,7 +55,7 @@ type file struct {
 }
 
 func main() {
-	rewritten := imports{}
+	rewritten, given := imports{}, names{}
 	source := flag.String("src", "", "")
 	target := flag.String("dst", "", "")
 	name := flag.String("package", "", "")
@@ -53,6 +63,7 @@ func main() {
 	whole := flag.Bool("whole", false, "")
 	leave := flag.String("leave", "", "")
 	flag.Var(rewritten, "import", "")
+	flag.Var(given, "given", "")
 	flag.Parse()
 	files := read(*source, *system)
 	if *whole {
@@ -72,6 +83,9 @@ func main() {
 		}
 	}
 	wanted := map[*decl]bool{}
+	wantedType := func(recv string) bool {
+		return given[recv] || byName[recv] != nil && wanted[byName[recv]]
+	}
 	var need func(string)
 	visit := func(d *decl) {
 		if wanted[d] {
@@ -86,7 +100,7 @@ func main() {
 				// a method of a type of this package, called by its name
 				for recv, list := range methods {
 					for _, m := range list {
-						if m.names[0] == recv+"."+x.Sel.Name && wantedType(wanted, byName, recv) {
+						if m.names[0] == recv+"."+x.Sel.Name && wantedType(recv) {
 							need(m.names[0])
 						}
 					}
@@ -107,7 +121,7 @@ func main() {
 		})
 	}
 	need = func(n string) {
-		if d, ok := byName[n]; ok {
+		if d, ok := byName[n]; ok && !given[n] {
 			visit(d)
 		}
 	}
@@ -126,7 +140,7 @@ func main() {
 				if s, ok := n.(*ast.SelectorExpr); ok {
 					for recv, list := range methods {
 						for _, m := range list {
-							if m.names[0] == recv+"."+s.Sel.Name && wantedType(wanted, byName, recv) {
+							if m.names[0] == recv+"."+s.Sel.Name && wantedType(recv) {
 								need(m.names[0])
 							}
 						}
@@ -138,11 +152,6 @@ func main() {
 		again = len(wanted) > before
 	}
 	write(files, wanted, *target, *name, rewritten)
-}
-
-func wantedType(wanted map[*decl]bool, byName map[string]*decl, recv string) bool {
-	d := byName[recv]
-	return d != nil && wanted[d]
 }
 
 func receiver(n ast.Node) string {
