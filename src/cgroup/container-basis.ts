@@ -1,3 +1,4 @@
+import { quantityAt } from '../core/at-path.ts';
 import type { PodLike } from '../core/index.ts';
 import type { Quantity } from '../quantity/index.ts';
 import { claimedByContainer } from '../resources/claims.ts';
@@ -6,14 +7,7 @@ import { amountOf, readList, type Totals } from '../resources/resource-lists.ts'
 import { gatesOf, type GateLookup } from '../version/feature-gates.ts';
 import { minorOf } from '../version/minors.ts';
 import { since } from '../version/since.ts';
-import {
-  readMachine,
-  readSettings,
-  type ContainerMachine,
-  type ContainerResourceConfigOptions,
-  type Machine,
-  type Settings,
-} from './container-machine.ts';
+import { checkChoices, type ContainerMachine, type ContainerResourceConfigOptions } from './container-machine.ts';
 import { amountsOf, containerNamed, type NamedContainer } from './named-container.ts';
 
 /** What the values of a container's cgroup are computed from. */
@@ -22,9 +16,13 @@ export interface ContainerBasis {
   readonly named: NamedContainer;
   readonly minor: number;
   readonly gate: GateLookup;
-  readonly options: ContainerResourceConfigOptions | undefined;
-  readonly machine: Machine;
-  readonly settings: Settings;
+  readonly options: ContainerResourceConfigOptions;
+  readonly machine: ContainerMachine;
+  readonly cgroupV2: boolean;
+  /** Of the machine, bytes; 0 where it is not known. */
+  readonly memory: bigint;
+  readonly allocatable: bigint;
+  readonly swap: bigint;
   readonly requests: Totals | undefined;
   readonly limits: Totals | undefined;
   /** The pod's own limits, where its own resources count. */
@@ -39,11 +37,13 @@ export function containerBasis(
   pod: PodLike,
   containerName: string,
   machine: ContainerMachine,
-  options: ContainerResourceConfigOptions | undefined,
+  given: ContainerResourceConfigOptions | undefined,
 ): ContainerBasis {
+  const options = given ?? {};
   const minor = minorOf(options);
   const gate = gatesOf(options);
   const named = containerNamed(pod, containerName);
+  checkChoices(machine, options);
   const podLevel = gate('PodLevelResources') && isPodLevelSet(pod, minor);
   return {
     pod,
@@ -51,8 +51,11 @@ export function containerBasis(
     minor,
     gate,
     options,
-    machine: readMachine(machine),
-    settings: readSettings(options, minor),
+    machine,
+    cgroupV2: machine.cgroupVersion === 2,
+    memory: quantityAt(machine.nodeMemory, 'machine.nodeMemory').value(),
+    allocatable: quantityAt(machine.nodeAllocatableMemory ?? 0, 'machine.nodeAllocatableMemory').value(),
+    swap: quantityAt(machine.swapCapacity, 'machine.swapCapacity').value(),
     requests: amountsOf(named, 'requests'),
     limits: amountsOf(named, 'limits'),
     podLimits: podLevel ? (readList(podLevelList(pod, 'limits', minor), 'spec.resources.limits') ?? {}) : undefined,

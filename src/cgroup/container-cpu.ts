@@ -4,7 +4,7 @@ import { amountOf } from '../resources/resource-lists.ts';
 import { since } from '../version/since.ts';
 import { isZero, limitOf, limitWithClaims, type ContainerBasis } from './container-basis.ts';
 import { defaultPeriod, quotaOf, sharesOf } from './cpu-conversions.ts';
-import { safeNumber } from './safe-integer.ts';
+import { integerArgument, safeNumber } from './safe-integer.ts';
 
 /** Whether the shares of containers have an upper bound; those of pods have it since 1.19. */
 const capsShares = /* @__PURE__ */ since({ '1.15': false, '1.24': true });
@@ -17,12 +17,13 @@ const sharedCPU = /* @__PURE__ */ since<(request: Quantity | undefined, limit: Q
 
 /** The CPU values of a container; a quota of 0 is unset. */
 export function containerCPU(basis: ContainerBasis): { cpuShares: number; cpuQuota?: number; cpuPeriod?: number } {
-  const { minor, gate, machine, settings, requests } = basis;
+  const { minor, gate, machine, options, requests } = basis;
   const shared = sharedCPU(minor)(amountOf(requests, 'cpu'), limitOf(basis, 'cpu'));
   const cpuShares = valueAt(basis, sharesOf(shared?.milliValue() ?? 0n, capsShares(minor)));
-  if (!settings.enforceCPULimits) return { cpuShares };
-  const period = gate('CustomCPUCFSQuotaPeriod') ? settings.cpuPeriod : defaultPeriod;
-  const unlimited = machine.exclusiveCPUs && gate('DisableCPUQuotaWithExclusiveCPUs');
+  const own = integerArgument(options.cpuPeriod ?? Number(defaultPeriod), 'options.cpuPeriod');
+  if (options.enforceCPULimits === false) return { cpuShares };
+  const period = gate('CustomCPUCFSQuotaPeriod') ? own : defaultPeriod;
+  const unlimited = machine.exclusiveCPUs === true && gate('DisableCPUQuotaWithExclusiveCPUs');
   const quota = unlimited ? -1n : quotaOf(limitWithClaims(basis, 'cpu')?.milliValue() ?? 0n, period);
   return {
     cpuShares,

@@ -3,7 +3,6 @@ import { Quantity } from '../quantity/index.ts';
 import { amountOf, setAmount, type Totals } from '../resources/resource-lists.ts';
 import { since } from '../version/since.ts';
 import type { ContainerBasis } from './container-basis.ts';
-import { bytesQuantity } from './machine-bytes.ts';
 
 /**
  * The hugepages that a container may use, by the name of their size: its limits, 0 for a size that it does not limit; sizes that the machine
@@ -14,7 +13,7 @@ export function hugePageLimits(basis: ContainerBasis): Totals | undefined {
   const limits = limitsBySize(minor)(basis);
   if (limits === undefined || machine.hugePageSizes.length === 0) return undefined;
   const result: Totals = {};
-  for (const size of machine.hugePageSizes) setAmount(result, size, bytesQuantity(limits.get(size) ?? 0n));
+  for (const size of machine.hugePageSizes) setAmount(result, size, Quantity.from(limits.get(size) ?? 0n).withFormat('BinarySI'));
   return result;
 }
 

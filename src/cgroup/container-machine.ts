@@ -3,11 +3,6 @@ import { objectAt } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
 import type { QuantityLike } from '../quantity/index.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
-import { since } from '../version/since.ts';
-import { defaultPeriod } from './cpu-conversions.ts';
-import { machineBytes } from './machine-bytes.ts';
-import { integerArgument } from './safe-integer.ts';
-import { throttlingFactor } from './throttled-memory.ts';
 
 /** How a kubelet lets containers use swap; the empty text is unset. Upstream: `KubeletConfiguration.memorySwap.swapBehavior`. */
 export type SwapBehavior = '' | 'NoSwap' | 'LimitedSwap' | 'UnlimitedSwap';
@@ -44,68 +39,35 @@ export interface ContainerResourceConfigOptions extends GateOptions {
   readonly singleProcessOOMKill?: Opt<boolean>;
 }
 
-/** The machine as it counts. */
-export interface Machine {
-  readonly nodeMemory: bigint;
-  readonly nodeAllocatableMemory: bigint | undefined;
-  readonly swapCapacity: bigint;
-  readonly swapBehavior: SwapBehavior;
-  readonly swapControllerAvailable: boolean;
-  readonly cgroupV2: boolean;
-  readonly hugePageSizes: readonly string[];
-  readonly exclusiveCPUs: boolean;
+const flags = [true, false];
+const optionalFlags = [true, false, null, undefined];
+
+/** What may stand where, beside numbers and amounts. */
+const allowedOfMachine: Readonly<Record<string, readonly unknown[]>> = {
+  swapBehavior: ['', 'NoSwap', 'LimitedSwap', 'UnlimitedSwap'],
+  swapControllerAvailable: flags,
+  cgroupVersion: [1, 2],
+  exclusiveCPUs: optionalFlags,
+};
+
+const allowedOfOptions: Readonly<Record<string, readonly unknown[]>> = {
+  enforceCPULimits: optionalFlags,
+  memoryReservationPolicy: ['None', 'TieredReservation', null, undefined],
+  singleProcessOOMKill: optionalFlags,
+};
+
+/** Refuses a machine or options with what may not stand there. */
+export function checkChoices(machine: ContainerMachine, options: ContainerResourceConfigOptions): void {
+  check(machine, 'machine', allowedOfMachine);
+  check(options, 'options', allowedOfOptions);
+  const sizes: unknown = machine.hugePageSizes;
+  if (!Array.isArray(sizes) || sizes.some((size) => typeof size !== 'string'))
+    throw new SizingError('InvalidInput', 'a list of names was expected', { path: 'machine.hugePageSizes', input: sizes });
 }
 
-export function readMachine(machine: ContainerMachine): Machine {
-  if (objectAt(machine, 'machine') === undefined) throw new SizingError('MissingField', 'a machine was expected', { path: 'machine' });
-  const { nodeAllocatableMemory: allocatable, hugePageSizes } = machine;
-  if (!Array.isArray(hugePageSizes) || hugePageSizes.some((size) => typeof size !== 'string'))
-    throw new SizingError('InvalidInput', 'a list of texts was expected', { path: 'machine.hugePageSizes', input: hugePageSizes });
-  return {
-    nodeMemory: machineBytes(machine.nodeMemory, 'machine.nodeMemory'),
-    nodeAllocatableMemory:
-      allocatable === undefined || allocatable === null ? undefined : machineBytes(allocatable, 'machine.nodeAllocatableMemory'),
-    swapCapacity: machineBytes(machine.swapCapacity, 'machine.swapCapacity'),
-    swapBehavior: oneOf(machine.swapBehavior, ['', 'NoSwap', 'LimitedSwap', 'UnlimitedSwap'], 'machine.swapBehavior'),
-    swapControllerAvailable: oneOf(machine.swapControllerAvailable, flags, 'machine.swapControllerAvailable'),
-    cgroupV2: oneOf(machine.cgroupVersion, [1, 2], 'machine.cgroupVersion') === 2,
-    hugePageSizes: machine.hugePageSizes,
-    exclusiveCPUs: oneOf(machine.exclusiveCPUs ?? false, flags, 'machine.exclusiveCPUs'),
-  };
-}
-
-/** The settings as they count in a minor. */
-export interface Settings {
-  readonly enforceCPULimits: boolean;
-  readonly cpuPeriod: bigint;
-  readonly throttlingFactor: number | undefined;
-  readonly tieredReservation: boolean;
-  /** Whether the kernel kills whole containers, which it does on cgroup v2. */
-  readonly killsGroups: boolean;
-}
-
-const defaultFactor = /* @__PURE__ */ since<number | undefined>({ '1.15': undefined, '1.22': 0.8, '1.27': 0.9, '1.37': undefined });
-
-const killsGroups = /* @__PURE__ */ since<(singleProcess: boolean) => boolean>({
-  '1.15': () => false,
-  '1.28': () => true,
-  '1.32': (singleProcess) => !singleProcess,
-});
-
-export function readSettings(options: ContainerResourceConfigOptions | undefined, minor: number): Settings {
-  const policy = oneOf(options?.memoryReservationPolicy ?? 'None', ['None', 'TieredReservation'], 'options.memoryReservationPolicy');
-  return {
-    enforceCPULimits: oneOf(options?.enforceCPULimits ?? true, flags, 'options.enforceCPULimits'),
-    cpuPeriod: integerArgument(options?.cpuPeriod ?? Number(defaultPeriod), 'options.cpuPeriod'),
-    throttlingFactor: throttlingFactor(options?.memoryThrottlingFactor, 'options.memoryThrottlingFactor') ?? defaultFactor(minor),
-    tieredReservation: policy === 'TieredReservation',
-    killsGroups: killsGroups(minor)(oneOf(options?.singleProcessOOMKill ?? false, flags, 'options.singleProcessOOMKill')),
-  };
-}
-
-const flags: readonly boolean[] = [true, false];
-
-function oneOf<T>(value: T, allowed: readonly T[], path: string): T {
-  if (allowed.includes(value)) return value;
-  throw new SizingError('InvalidInput', `expected is one of ${JSON.stringify(allowed)}`, { path, input: value });
+function check(owner: object, place: string, allowed: Readonly<Record<string, readonly unknown[]>>): void {
+  const values = objectAt(owner, place) as Readonly<Record<string, unknown>> | undefined;
+  for (const name in allowed)
+    if (allowed[name]?.includes(values?.[name]) !== true)
+      throw new SizingError('InvalidInput', 'another value was expected', { path: `${place}.${name}`, input: values?.[name] });
 }

@@ -1,5 +1,6 @@
 import type { PodLike } from '../core/index.ts';
 import { Quantity } from '../quantity/index.ts';
+import { since } from '../version/since.ts';
 import { containerBasis, limitWithClaims } from './container-basis.ts';
 import { containerCPU } from './container-cpu.ts';
 import { hugePageLimits } from './container-hugepages.ts';
@@ -53,8 +54,8 @@ export interface ContainerResourceConfig {
  * @param containerName one of its containers or init containers
  * @param machine the machine, and how its kubelet handles swap
  * @param options the kubelet's other settings, version and gates
- * @throws {SizingError} as `getContainerOOMScoreAdjust`; `OutOfRange` when shares or quota are not safe integers; `InvalidInput` or
- * `MissingField` for a malformed machine or setting
+ * @throws {SizingError} as `getContainerOOMScoreAdjust`; `OutOfRange` when shares or quota are not safe integers; `InvalidInput` for a
+ * malformed machine or setting
  * @example
  * const app = { name: 'app', resources: { requests: { cpu: '250m', memory: '1Gi' }, limits: { cpu: '1', memory: '2Gi' } } };
  * const pod = { spec: { containers: [app] } };
@@ -86,12 +87,12 @@ export function containerResourceConfig(
   options?: ContainerResourceConfigOptions,
 ): ContainerResourceConfig {
   const basis = containerBasis(pod, containerName, machine, options);
-  const oomScoreAdj = oomScores(pod, basis.machine.nodeMemory, options)(basis.named);
+  const oomScoreAdj = oomScores(pod, basis.memory, options)(basis.named);
   const memoryLimit = limitWithClaims(basis, 'memory')?.value() ?? 0n;
   const { memorySwapLimit = 0n, swapMax } = containerSwap(basis, memoryLimit);
   const hugepageLimits = hugePageLimits(basis);
   const unified = {
-    ...(basis.machine.cgroupV2 && basis.settings.killsGroups ? { 'memory.oom.group': '1' } : {}),
+    ...(basis.cgroupV2 && killsGroups(basis.minor)(basis.options) ? { 'memory.oom.group': '1' } : {}),
     ...(swapMax === undefined ? {} : { 'memory.swap.max': swapMax }),
     ...memoryQoSFiles(basis),
   };
@@ -104,6 +105,13 @@ export function containerResourceConfig(
     ...(Object.keys(unified).length === 0 ? {} : { unified }),
   };
 }
+
+/** Whether the kernel kills whole containers on cgroup v2. */
+const killsGroups = /* @__PURE__ */ since<(options: ContainerResourceConfigOptions) => boolean>({
+  '1.15': () => false,
+  '1.28': () => true,
+  '1.32': ({ singleProcessOOMKill }) => singleProcessOOMKill !== true,
+});
 
 function bytes(value: bigint): Quantity {
   return Quantity.fromInt64(value, 'BinarySI');

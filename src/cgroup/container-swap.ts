@@ -24,8 +24,8 @@ const swapRule = /* @__PURE__ */ since<(basis: ContainerBasis, memoryLimit: bigi
     return { memorySwapLimit: machine.swapBehavior === 'UnlimitedSwap' ? -1n : memoryLimit };
   },
   '1.28': (basis, memoryLimit) => {
-    const { gate, machine } = basis;
-    const unlimited = gate('NodeSwap') && machine.swapBehavior !== 'LimitedSwap' && machine.cgroupV2;
+    const { gate, machine, cgroupV2 } = basis;
+    const unlimited = gate('NodeSwap') && machine.swapBehavior !== 'LimitedSwap' && cgroupV2;
     return unlimited && machine.swapControllerAvailable ? { swapMax: 'max' } : limitedSwap(basis, memoryLimit, false);
   },
   '1.30': (basis, memoryLimit) => limitedSwap(basis, memoryLimit, false),
@@ -34,9 +34,9 @@ const swapRule = /* @__PURE__ */ since<(basis: ContainerBasis, memoryLimit: bigi
 
 /** A share of the node's swap, with LimitedSwap on cgroup v2; else no swap. */
 function limitedSwap(basis: ContainerBasis, memoryLimit: bigint, critical: boolean): ContainerSwap {
-  const { gate, machine } = basis;
+  const { gate, machine, cgroupV2 } = basis;
   if (!machine.swapControllerAvailable) return {};
-  if (!machine.cgroupV2) return { memorySwapLimit: memoryLimit };
+  if (!cgroupV2) return { memorySwapLimit: memoryLimit };
   const shares =
     gate('NodeSwap') && machine.swapBehavior === 'LimitedSwap' && !critical && getPodQOS(basis.pod, basis.options) === 'Burstable';
   return { swapMax: String(shares ? shareOfSwap(basis) : 0n) };
@@ -45,9 +45,9 @@ function limitedSwap(basis: ContainerBasis, memoryLimit: bigint, critical: boole
 const zero = /* @__PURE__ */ Quantity.fromInt64(0);
 
 /** The share of the node's swap that the container requests of the node's memory; none where it is limited to what it requests. */
-function shareOfSwap({ machine, requests, limits }: ContainerBasis): bigint {
+function shareOfSwap({ memory, swap, requests, limits }: ContainerBasis): bigint {
   const request = amountOf(requests, 'memory') ?? zero;
   const bytes = request.value();
-  if (request.equals(amountOf(limits, 'memory') ?? zero) || machine.nodeMemory <= 0n || bytes > machine.nodeMemory) return 0n;
-  return int64OfFloat((Number(bytes) / Number(machine.nodeMemory)) * Number(machine.swapCapacity));
+  if (request.equals(amountOf(limits, 'memory') ?? zero) || memory <= 0n || bytes > memory) return 0n;
+  return int64OfFloat((Number(bytes) / Number(memory)) * Number(swap));
 }

@@ -24,8 +24,7 @@ export function namedContainers(pod: PodLike): readonly NamedContainer[] {
 /** The container of a name; `NotFound` where the pod has none. */
 export function containerNamed(pod: PodLike, name: string): NamedContainer {
   const found = namedContainers(pod).find(({ container }) => container.name === name);
-  if (found === undefined)
-    throw new SizingError('NotFound', 'the pod has no container of this name', { path: 'containerName', input: name });
+  if (found === undefined) throw new SizingError('NotFound', 'the pod has no such container', { path: 'containerName', input: name });
   return found;
 }
 

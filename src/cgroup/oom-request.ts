@@ -62,13 +62,14 @@ function allocatedRequest(pod: PodLike, name: string): MemoryRequest | undefined
 
 /** The least that a container requests; init containers do not count. */
 export function leastRequest(basis: RequestBasis): bigint {
-  const requests = namedContainers(basis.pod)
-    .filter(({ section }) => section === 'containers')
-    .map((named) => memoryRequest(basis, named).bytes);
-  const [first] = requests;
-  if (first === undefined)
-    throw new SizingError('UpstreamPanics', 'upstream needs a container beside a sidecar', { path: 'spec.containers' });
-  return requests.reduce((least, request) => (request < least ? request : least), first);
+  let least: bigint | undefined;
+  for (const named of namedContainers(basis.pod)) {
+    if (named.section === 'initContainers') continue;
+    const { bytes } = memoryRequest(basis, named);
+    if (least === undefined || bytes < least) least = bytes;
+  }
+  if (least !== undefined) return least;
+  throw new SizingError('UpstreamPanics', 'upstream expects a container', { path: 'spec.containers' });
 }
 
 /** A container's share of what its pod requests beyond its containers; `undefined` where the pod requests nothing itself. */

@@ -51,7 +51,7 @@ export function getContainerOOMScoreAdjust(
   memoryCapacity: QuantityLike,
   options?: GateOptions,
 ): number {
-  return scoreOf(pod, containerName, memoryCapacity, options, undefined);
+  return scoreOf(pod, containerName, memoryCapacity, options);
 }
 
 /**
@@ -77,25 +77,24 @@ export function explainContainerOOMScoreAdjust(
   options?: GateOptions,
 ): OOMScoreExplanation<number> {
   const steps: OOMScoreStep[] = [];
-  return { result: scoreOf(pod, containerName, memoryCapacity, options, steps), steps };
+  const upstream = 'pkg/kubelet/qos/policy.go GetContainerOOMScoreAdjust';
+  const note: Note = (rule, because, inputs = {}, outcome = 'applied') => void steps.push({ rule, upstream, inputs, outcome, because });
+  return { result: scoreOf(pod, containerName, memoryCapacity, options, note), steps };
 }
 
-function scoreOf(
-  pod: PodLike,
-  containerName: string,
-  memoryCapacity: QuantityLike,
-  options: GateOptions | undefined,
-  steps: OOMScoreStep[] | undefined,
-): number {
+/** Takes down a step of an explanation. */
+type Note = (rule: OOMScoreRule, because: OOMScoreReason, inputs?: OOMScoreStep['inputs'], outcome?: OOMScoreStep['outcome']) => void;
+
+function scoreOf(pod: PodLike, containerName: string, memoryCapacity: QuantityLike, options: GateOptions | undefined, note?: Note): number {
   const named = containerNamed(pod, containerName);
-  return oomScores(pod, quantityAt(memoryCapacity, 'memoryCapacity').value(), options, steps)(named);
+  return oomScores(pod, quantityAt(memoryCapacity, 'memoryCapacity').value(), options, note)(named);
 }
 
 /** What the scores of a pod's containers are computed from. */
 interface Basis extends RequestBasis {
   readonly capacity: bigint;
   readonly spared: number;
-  readonly steps: OOMScoreStep[] | undefined;
+  readonly note: Note | undefined;
 }
 
 const sparedScore = /* @__PURE__ */ since({ '1.15': -998, '1.20': -997 });
@@ -106,24 +105,14 @@ export function oomScores(
   pod: PodLike,
   capacity: bigint,
   options: GateOptions | undefined,
-  steps?: OOMScoreStep[],
+  note?: Note,
 ): (named: NamedContainer) => number {
   const minor = minorOf(options);
-  const basis: Basis = { pod, minor, gate: gatesOf(options), capacity, spared: sparedScore(minor), steps };
+  const basis: Basis = { pod, minor, gate: gatesOf(options), capacity, spared: sparedScore(minor), note };
   const common = commonScore(basis, options);
   if (common !== undefined) return () => common;
   const share = podLevelShare(basis);
   return (named) => burstableScore(basis, named, share);
-}
-
-function note(
-  { steps }: Basis,
-  rule: OOMScoreRule,
-  because: OOMScoreReason,
-  outcome: 'applied' | 'skipped',
-  inputs: OOMScoreStep['inputs'] = {},
-): void {
-  steps?.push({ rule, upstream: 'pkg/kubelet/qos/policy.go GetContainerOOMScoreAdjust', inputs, outcome, because });
 }
 
 /** Which pods are killed last, whatever they request. */
@@ -133,20 +122,20 @@ const isSpared = /* @__PURE__ */ since<(pod: PodLike, options: GateOptions | und
 });
 
 /** The score of every container of the pod, where its class decides. */
-function commonScore(basis: Basis, options: GateOptions | undefined): number | undefined {
-  const { pod, minor, spared } = basis;
+function commonScore({ pod, minor, spared, note }: Basis, options: GateOptions | undefined): number | undefined {
   if (isSpared(minor)(pod, options)) {
-    note(basis, 'oom-critical', 'oom-critical-spared', 'applied', { score: spared });
+    note?.('oom-critical', 'oom-critical-spared', { score: spared });
     return spared;
   }
-  note(basis, 'oom-critical', 'oom-critical-not', 'skipped');
+  note?.('oom-critical', 'oom-critical-not', {}, 'skipped');
   const qosClass = getPodQOS(pod, options);
   if (qosClass === 'Burstable') {
-    note(basis, 'oom-qos', 'oom-burstable', 'applied');
+    note?.('oom-qos', 'oom-burstable');
     return undefined;
   }
-  const score = qosClass === 'Guaranteed' ? spared : bestEffortScore;
-  note(basis, 'oom-qos', qosClass === 'Guaranteed' ? 'oom-guaranteed' : 'oom-best-effort', 'applied', { score });
+  const guaranteed = qosClass === 'Guaranteed';
+  const score = guaranteed ? spared : bestEffortScore;
+  note?.('oom-qos', guaranteed ? 'oom-guaranteed' : 'oom-best-effort', { score });
   return score;
 }
 
@@ -157,36 +146,34 @@ const sparesSidecars = /* @__PURE__ */ since<(gate: GateLookup) => boolean>({
 });
 
 function burstableScore(basis: Basis, named: NamedContainer, share: bigint | undefined): number {
-  const { spared } = basis;
-  const name = named.container.name;
+  const { capacity, note } = basis;
+  const container = named.container.name;
   const own = memoryRequest(basis, named);
-  let score = scaled(own.bytes + (share ?? 0n), basis.capacity);
-  if (basis.steps !== undefined) {
-    const inputs = { container: name, request: bytes(own.bytes), capacity: bytes(basis.capacity), score: Number(score) };
-    if (share === undefined) note(basis, 'oom-request', own.because, 'applied', inputs);
-    else note(basis, 'oom-request', 'oom-request-shared', 'applied', { ...inputs, share: bytes(share) });
-  }
+  let score = scaled(own.bytes + (share ?? 0n), capacity);
+  note?.('oom-request', share === undefined ? own.because : 'oom-request-shared', {
+    container,
+    request: bytes(own.bytes),
+    capacity: bytes(capacity),
+    score: Number(score),
+    ...(share === undefined ? {} : { share: bytes(share) }),
+  });
   if (named.section === 'initContainers' && isSidecar(named.container) && sparesSidecars(basis.minor)(basis.gate)) {
     const least = leastRequest(basis);
-    const bound = scaled(least + (share ?? 0n), basis.capacity);
+    const bound = scaled(least + (share ?? 0n), capacity);
     const spares = score > bound;
     if (spares) score = bound;
-    if (basis.steps !== undefined) {
-      const inputs = { container: name, least: bytes(least), score: Number(score) };
-      note(basis, 'oom-sidecar', spares ? 'oom-sidecar-spared' : 'oom-sidecar-enough', spares ? 'applied' : 'skipped', inputs);
-    }
+    const because = spares ? 'oom-sidecar-spared' : 'oom-sidecar-enough';
+    note?.('oom-sidecar', because, { container, least: bytes(least), score: Number(score) }, spares ? 'applied' : 'skipped');
   }
-  const floor = 1000 + spared;
-  if (score < floor) {
-    note(basis, 'oom-bounds', 'oom-least', 'applied', { score: floor });
-    return floor;
-  }
-  if (score === BigInt(bestEffortScore)) {
-    note(basis, 'oom-bounds', 'oom-most', 'applied', { score: bestEffortScore - 1 });
-    return bestEffortScore - 1;
-  }
-  note(basis, 'oom-bounds', 'oom-between', 'skipped');
-  return safeNumber(score, 'memoryCapacity');
+  const bounded = boundedScore(score, 1000 + basis.spared);
+  const because = bounded > score ? 'oom-least' : bounded < score ? 'oom-most' : 'oom-between';
+  note?.('oom-bounds', because, { score: bounded }, because === 'oom-between' ? 'skipped' : 'applied');
+  return bounded;
+}
+
+function boundedScore(score: bigint, floor: number): number {
+  if (score < floor) return floor;
+  return score === BigInt(bestEffortScore) ? bestEffortScore - 1 : safeNumber(score, 'memoryCapacity');
 }
 
 function bytes(value: bigint): Quantity {

@@ -1,4 +1,4 @@
-import { within } from '../core/at-path.ts';
+import { quantityAt, within } from '../core/at-path.ts';
 import {
   cachedStatsFunc,
   type ContainerStatsLike,
@@ -10,9 +10,8 @@ import {
 import type { Opt } from '../core/optional.ts';
 import { objectAt, objectsAt } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
-import type { Quantity, QuantityLike } from '../quantity/index.ts';
+import { Quantity, type QuantityLike } from '../quantity/index.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
-import { bytesQuantity, machineBytes } from './machine-bytes.ts';
 import { namedContainers } from './named-container.ts';
 import { oomScores } from './oom-score.ts';
 import { safeNumber } from './safe-integer.ts';
@@ -73,9 +72,9 @@ export function rankOOMVictims<P extends PodLike>(
   memoryCapacity: QuantityLike,
   options?: OOMVictimOptions,
 ): OOMVictim<P>[] {
-  const capacity = machineBytes(memoryCapacity, 'memoryCapacity');
+  const capacity = quantityAt(memoryCapacity, 'memoryCapacity').value();
   if (capacity <= 0n) throw new SizingError('OutOfRange', 'a capacity is above 0', { path: 'memoryCapacity', input: memoryCapacity });
-  const swap = machineBytes(options?.swapCapacity ?? 0, 'options.swapCapacity');
+  const swap = quantityAt(options?.swapCapacity ?? 0, 'options.swapCapacity').value();
   const unit = (capacity + swap) / BigInt(pageSize) / 1000n;
   const statsOf = typeof stats === 'function' ? stats : cachedStatsFunc(objectsAt(stats, 'stats'));
   const victims = objectsAt(pods, 'pods').flatMap((pod, i) =>
@@ -103,7 +102,7 @@ function victimsOf<P extends PodLike>(
       pod,
       container: named.container.name,
       oomScoreAdj,
-      usage: bytesQuantity(usage),
+      usage: Quantity.from(usage).withFormat('BinarySI'),
       badness: safeNumber(badness, 'badness'),
     };
   });

@@ -32,5 +32,26 @@ describe('the limit of a container', () => {
   });
 });
 
+describe('the amounts of a machine', () => {
+  it('are bytes', () => {
+    const { memory, allocatable, swap, cgroupV2 } = basisOf(podWith({}), 37);
+    expect([memory, allocatable, swap, cgroupV2]).toEqual([17179869184n, 15032385536n, 8589934592n, true]);
+    expect(basisOf(podWith({}), 37, {}, { nodeMemory: 2n ** 64n - 1n, nodeAllocatableMemory: null })).toMatchObject({
+      memory: -1n,
+      allocatable: 0n,
+    });
+  });
+  it.each([
+    ['nodeMemory', undefined],
+    ['nodeMemory', null],
+    ['nodeAllocatableMemory', true],
+    ['swapCapacity', Number.NaN],
+  ])('are refused where %s is %s', (name, value) =>
+    expect(() => basisOf(podWith({}), 37, {}, { [name]: value })).toThrow(
+      expect.objectContaining({ code: 'InvalidInput', path: `machine.${name}` }),
+    ),
+  );
+});
+
 it('tells nothing and 0 alike', () =>
   expect([undefined, Quantity.parse('0'), Quantity.parse('-0'), Quantity.parse('1n')].map(isZero)).toEqual([true, true, true, false]));

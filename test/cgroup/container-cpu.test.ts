@@ -36,6 +36,13 @@ describe('the CPU of a container', () => {
     });
   });
 
+  it('is refused with a period that is none', () => {
+    for (const cpuPeriod of [0.5, Number.NaN, '100000' as unknown as number])
+      expect(() => values(cpu('1', '1'), 17, { cpuPeriod, enforceCPULimits: false })).toThrow(
+        expect.objectContaining({ code: 'OutOfRange', path: 'options.cpuPeriod' }),
+      );
+  });
+
   it('is refused beyond the safe integers', () => {
     expect(() => values(cpu('9e15', undefined), 23)).not.toThrow();
     expect(() => values(cpu(undefined, '9007199254740'), 37, { cpuPeriod: 1_000_000 })).not.toThrow();

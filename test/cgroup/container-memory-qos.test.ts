@@ -37,6 +37,23 @@ describe('memory quality of service', () => {
     [guaranteed, 37, throttled, zeros],
   ])('%# in 1.%i with %j', (pod, minor, options, result) => expect(files(pod, minor, options)).toEqual(result));
 
+  it.each([
+    [22, '1717986918'],
+    [26, '1717986918'],
+    [27, '2040107008'],
+    [36, '2040107008'],
+  ])('takes the factor of 1.%i where none is set', (minor, high) => {
+    for (const memoryThrottlingFactor of [undefined, null])
+      expect(files(burstable, minor, { memoryThrottlingFactor })).toMatchObject({ 'memory.high': high });
+  });
+
+  it('refuses a factor that is none', () => {
+    for (const memoryThrottlingFactor of ['0.9' as unknown as number, Number.NaN])
+      expect(() => files(burstable, 21, { memoryThrottlingFactor })).toThrow(
+        expect.objectContaining({ code: 'InvalidInput', path: 'options.memoryThrottlingFactor' }),
+      );
+  });
+
   it('needs cgroup v2 and the gate', () => {
     const off = { featureGates: { MemoryQoS: false } };
     expect(files(burstable, 36, off)).toEqual({});

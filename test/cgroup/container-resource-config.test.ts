@@ -43,6 +43,10 @@ describe('what the runtime is asked to give a container', () => {
   });
   it('where single processes are killed', () =>
     expect(config('app', 36, { singleProcessOOMKill: true }, { swapControllerAvailable: false })).toEqual({ ...always, hugepageLimits }));
+  it('with no options, or null', () => {
+    for (const none of [undefined, null as unknown as undefined])
+      expect(containerResourceConfig(pod, 'app', machine, none).cpuShares).toBe(256);
+  });
   it('under a limit of its pod', () => {
     const of = podWith({}, { resources: { requests: { memory: '1Gi' }, limits: { cpu: '2', memory: '3Gi' } } });
     expect(containerResourceConfig(of, 'app', machine).memoryLimit?.toString()).toBe('3Gi');

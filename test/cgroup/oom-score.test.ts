@@ -120,9 +120,9 @@ describe('an explanation', () => {
     const words = renderExplanation(explainContainerOOMScoreAdjust(pod('4Gi', sidecar('1Gi')), 'proxy', '10Gi'));
     expect(words.map(({ text }) => text)).toEqual([
       'The pod is not critical enough to be spared.',
-      'The pod is Burstable: the memory that a container requests counts.',
+      'The pod is Burstable, so its requests count.',
       'proxy requests 1Gi of 10Gi: 900.',
-      'proxy is a sidecar: it is killed no sooner than the container that requests least, 4Gi: 600.',
+      'proxy is a sidecar, killed no sooner than the container that requests least, 4Gi: 600.',
       'The score stands.',
     ]);
   });
