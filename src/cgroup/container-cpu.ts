@@ -1,4 +1,3 @@
-import { within } from '../core/at-path.ts';
 import type { Quantity } from '../quantity/index.ts';
 import { amountOf } from '../resources/resource-lists.ts';
 import { since } from '../version/since.ts';
@@ -19,7 +18,7 @@ const sharedCPU = /* @__PURE__ */ since<(request: Quantity | undefined, limit: Q
 export function containerCPU(basis: ContainerBasis): { cpuShares: number; cpuQuota?: number; cpuPeriod?: number } {
   const { minor, gate, machine, options, requests } = basis;
   const shared = sharedCPU(minor)(amountOf(requests, 'cpu'), limitOf(basis, 'cpu'));
-  const cpuShares = valueAt(basis, sharesOf(shared?.milliValue() ?? 0n, capsShares(minor)));
+  const cpuShares = safeNumber(sharesOf(shared?.milliValue() ?? 0n, capsShares(minor)), 'cpuShares');
   const own = integerArgument(options.cpuPeriod ?? Number(defaultPeriod), 'options.cpuPeriod');
   if (options.enforceCPULimits === false) return { cpuShares };
   const period = gate('CustomCPUCFSQuotaPeriod') ? own : defaultPeriod;
@@ -27,11 +26,7 @@ export function containerCPU(basis: ContainerBasis): { cpuShares: number; cpuQuo
   const quota = unlimited ? -1n : quotaOf(limitWithClaims(basis, 'cpu')?.milliValue() ?? 0n, period);
   return {
     cpuShares,
-    ...(quota === 0n ? {} : { cpuQuota: valueAt(basis, quota) }),
+    ...(quota === 0n ? {} : { cpuQuota: safeNumber(quota, 'cpuQuota') }),
     ...(period === 0n ? {} : { cpuPeriod: Number(period) }),
   };
-}
-
-function valueAt({ named }: ContainerBasis, value: bigint): number {
-  return within(named.place, () => safeNumber(value, 'resources'));
 }

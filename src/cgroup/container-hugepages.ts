@@ -2,6 +2,7 @@ import { isHugePageName } from '../core/resource-names.ts';
 import { Quantity } from '../quantity/index.ts';
 import { amountOf, setAmount, type Totals } from '../resources/resource-lists.ts';
 import { since } from '../version/since.ts';
+import { byteQuantity } from './byte-quantity.ts';
 import type { ContainerBasis } from './container-basis.ts';
 
 /**
@@ -13,7 +14,7 @@ export function hugePageLimits(basis: ContainerBasis): Totals | undefined {
   const limits = limitsBySize(minor)(basis);
   if (limits === undefined || machine.hugePageSizes.length === 0) return undefined;
   const result: Totals = {};
-  for (const size of machine.hugePageSizes) setAmount(result, size, Quantity.from(limits.get(size) ?? 0n).withFormat('BinarySI'));
+  for (const size of machine.hugePageSizes) setAmount(result, size, byteQuantity(limits.get(size) ?? 0n));
   return result;
 }
 

@@ -1,6 +1,7 @@
 import type { PodLike } from '../core/index.ts';
-import { Quantity } from '../quantity/index.ts';
+import type { Quantity } from '../quantity/index.ts';
 import { since } from '../version/since.ts';
+import { byteQuantity } from './byte-quantity.ts';
 import { containerBasis, limitWithClaims } from './container-basis.ts';
 import { containerCPU } from './container-cpu.ts';
 import { hugePageLimits } from './container-hugepages.ts';
@@ -98,8 +99,8 @@ export function containerResourceConfig(
   };
   return {
     ...containerCPU(basis),
-    ...(memoryLimit === 0n ? {} : { memoryLimit: bytes(memoryLimit) }),
-    ...(memorySwapLimit === 0n ? {} : { memorySwapLimit: bytes(memorySwapLimit) }),
+    ...(memoryLimit === 0n ? {} : { memoryLimit: byteQuantity(memoryLimit) }),
+    ...(memorySwapLimit === 0n ? {} : { memorySwapLimit: byteQuantity(memorySwapLimit) }),
     oomScoreAdj,
     ...(hugepageLimits === undefined ? {} : { hugepageLimits }),
     ...(Object.keys(unified).length === 0 ? {} : { unified }),
@@ -112,7 +113,3 @@ const killsGroups = /* @__PURE__ */ since<(options: ContainerResourceConfigOptio
   '1.28': () => true,
   '1.32': ({ singleProcessOOMKill }) => singleProcessOOMKill !== true,
 });
-
-function bytes(value: bigint): Quantity {
-  return Quantity.fromInt64(value, 'BinarySI');
-}

@@ -2,12 +2,13 @@ import { quantityAt } from '../core/at-path.ts';
 import type { PodLike } from '../core/index.ts';
 import { isSidecar, specOf } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
-import { Quantity, type QuantityLike } from '../quantity/index.ts';
+import type { QuantityLike } from '../quantity/index.ts';
 import { isCriticalPod } from '../resources/priority.ts';
 import { getPodQOS } from '../resources/qos.ts';
 import { gatesOf, type GateLookup, type GateOptions } from '../version/feature-gates.ts';
 import { minorOf } from '../version/minors.ts';
 import { since } from '../version/since.ts';
+import { byteQuantity } from './byte-quantity.ts';
 import type { OOMScoreExplanation, OOMScoreReason, OOMScoreRule, OOMScoreStep } from './explanation.ts';
 import { containerNamed, type NamedContainer } from './named-container.ts';
 import { leastRequest, memoryRequest, podLevelShare, type RequestBasis } from './oom-request.ts';
@@ -152,10 +153,10 @@ function burstableScore(basis: Basis, named: NamedContainer, share: bigint | und
   let score = scaled(own.bytes + (share ?? 0n), capacity);
   note?.('oom-request', share === undefined ? own.because : 'oom-request-shared', {
     container,
-    request: bytes(own.bytes),
-    capacity: bytes(capacity),
+    request: byteQuantity(own.bytes),
+    capacity: byteQuantity(capacity),
     score: Number(score),
-    ...(share === undefined ? {} : { share: bytes(share) }),
+    ...(share === undefined ? {} : { share: byteQuantity(share) }),
   });
   if (named.section === 'initContainers' && isSidecar(named.container) && sparesSidecars(basis.minor)(basis.gate)) {
     const least = leastRequest(basis);
@@ -163,7 +164,7 @@ function burstableScore(basis: Basis, named: NamedContainer, share: bigint | und
     const spares = score > bound;
     if (spares) score = bound;
     const because = spares ? 'oom-sidecar-spared' : 'oom-sidecar-enough';
-    note?.('oom-sidecar', because, { container, least: bytes(least), score: Number(score) }, spares ? 'applied' : 'skipped');
+    note?.('oom-sidecar', because, { container, least: byteQuantity(least), score: Number(score) }, spares ? 'applied' : 'skipped');
   }
   const bounded = boundedScore(score, 1000 + basis.spared);
   const because = bounded > score ? 'oom-least' : bounded < score ? 'oom-most' : 'oom-between';
@@ -174,10 +175,6 @@ function burstableScore(basis: Basis, named: NamedContainer, share: bigint | und
 function boundedScore(score: bigint, floor: number): number {
   if (score < floor) return floor;
   return score === BigInt(bestEffortScore) ? bestEffortScore - 1 : safeNumber(score, 'memoryCapacity');
-}
-
-function bytes(value: bigint): Quantity {
-  return Quantity.fromInt64(BigInt.asIntN(64, value), 'BinarySI');
 }
 
 /** `1000 - 1000 × request / capacity`. */

@@ -10,8 +10,9 @@ import {
 import type { Opt } from '../core/optional.ts';
 import { objectAt, objectsAt } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
-import { Quantity, type QuantityLike } from '../quantity/index.ts';
+import type { Quantity, QuantityLike } from '../quantity/index.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
+import { byteQuantity } from './byte-quantity.ts';
 import { namedContainers } from './named-container.ts';
 import { oomScores } from './oom-score.ts';
 import { safeNumber } from './safe-integer.ts';
@@ -102,7 +103,7 @@ function victimsOf<P extends PodLike>(
       pod,
       container: named.container.name,
       oomScoreAdj,
-      usage: Quantity.from(usage).withFormat('BinarySI'),
+      usage: byteQuantity(usage),
       badness: safeNumber(badness, 'badness'),
     };
   });

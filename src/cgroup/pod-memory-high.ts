@@ -1,6 +1,6 @@
 import type { PodLike } from '../core/index.ts';
 import { objectAt } from '../core/pod-fields.ts';
-import { Quantity } from '../quantity/index.ts';
+import type { Quantity } from '../quantity/index.ts';
 import { countingOf } from '../resources/options.ts';
 import { isPodLevelSet } from '../resources/pod-level.ts';
 import { amountOf } from '../resources/resource-lists.ts';
@@ -8,6 +8,7 @@ import { countsOverhead, limitsOf, requestsOf } from '../resources/totals.ts';
 import { gatesOf, type GateOptions } from '../version/feature-gates.ts';
 import { minorOf } from '../version/minors.ts';
 import { since } from '../version/since.ts';
+import { byteQuantity } from './byte-quantity.ts';
 import { undeclaredLimits } from './limit-declared.ts';
 import { throttledMemory, throttlingFactor } from './throttled-memory.ts';
 
@@ -51,5 +52,5 @@ export function podLevelMemoryHigh(pod: PodLike, throttling: MemoryThrottling, o
   const limit = amountOf(limitsOf(pod, counting, overhead), 'memory')?.value() ?? 0n;
   if (limit === 0n || request === limit) return undefined;
   const high = throttledMemory(request, limit, factor);
-  return high > 0n && high > request ? Quantity.fromInt64(high, 'BinarySI') : undefined;
+  return high > 0n && high > request ? byteQuantity(high) : undefined;
 }

@@ -129,6 +129,12 @@ export class Quantity {
     return compare(internals(this), internals(Quantity.from(y)));
   }
 
+  /** This one as upstream holds it once it has been compared with another: as an exact decimal, if that is one. @internal */
+  comparedWith(y: Quantity): Quantity {
+    if (y.infScale === undefined || this.infScale !== undefined) return this;
+    return new Quantity(this.coefficient, this.exponent, 0 - this.exponent, this.format, this.text);
+  }
+
   /** −1, 0 or 1: less than, equal to or greater than an int64; exact. */
   cmpInt64(n: number | bigint): -1 | 0 | 1 {
     return compare(internals(this), amountOf(checkedInt64(n), 0, undefined));

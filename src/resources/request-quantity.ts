@@ -71,7 +71,7 @@ function greatestInit(pod: PodLike, name: string, nothing: Quantity): Quantity {
   });
   visitContainers(pod, 'initContainers', (container) => {
     const amount = amountIn(requirementsOf(container, 'requests'), name, 'resources.requests');
-    if (amount !== undefined && total.cmp(amount) < 0) total = amount;
+    if (amount !== undefined) total = total.cmp(amount) < 0 ? amount : total.comparedWith(amount);
   });
   return total;
 }

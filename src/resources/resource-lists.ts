@@ -52,7 +52,8 @@ export function maxList(totals: Totals, list: Totals | undefined): void {
   for (const name in list) {
     const amount = list[name] as Quantity;
     const before = amountOf(totals, name);
-    if (before === undefined || amount.cmp(before) > 0) setAmount(totals, name, amount);
+    if (before === undefined) setAmount(totals, name, amount);
+    else if (amount.cmp(before) > 0) setAmount(totals, name, amount.comparedWith(before));
   }
 }
 

@@ -47,7 +47,7 @@ describe('the CPU of a container', () => {
     expect(() => values(cpu('9e15', undefined), 23)).not.toThrow();
     expect(() => values(cpu(undefined, '9007199254740'), 37, { cpuPeriod: 1_000_000 })).not.toThrow();
     expect(() => values(cpu(undefined, '9007199254740'), 37, { cpuPeriod: 1_024 })).toThrow(
-      expect.objectContaining({ code: 'OutOfRange', path: 'spec.containers[0].resources' }),
+      expect.objectContaining({ code: 'OutOfRange', path: 'cpuQuota' }),
     );
   });
 });

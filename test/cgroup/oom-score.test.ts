@@ -119,10 +119,10 @@ describe('an explanation', () => {
   it('is put in words', () => {
     const words = renderExplanation(explainContainerOOMScoreAdjust(pod('4Gi', sidecar('1Gi')), 'proxy', '10Gi'));
     expect(words.map(({ text }) => text)).toEqual([
-      'The pod is not critical enough to be spared.',
+      'The pod is not critical to its node.',
       'The pod is Burstable, so its requests count.',
       'proxy requests 1Gi of 10Gi: 900.',
-      'proxy is a sidecar, killed no sooner than the container that requests least, 4Gi: 600.',
+      'The least request of a container, 4Gi, counts for the sidecar proxy: 600.',
       'The score stands.',
     ]);
   });

@@ -48,6 +48,11 @@ describe('sums and maxima', () => {
     expect(texts(totals)).toEqual({ memory: '1Gi', cpu: '1' });
     expect(texts(maxOf(undefined, list({ cpu: '1' }), list({ cpu: '1000m' }), list({ cpu: '2' })))).toEqual({ cpu: '2' });
   });
+  it('make a decimal of an amount that is greater than one', () => {
+    const greatest = (before: string): bigint | undefined =>
+      amountOf(maxOf(list({ memory: before }), list({ memory: '20E' })), 'memory')?.value();
+    expect([greatest('1Gi'), greatest('1.1Gi')]).toEqual([0n, 1_553_255_926_290_448_384n]);
+  });
   it('know what is there of its own', () => {
     const totals: Totals = {};
     expect([amountOf(totals, 'constructor'), amountOf(undefined, 'cpu')]).toEqual([undefined, undefined]);

@@ -113,6 +113,18 @@ function* realContainers(): Iterable<{ readonly title: string; readonly pod: Pod
     for (const name of new Set(containerNames(pod))) yield { title: `${title} ${name}`, pod, name };
 }
 
+const compared: ScoreIn = {
+  pod: {
+    spec: {
+      containers: [{ name: 'app', resources: { requests: { memory: '1.1Gi' } } }],
+      initContainers: [{ name: 'setup', resources: { requests: { memory: '20E' } } }],
+      resources: { requests: { memory: '1G' } },
+    },
+  },
+  name: 'app',
+  capacity: '17179869184',
+};
+
 const scores: Subject<ScoreIn> = {
   name: 'getContainerOOMScoreAdjust',
   upstream: 'pkg/kubelet/qos GetContainerOOMScoreAdjust',
@@ -122,6 +134,11 @@ const scores: Subject<ScoreIn> = {
   },
   *fixed() {
     for (const { title, pod, name } of realContainers()) yield { name: title, in: { pod, name, capacity: '16777216000' } };
+    yield {
+      name: 'a greater init container',
+      in: compared,
+      why: 'compared with an exact decimal, 20E becomes one; its value then wraps instead of being 0',
+    };
   },
   // As an int64, which upstream's function takes.
   ask: ({ pod, name, capacity }) => ({ pod, name, capacity: String(BigInt.asIntN(64, BigInt(capacity))) }),
