@@ -232,6 +232,7 @@ export type {
   Assumption,
   AssumptionCode,
   CgroupSizing,
+  ContainerCgroupSizing,
   ContainerSizing,
   FoundPod,
   PodSizing,

@@ -1,5 +1,6 @@
 // A sizing as tables for the terminal.
 import Table from 'cli-table3';
+import { renderExplanation } from 'kube-sizing';
 
 const plain = { style: { head: [], border: [] } };
 
@@ -36,9 +37,8 @@ function quality({ qos, priority, critical }) {
 /** @param {import('kube-sizing').PodSizing} sizing */
 function cgroup({ cgroup: found }) {
   if (found === undefined) return 'No cgroups on this operating system.';
-  const v1 = Object.entries(found.v1).map(([file, content]) => `${file} = ${content}`);
-  const v2 = Object.entries(found.v2).map(([file, content]) => `${file} = ${content}`);
-  return table(["the pod's cgroup, v2", 'v1'], [[v2.join('\n'), v1.join('\n')]]);
+  const why = renderExplanation({ result: undefined, steps: found.unset }).map((step) => `  ${step.text}`);
+  return [table(["the pod's cgroup, v2", 'v1'], [[filesOf(found.v2), filesOf(found.v1)]]), ...why].join('\n');
 }
 
 /** @param {import('kube-sizing').SharedMemory} shm */
@@ -50,16 +50,22 @@ function sharedMemory(shm) {
   return `${shm.size === undefined ? 'as the node allows' : text(shm.size)}, ${of}; ${oom}`;
 }
 
+const filesOf = (files) =>
+  Object.entries(files ?? {})
+    .map(([file, content]) => `${file} = ${content}`)
+    .join('\n');
+
 /** @param {import('kube-sizing').PodSizing} sizing */
 function containers({ containers: list }) {
   const pair = ({ requests, limits }, name) => `${text(requests[name])} / ${text(limits[name])}`;
   return table(
-    ['container', 'cpu request / limit', 'memory request / limit', 'OOM score', '/dev/shm'],
+    ['container', 'cpu request / limit', 'memory request / limit', 'OOM score', 'its cgroup', '/dev/shm'],
     list.map((one) => [
       one.kind === 'container' ? one.name : `${one.name} (${one.kind === 'sidecar' ? 'sidecar' : 'init'})`,
       pair(one, 'cpu'),
       pair(one, 'memory'),
       text(one.oomScoreAdj),
+      filesOf(one.cgroup?.files),
       sharedMemory(one.sharedMemory),
     ]),
   );

@@ -117,7 +117,7 @@ function hugePages({ hugePageLimit = {}, hugepageLimits = {} }: CgroupValues): (
 const units = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const;
 
 /** A page size as the kernel names it, such as `2MB`; `undefined` for one without a name. Upstream: `HugePageUnitSizeFromByteSize`. */
-function unitOf(bytes: bigint): string | undefined {
+export function unitOf(bytes: bigint): string | undefined {
   let size = bytes;
   let unit = 0;
   while (size % 1024n === 0n && unit < units.length - 1) {

@@ -34,7 +34,7 @@ function hugePageLimits(list: Totals | undefined): HugePageLimits {
   return limits;
 }
 
-function pageSizeOf(name: string): bigint {
+export function pageSizeOf(name: string): bigint {
   const size = Quantity.tryParse(name.slice('hugepages-'.length));
   return size.ok ? size.value.value() : 0n;
 }

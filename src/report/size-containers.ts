@@ -1,5 +1,9 @@
+import { cgroupV1Files, cgroupV2Files } from '../cgroup/cgroup-files.ts';
+import { containerResourceConfig, type ContainerResourceConfig } from '../cgroup/container-resource-config.ts';
+import { getContainerOOMScoreAdjust } from '../cgroup/oom-score.ts';
 import type { ContainerLike, PodLike, ResourceList } from '../core/index.ts';
 import { isSidecar, requirementsOf, visitContainers } from '../core/pod-fields.ts';
+import { getPodQOS } from '../resources/qos.ts';
 import { readList } from '../resources/resource-lists.ts';
 import { minorOf } from '../version/minors.ts';
 import { explainSharedMemory, type SharedMemory } from '../volumes/shared-memory.ts';
@@ -13,8 +17,19 @@ export interface ContainerSizing {
   readonly kind: 'container' | 'sidecar' | 'initContainer';
   readonly requests: ResourceList;
   readonly limits: ResourceList;
+  /** Absent where it depends on the node's memory and no node was given. */
+  readonly oomScoreAdj?: number;
+  /** What the runtime is asked to give it; absent without a node and on other operating systems than Linux. */
+  readonly cgroup?: ContainerCgroupSizing;
   /** Its `/dev/shm`. */
   readonly sharedMemory: SharedMemory;
+}
+
+/** The cgroup of one container. No upstream counterpart. */
+export interface ContainerCgroupSizing {
+  readonly config: ContainerResourceConfig;
+  /** The files that the runtime writes, of cgroup v1 or v2 as the options say. */
+  readonly files: { readonly [file: string]: string };
 }
 
 /** The containers of a pod, init containers after the others. */
@@ -41,8 +56,34 @@ function sizeContainer(
     kind,
     requests: list('requests'),
     limits: list('limits'),
+    ...cgroupOf(pod, container.name, machine, options),
     sharedMemory: sharedMemoryOf(pod, container, machine, options),
   };
+}
+
+function cgroupOf(
+  pod: PodLike,
+  name: string,
+  machine: Machine | undefined,
+  options: SizePodOptions,
+): Pick<ContainerSizing, 'oomScoreAdj' | 'cgroup'> {
+  if (options.os !== 'linux') return {};
+  if (machine === undefined)
+    return getPodQOS(pod, options) === 'Burstable' ? {} : { oomScoreAdj: getContainerOOMScoreAdjust(pod, name, boundless, options) };
+  const { cgroupVersion = 2, swapBehavior = '', swapCapacity = 0, cpuWeightConversion = 'log' } = options;
+  const { memory: nodeMemory, allocatable: nodeAllocatableMemory, hugePageSizes } = machine;
+  const facts = {
+    nodeMemory,
+    nodeAllocatableMemory,
+    hugePageSizes,
+    swapCapacity,
+    swapBehavior,
+    cgroupVersion,
+    swapControllerAvailable: true,
+  };
+  const config = containerResourceConfig(pod, name, facts, options);
+  const files = cgroupVersion === 1 ? cgroupV1Files(config) : cgroupV2Files(config, { conversion: cpuWeightConversion });
+  return { oomScoreAdj: config.oomScoreAdj, cgroup: { config, files } };
 }
 
 /** Without a node, a size that only a node would bound is left out. */

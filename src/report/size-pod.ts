@@ -1,5 +1,8 @@
 import { cgroupV1Files, cgroupV2Files } from '../cgroup/cgroup-files.ts';
-import { resourceConfigForPod, type ResourceConfig, type ResourceConfigOptions } from '../cgroup/resource-config.ts';
+import { podLevelMemoryHigh } from '../cgroup/pod-memory-high.ts';
+import { explainResourceConfigForPod, type ResourceConfig, type ResourceConfigOptions } from '../cgroup/resource-config.ts';
+import type { SwapBehavior } from '../cgroup/container-machine.ts';
+import type { ResourceConfigStep } from '../cgroup/explanation.ts';
 import type { NodeLike, PodLike, ResourceList } from '../core/index.ts';
 import type { QuantityLike } from '../quantity/index.ts';
 import { explainPodQOS, type PodQOSExplained } from '../resources/explain-pod-qos.ts';
@@ -18,6 +21,14 @@ import { assumption, at, subjectOf, versionFor, type Assumption } from './subjec
 export interface SizePodOptions extends ResourceConfigOptions {
   /** How the runtime makes a weight of the CPU shares of containers: `log` since runc 1.3.2 and crun 1.23, and when absent. */
   readonly cpuWeightConversion?: 'linear' | 'log' | undefined;
+  /** The machine's cgroup version; 2 when absent. */
+  readonly cgroupVersion?: 1 | 2 | undefined;
+  /** How the kubelet lets containers use swap; unset when absent. */
+  readonly swapBehavior?: SwapBehavior | undefined;
+  /** The swap of the machine in bytes; none when absent. */
+  readonly swapCapacity?: QuantityLike | undefined;
+  /** Where memory is throttled (`memoryThrottlingFactor` of the kubelet's configuration); as the version does by default when absent. */
+  readonly memoryThrottlingFactor?: number | undefined;
   /** What the runtime gives a pod as `/dev/shm`; 64Mi when absent. */
   readonly runtimeDefault?: QuantityLike | undefined;
   /** Whether the kernel takes `noswap`: since Linux 6.4, outside user namespaces; false when absent. */
@@ -37,6 +48,8 @@ export interface SizedSubject {
 /** What the kubelet writes to the cgroup of a sized pod. No upstream counterpart. */
 export interface CgroupSizing {
   readonly config: ResourceConfig;
+  /** Why values are not set. */
+  readonly unset: readonly ResourceConfigStep[];
   readonly v1: { readonly [file: string]: string };
   readonly v2: { readonly [file: string]: string };
 }
@@ -122,15 +135,33 @@ type Sizing = Omit<PodSizing, 'kubernetesVersion' | 'subject' | 'assumptions'>;
 function sizingOf(pod: PodLike, machine: Machine | undefined, options: SizePodOptions): Sizing {
   const { kubernetesVersion, featureGates } = options;
   const totals = { ...allocatedPodOptions(minorOf(options))(gatesOf(options)), kubernetesVersion, featureGates };
-  const config = resourceConfigForPod(pod, options);
+  const { result, steps } = explainResourceConfigForPod(pod, options);
+  const config = result === undefined ? undefined : withMemoryHigh(pod, result, options);
   return {
     requests: podRequests(pod, totals),
     limits: podLimits(pod, totals),
     qos: explainPodQOS(pod, options).result,
     priority: podPriority(pod),
     critical: isCriticalPod(pod, options),
-    ...(config === undefined ? {} : { cgroup: { config, v1: cgroupV1Files(config), v2: cgroupV2Files(config, { conversion: 'linear' }) } }),
+    ...(config === undefined
+      ? {}
+      : {
+          cgroup: {
+            config,
+            unset: steps.filter(({ outcome }) => outcome === 'skipped'),
+            v1: cgroupV1Files(config),
+            v2: cgroupV2Files(config, { conversion: 'linear' }),
+          },
+        }),
     containers: sizeContainers(pod, machine, options),
     memoryVolumes: sizeVolumes(pod, machine, options),
   };
+}
+
+/** Since 1.37 the kubelet throttles whole pods as well. */
+function withMemoryHigh(pod: PodLike, config: ResourceConfig, options: SizePodOptions): ResourceConfig {
+  const { memoryThrottlingFactor, enforceMemoryQoS } = options;
+  if (memoryThrottlingFactor === undefined || enforceMemoryQoS !== true) return config;
+  const high = podLevelMemoryHigh(pod, { memoryThrottlingFactor }, options);
+  return high === undefined ? config : { ...config, unified: { ...config.unified, 'memory.high': String(high.value()) } };
 }

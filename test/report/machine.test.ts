@@ -4,8 +4,15 @@ import { machineOf, osOf } from '../../src/report/machine.ts';
 describe('machineOf', () => {
   it('reads the memory of a node', () => {
     const read = (status: object): unknown => JSON.parse(JSON.stringify(machineOf({ status })));
-    expect(read({ allocatable: { memory: '14Gi' }, capacity: { memory: '16Gi' } })).toEqual({ allocatable: '14Gi', memory: '16Gi' });
-    expect(read({ allocatable: { memory: '14Gi' } })).toEqual({ allocatable: '14Gi', memory: '14Gi' });
+    expect(read({ allocatable: { memory: '14Gi' }, capacity: { memory: '16Gi' } })).toEqual({
+      allocatable: '14Gi',
+      memory: '16Gi',
+      hugePageSizes: [],
+    });
+    expect(read({ allocatable: { memory: '14Gi' } })).toEqual({ allocatable: '14Gi', memory: '14Gi', hugePageSizes: [] });
+    expect(read({ allocatable: { memory: '1Gi' }, capacity: { 'hugepages-2Mi': '0', 'hugepages-1Gi': '2Gi', pods: '110' } })).toMatchObject(
+      { hugePageSizes: ['2MB', '1GB'] },
+    );
     expect(machineOf(undefined)).toBeUndefined();
   });
   it.each([

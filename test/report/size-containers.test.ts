@@ -39,3 +39,25 @@ it('tells their shared memory, without a node only what does not depend on one',
   expect(unknown?.sharedMemory).not.toHaveProperty('size');
   expect(unknown?.sharedMemory.oomKilled).toBe('alone');
 });
+
+it('tells their OOM scores and cgroups, without a node what does not depend on one', () => {
+  const linux = { os: 'linux' };
+  const [first] = sizeContainers(pod, machine, linux);
+  expect(first?.oomScoreAdj).toBe(999);
+  expect(first?.cgroup?.files).toEqual({
+    'cpu.weight': '1',
+    'cpu.max': 'max 100000',
+    'memory.max': '1073741824',
+    'memory.low': '0',
+    'memory.min': '0',
+    'memory.oom.group': '1',
+    'memory.swap.max': '0',
+  });
+  expect(sizeContainers(pod, machine, { ...linux, cgroupVersion: 1 })[0]?.cgroup?.files).toMatchObject({
+    'memory.limit_in_bytes': '1073741824',
+  });
+  const besteffort = { spec: { containers: [{ name: 'a' }] } };
+  expect(sizeContainers(besteffort, undefined, linux)[0]).toMatchObject({ oomScoreAdj: 1000 });
+  expect(sizeContainers(pod, undefined, linux)[0]).not.toHaveProperty('oomScoreAdj');
+  expect(sizeContainers(besteffort, machine, { os: 'windows' })[0]).not.toHaveProperty('cgroup');
+});

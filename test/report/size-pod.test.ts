@@ -49,6 +49,21 @@ describe('sizePod', () => {
     expect([requests({}), requests({ PodLevelResources: false })]).toEqual(['{"cpu":"2","memory":"1Gi"}', '{"cpu":"1","memory":"1Gi"}']);
   });
 
+  it('throttles whole pods in 1.37 where a factor is set', () => {
+    const pod = {
+      spec: {
+        containers: [{ name: 'a', resources: { requests: { memory: '1Gi' } } }],
+        resources: { limits: { memory: '2Gi' }, requests: { memory: '1Gi' } },
+      },
+    };
+    const high = (options: object): unknown => sizePod(pod, node, options).cgroup?.v2['memory.high'];
+    expect([high({ memoryThrottlingFactor: 0.5 }), high({}), high({ memoryThrottlingFactor: 0.5, kubernetesVersion: '1.36' })]).toEqual([
+      '1610612736',
+      undefined,
+      undefined,
+    ]);
+  });
+
   it('knows no cgroups on Windows', () => {
     const pod = { spec: { containers: [{ name: 'a' }], os: { name: 'windows' } } };
     expect(sizePod(pod, node)).not.toHaveProperty('cgroup');
