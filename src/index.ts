@@ -227,7 +227,7 @@ export type {
   ThresholdStep,
   ThresholdValue,
 } from './eviction/index.ts';
-export { findPods, renderExplanation, sizePod } from './report/index.ts';
+export { findPods, lintPod, renderExplanation, sizePod } from './report/index.ts';
 export type {
   Assumption,
   AssumptionCode,
@@ -235,10 +235,14 @@ export type {
   ContainerCgroupSizing,
   ContainerSizing,
   FoundPod,
+  PatchOperation,
   PodSizing,
   RenderedStep,
   SizedSubject,
   SizePodOptions,
+  SizingSeverity,
+  SizingWarning,
+  SizingWarningCode,
   VolumeSizing,
   WorkloadLike,
 } from './report/index.ts';

@@ -1,5 +1,9 @@
 export { findPods } from './find-pods.ts';
 export type { FoundPod, WorkloadLike } from './find-pods.ts';
+export { lintPod } from './lint-pod.ts';
+export type { SizingWarning } from './lint-pod.ts';
+export type { PatchOperation } from './lint-patch.ts';
+export type { SizingSeverity, SizingWarningCode } from './lint-texts.ts';
 export { renderExplanation } from './render-explanation.ts';
 export type { RenderedStep } from './render-explanation.ts';
 export { sizePod } from './size-pod.ts';
