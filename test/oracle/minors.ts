@@ -231,6 +231,9 @@ export function adaptersOf(minor: number): readonly string[] {
     merge: [15, 33],
     load: [15, 26, 34],
     container: [15],
+    refusals: [15],
+    podlevel: [15, 37],
+    validate: [15, 16, 18, 20],
   };
   return filesOf(eras, minor);
 }

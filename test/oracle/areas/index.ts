@@ -4,6 +4,7 @@ import { containerTopics } from './container.ts';
 import { cpuTopics } from './cpu.ts';
 import { evictionTopics } from './eviction.ts';
 import { quantityTopics } from './quantity.ts';
+import { reportTopics } from './report.ts';
 import { resourcesTopics } from './resources.ts';
 import { volumesTopics } from './volumes.ts';
 
@@ -16,6 +17,7 @@ const areas: readonly (readonly AnyTopic[])[] = [
   volumesTopics,
   // By the line of dependency.
   evictionTopics,
+  reportTopics,
 ];
 
 /** Every topic that is put to upstream. */
