@@ -87,6 +87,13 @@ function volumes({ memoryVolumes }) {
   );
 }
 
+/** @param {import('kube-sizing').PodSizing} sizing */
+function warnings({ warnings: list }) {
+  if (list.length === 0) return 'No known mistakes.';
+  const rows = list.map(({ severity, code, message, suggestion }) => [severity, code, `${message}\n→ ${suggestion.text}`]);
+  return table(['', 'known mistake', 'what and what to do'], rows);
+}
+
 /**
  * Everything about one pod, for people.
  *
@@ -97,6 +104,6 @@ export function reportOf(sizing, file) {
   const { subject, kubernetesVersion } = sizing;
   const { kind = 'Pod', name = 'without a name', namespace, path, replicas } = subject;
   const title = `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}${path === '' ? '' : ` (${path})`}${replicas === undefined ? '' : `, ${replicas} replicas`}`;
-  const parts = [totals, quality, cgroup, containers, volumes].map((part) => part(sizing));
+  const parts = [totals, quality, cgroup, containers, volumes, warnings].map((part) => part(sizing));
   return [`━━ ${title} · ${file} · Kubernetes ${kubernetesVersion}`, ...parts].join('\n');
 }

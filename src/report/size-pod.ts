@@ -12,6 +12,7 @@ import { isCriticalPod, podPriority } from '../resources/priority.ts';
 import { gatesOf } from '../version/feature-gates.ts';
 import { minorOf, type Minor } from '../version/minors.ts';
 import type { FoundPod, WorkloadLike } from './find-pods.ts';
+import { lintPod, type SizingWarning } from './lint-pod.ts';
 import { machineOf, osOf, type Machine } from './machine.ts';
 import { sizeContainers, type ContainerSizing } from './size-containers.ts';
 import { sizeVolumes, type VolumeSizing } from './size-volumes.ts';
@@ -72,11 +73,13 @@ export interface PodSizing {
   readonly containers: readonly ContainerSizing[];
   /** The memory-backed volumes. */
   readonly memoryVolumes: readonly VolumeSizing[];
+  /** Known mistakes, as `lintPod` finds them. */
+  readonly warnings: readonly SizingWarning[];
 }
 
 /**
- * Everything about one pod: totals, quality of service, what the kubelet writes to its cgroup, its containers with their `/dev/shm`, and how
- * large its memory-backed volumes become on a node.
+ * Everything about one pod: totals, quality of service, what the kubelet writes to its cgroup, its containers with their cgroups, OOM scores
+ * and `/dev/shm`, how large its memory-backed volumes become on a node, and known mistakes.
  *
  * The pod may stand in anything with one pod template (Deployment, StatefulSet, DaemonSet, Job, CronJob, custom resources). One that comes
  * from a file, without uid, time of creation and phase, gets the API server's defaults first, and the priority of `system-node-critical`
@@ -109,6 +112,7 @@ export function sizePod(object: PodLike | WorkloadLike | FoundPod, node?: NodeLi
   const protects = gatesOf(settings)('MemoryQoS');
   const byGate = options?.enforceMemoryQoS === undefined;
   const { kind, name, namespace, path, replicas } = found;
+  const warnings = lintPod(found, node, settings);
   return at(path, () => ({
     kubernetesVersion: minor,
     subject: withoutAbsent({ kind, name, namespace, path, replicas }),
@@ -123,6 +127,7 @@ export function sizePod(object: PodLike | WorkloadLike | FoundPod, node?: NodeLi
       os: osOf(pod, node ?? undefined, options?.os),
       enforceMemoryQoS: options?.enforceMemoryQoS ?? protects,
     }),
+    warnings,
   }));
 }
 
@@ -130,7 +135,7 @@ function withoutAbsent<T extends object>(fields: { readonly [key in keyof T]: T[
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }
 
-type Sizing = Omit<PodSizing, 'kubernetesVersion' | 'subject' | 'assumptions'>;
+type Sizing = Omit<PodSizing, 'kubernetesVersion' | 'subject' | 'assumptions' | 'warnings'>;
 
 function sizingOf(pod: PodLike, machine: Machine | undefined, options: SizePodOptions): Sizing {
   const { kubernetesVersion, featureGates } = options;

@@ -64,6 +64,13 @@ describe('sizePod', () => {
     ]);
   });
 
+  it('lists known mistakes, of a template with their place in the object', () => {
+    const spec = { containers: [{ name: 'a', resources: { requests: { memory: '512m' } } }] };
+    const { warnings } = sizePod({ kind: 'Job', spec: { template: { spec } } }, node);
+    expect(warnings[0]).toMatchObject({ code: 'memory-in-milli', path: 'spec.template.spec.containers[0].resources.requests.memory' });
+    expect(warnings[0]?.suggestion.patch[0]?.path).toBe('/spec/template/spec/containers/0/resources/requests/memory');
+  });
+
   it('knows no cgroups on Windows', () => {
     const pod = { spec: { containers: [{ name: 'a' }], os: { name: 'windows' } } };
     expect(sizePod(pod, node)).not.toHaveProperty('cgroup');
