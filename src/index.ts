@@ -227,7 +227,7 @@ export type {
   ThresholdStep,
   ThresholdValue,
 } from './eviction/index.ts';
-export { findPods, lintPod, renderExplanation, sizePod } from './report/index.ts';
+export { compareVersions, findPods, lintPod, renderExplanation, sizePod } from './report/index.ts';
 export type {
   Assumption,
   AssumptionCode,
@@ -239,10 +239,15 @@ export type {
   PodSizing,
   RenderedStep,
   SizedSubject,
+  SizingFact,
   SizePodOptions,
   SizingSeverity,
   SizingWarning,
   SizingWarningCode,
+  VersionChange,
+  VersionComparison,
+  VersionPair,
+  VersionRule,
   VolumeSizing,
   WorkloadLike,
 } from './report/index.ts';

@@ -11,3 +11,6 @@ export type { CgroupSizing, PodSizing, SizedSubject, SizePodOptions } from './si
 export type { ContainerCgroupSizing, ContainerSizing } from './size-containers.ts';
 export type { VolumeSizing } from './size-volumes.ts';
 export type { Assumption, AssumptionCode } from './subject.ts';
+export { compareVersions } from './compare-versions.ts';
+export type { SizingFact, VersionChange, VersionComparison, VersionPair } from './compare-versions.ts';
+export type { VersionRule } from './version-rules.ts';

@@ -1,20 +1,10 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { parseAllDocuments } from 'yaml';
 import { describe, expect, it } from 'vitest';
-import { findPods } from '../../src/report/find-pods.ts';
 import { sizePod } from '../../src/report/size-pod.ts';
 import { supportedMinors, type FeatureGatesInput } from '../../src/version/index.ts';
 import { deepFreeze } from '../deep-freeze.ts';
+import { realFoundPods } from './real-found-pods.ts';
 
-const folder = new URL('../fixtures/pods/', import.meta.url);
-const objects = readdirSync(folder)
-  .filter((name) => !name.endsWith('.md'))
-  .flatMap((name) =>
-    parseAllDocuments(readFileSync(new URL(name, folder), 'utf8')).map((document) => [name, document.toJS() as unknown] as const),
-  )
-  .flatMap(([name, object]) =>
-    typeof object === 'object' && object !== null ? findPods(object).map((found) => [`${name} ${found.path}`, found] as const) : [],
-  );
+const objects = realFoundPods();
 const node = deepFreeze({ status: { allocatable: { memory: '14Gi' }, capacity: { memory: '16Gi' } } });
 
 describe('sizePod', () => {
