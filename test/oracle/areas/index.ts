@@ -6,9 +6,11 @@ import { evictionTopics } from './eviction.ts';
 import { quantityTopics } from './quantity.ts';
 import { reportTopics } from './report.ts';
 import { resourcesTopics } from './resources.ts';
+import { versionTopics } from './version.ts';
 import { volumesTopics } from './volumes.ts';
 
 const areas: readonly (readonly AnyTopic[])[] = [
+  versionTopics,
   quantityTopics,
   resourcesTopics,
   cgroupTopics,
