@@ -1,5 +1,6 @@
 import type { PodLike } from './pod.ts';
-import type { PodStatsLike, StatsFunc } from './stats.ts';
+import { objectAt, objectsAt } from './pod-fields.ts';
+import type { PodStatsLike, StatsFunc, StatsLike } from './stats.ts';
 
 const mirrorAnnotation = 'kubernetes.io/config.mirror';
 
@@ -14,6 +15,7 @@ const mirrorAnnotation = 'kubernetes.io/config.mirror';
  * static pod itself.
  *
  * @param podStats the `pods` of a `/stats/summary`
+ * @throws {SizingError} `InvalidInput` for what is no list of statistics
  * @example
  * const stats = cachedStatsFunc([{ podRef: { name: 'web', uid: 'a' }, memory: { workingSetBytes: 1024 } }]);
  * stats({ metadata: { uid: 'a' } })?.memory?.workingSetBytes // => 1024
@@ -21,7 +23,11 @@ const mirrorAnnotation = 'kubernetes.io/config.mirror';
  */
 export function cachedStatsFunc(podStats: readonly PodStatsLike[]): StatsFunc {
   const byUID = new Map<string, PodStatsLike>();
-  for (const stats of podStats) byUID.set(stats.podRef.uid ?? '', stats);
+  for (const [i, one] of objectsAt(podStats ?? 0, 'stats').entries()) {
+    const podRef: unknown = one.podRef;
+    if (typeof podRef !== 'object') objectAt(podRef as undefined, `stats[${i}].podRef`);
+    byUID.set((podRef as PodStatsLike['podRef'] | null | undefined)?.uid ?? '', one);
+  }
   return (pod) => byUID.get(pod.metadata?.uid ?? '') ?? byMirror(byUID, pod);
 }
 
@@ -29,4 +35,9 @@ function byMirror(byUID: ReadonlyMap<string, PodStatsLike>, pod: PodLike): PodSt
   const annotations = pod.metadata?.annotations;
   if (annotations === undefined || annotations === null || !Object.hasOwn(annotations, mirrorAnnotation)) return undefined;
   return byUID.get(annotations[mirrorAnnotation] ?? '');
+}
+
+/** Statistics as functions take them: the lookup itself, or a list that is wrapped once. Internal. */
+export function statsFuncOf(stats: StatsLike): StatsFunc {
+  return typeof stats === 'function' ? stats : cachedStatsFunc(stats);
 }

@@ -26,6 +26,7 @@ export type {
   RlimitStatsLike,
   RuntimeStatsLike,
   StatsFunc,
+  StatsLike,
   SummaryLike,
   SwapStatsLike,
   VolumeStatsLike,

@@ -8,7 +8,7 @@ import { addList, maxList, readList, setAmount, type Totals } from './resource-l
 import type { ResourceTrace } from './resource-trace.ts';
 
 /** Whether init containers that restart always run beside the containers. */
-const knowsSidecars = /* @__PURE__ */ since({ '1.15': false, '1.28': true });
+export const knowsSidecars = /* @__PURE__ */ since({ '1.15': false, '1.28': true });
 
 /** The container statuses of a pod, where they count. */
 export interface Statuses {

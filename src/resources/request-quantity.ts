@@ -1,14 +1,13 @@
 import { amountIn } from '../core/at-path.ts';
 import type { PodLike } from '../core/index.ts';
-import { objectAt, requirementsOf, specOf, visitContainers } from '../core/pod-fields.ts';
+import { requirementsOf, visitContainers } from '../core/pod-fields.ts';
 import { Quantity, type Format } from '../quantity/index.ts';
 import { gatesOf, type GateLookup, type GateOptions } from '../version/feature-gates.ts';
 import { minorOf } from '../version/minors.ts';
 import { since } from '../version/since.ts';
-import { countingOf } from './options.ts';
+import { overheadAmount, podLevelAmount, requestOf } from './one-resource.ts';
 import { isPodLevelSet } from './pod-level.ts';
-import { amountOf } from './resource-lists.ts';
-import { countsOverhead, requestsOf } from './totals.ts';
+import { countsOverhead } from './totals.ts';
 
 /**
  * What a pod requests of one resource, as the kubelet counts it when it ranks pods for eviction.
@@ -34,16 +33,19 @@ import { countsOverhead, requestsOf } from './totals.ts';
  * getResourceRequestQuantity(pod, 'ephemeral-storage') // => '0'
  */
 export function getResourceRequestQuantity(pod: PodLike, resourceName: string, options?: GateOptions): Quantity {
-  return requestQuantity(pod, resourceName, minorOf(options), gatesOf(options), countsOverhead(options));
+  return requestReader(resourceName, minorOf(options), gatesOf(options), countsOverhead(options))(pod);
 }
 
 /** As `getResourceRequestQuantity`, with what the options say looked up once for many pods. Internal. */
-function requestQuantity(pod: PodLike, resourceName: string, minor: number, gate: GateLookup, overheadCounts: boolean): Quantity {
+export function requestReader(resourceName: string, minor: number, gate: GateLookup, overheadCounts: boolean): (pod: PodLike) => Quantity {
   const nothing = Quantity.fromInt64(0, formatOf(resourceName));
-  if (resourceName === 'ephemeral-storage' && storageIsGated(minor) && !gate('LocalStorageCapacityIsolation')) return nothing;
-  const total = rule(minor)(pod, resourceName, nothing, minor, gate);
-  const overhead = overheadCounts ? amountIn(objectAt(specOf(pod)?.overhead, 'spec.overhead'), resourceName, 'spec.overhead') : undefined;
-  return overhead === undefined || total.isZero() ? total : total.add(overhead);
+  if (resourceName === 'ephemeral-storage' && storageIsGated(minor) && !gate('LocalStorageCapacityIsolation')) return () => nothing;
+  const totalOf = reader(minor)(resourceName, nothing, minor, gate);
+  return (pod) => {
+    const total = totalOf(pod);
+    const overhead = overheadCounts ? overheadAmount(pod, resourceName) : undefined;
+    return overhead === undefined || total.isZero() ? total : total.add(overhead);
+  };
 }
 
 function formatOf(resourceName: string): Format {
@@ -52,13 +54,17 @@ function formatOf(resourceName: string): Format {
 
 const storageIsGated = /* @__PURE__ */ since({ '1.15': true, '1.25': false });
 
-const rule = /* @__PURE__ */ since<(pod: PodLike, name: string, nothing: Quantity, minor: number, gate: GateLookup) => Quantity>({
-  '1.15': greatestInit,
-  '1.34': (pod, name, nothing, minor, gate) => {
-    const ownOnly = gate('PodLevelResources') && isPodLevelSet(pod, minor);
-    const counting = countingOf({ skipContainerLevelResources: ownOnly, excludeOverhead: true }, minor);
-    const total = amountOf(requestsOf(pod, counting, false), name);
-    return total === undefined ? nothing : nothing.add(total);
+type TotalReader = (name: string, nothing: Quantity, minor: number, gate: GateLookup) => (pod: PodLike) => Quantity;
+
+const reader = /* @__PURE__ */ since<TotalReader>({
+  '1.15': (name, nothing) => (pod) => greatestInit(pod, name, nothing),
+  '1.34': (name, nothing, minor, gate) => {
+    const podLevel = gate('PodLevelResources');
+    return (pod) => {
+      const ownOnly = podLevel && isPodLevelSet(pod, minor);
+      const total = ownOnly ? podLevelAmount(pod, 'requests', name, minor) : requestOf(pod, name, minor);
+      return total === undefined ? nothing : nothing.add(total);
+    };
   },
 });
 

@@ -1,5 +1,5 @@
-import { quantityAt } from '../core/at-path.ts';
-import type { EmptyDirLike, PodLike, VolumeSourceLike } from '../core/index.ts';
+import { quantityAt, within } from '../core/at-path.ts';
+import type { PodLike, VolumeSourceLike } from '../core/index.ts';
 import { objectAt } from '../core/pod-fields.ts';
 import { Quantity } from '../quantity/index.ts';
 import { podLimits } from '../resources/pod-resources.ts';
@@ -32,14 +32,17 @@ const localEphemeral = /* @__PURE__ */ since<{ readonly kinds: readonly Kind[]; 
  * isLocalEphemeralVolume({ downwardAPI: {} }, { kubernetesVersion: '1.20' }) // => true
  */
 export function isLocalEphemeralVolume(volume: VolumeSourceLike, options?: VersionOptions): boolean {
-  const rule = localEphemeral(minorOf(options));
-  const emptyDir = emptyDirOf(volume);
-  if (emptyDir !== undefined && rule.emptyDir(emptyDir.medium ?? '')) return true;
-  return rule.kinds.some((kind) => objectAt(volume[kind], `volume.${kind}`) !== undefined);
+  const found = objectAt(volume, 'volume') ?? {};
+  const minor = minorOf(options);
+  return within('volume', () => isLocalEphemeral(found, minor));
 }
 
-function emptyDirOf(volume: VolumeSourceLike): EmptyDirLike | undefined {
-  return objectAt(objectAt(volume, 'volume')?.emptyDir, 'volume.emptyDir');
+/** The same of a minor's number, with paths from the volume on. Internal. */
+export function isLocalEphemeral(volume: VolumeSourceLike, minor: number): boolean {
+  const rule = localEphemeral(minor);
+  const emptyDir = objectAt(volume.emptyDir, 'emptyDir');
+  if (emptyDir !== undefined && rule.emptyDir(emptyDir.medium ?? '')) return true;
+  return rule.kinds.some((kind) => objectAt(volume[kind], kind) !== undefined);
 }
 
 /** Whether a volume's own limit counts where the pod has none. */
@@ -70,7 +73,7 @@ export function emptyDirQuotaSize(pod: PodLike, volume: VolumeSourceLike, option
     'ephemeral-storage'
   ];
   const size = podLimit?.value() ?? 0n;
-  const limit = emptyDirOf(volume)?.sizeLimit;
+  const limit = volume.emptyDir?.sizeLimit;
   const own = limit === undefined || limit === null ? 0n : quantityAt(limit, 'volume.emptyDir.sizeLimit').value();
   const replaces = own > 0n && (own < size || (size === 0n && limitsAlone(minorOf(options))));
   return Quantity.fromInt64(replaces ? own : size, 'BinarySI');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cachedStatsFunc } from '../../src/core/cached-stats.ts';
+import { cachedStatsFunc, statsFuncOf } from '../../src/core/cached-stats.ts';
 import type { PodLike } from '../../src/core/pod.ts';
 
 const web = Object.freeze({ podRef: { name: 'web', namespace: 'a', uid: '1' } });
@@ -21,4 +21,20 @@ describe('cachedStatsFunc', () => {
   it.each(table)('%s', (_name, pod, expected) => {
     expect(stats(pod)).toBe(expected);
   });
+});
+
+describe('statsFuncOf', () => {
+  it('wraps a list, and takes a lookup as it is', () => {
+    const lookup = (): undefined => undefined;
+    expect(statsFuncOf(lookup)).toBe(lookup);
+    expect(statsFuncOf([web])({ metadata: { uid: '1' } })).toBe(web);
+  });
+  it.each([
+    [undefined, 'stats'],
+    ['x', 'stats'],
+    [[web, 5], 'stats[1]'],
+    [[{ podRef: 'x' }], 'stats[0].podRef'],
+  ])('refuses %j', (stats, path) =>
+    expect(() => statsFuncOf(stats as never)).toThrow(expect.objectContaining({ code: 'InvalidInput', path })),
+  );
 });
