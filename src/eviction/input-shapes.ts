@@ -1,4 +1,10 @@
+import { objectsAt } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
+
+/** The error of an input of the wrong kind. */
+export function invalid(wanted: string, path: string, input: unknown, hint?: string): SizingError {
+  return new SizingError('InvalidInput', `${wanted} was expected`, { path, input, hint });
+}
 
 /**
  * The same object.
@@ -8,5 +14,25 @@ import { SizingError } from '../errors.ts';
 export function objectOf<T extends object>(value: T, path: string, hint?: string): T {
   const found: unknown = value;
   if (typeof found === 'object' && found !== null && !Array.isArray(found)) return value;
-  throw new SizingError('InvalidInput', 'this is an object', { path, input: found, hint });
+  throw invalid('an object', path, found, hint);
+}
+
+/**
+ * The same list of objects, which must be there.
+ *
+ * @throws {SizingError} `InvalidInput` for what is none
+ */
+export function listOf<T extends object>(value: readonly T[], path: string): readonly T[] {
+  if (Array.isArray(value)) return objectsAt(value, path);
+  throw invalid('a list', path, value);
+}
+
+/**
+ * A name; an absent one is empty.
+ *
+ * @throws {SizingError} `InvalidInput` for what is no text
+ */
+export function nameAt(value: string | null | undefined, path: string): string {
+  if (typeof (value ?? '') === 'string') return value ?? '';
+  throw invalid('text', path, value);
 }

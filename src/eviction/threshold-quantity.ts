@@ -35,7 +35,8 @@ export function amountOf(value: ThresholdValue, path: string, capacity: Quantity
   return Quantity.fromInt64(fits ? BigInt(Math.trunc(share)) : smallestInt64, 'BinarySI');
 }
 
-function float32Of(percentage: unknown, path: string): number {
+/** A percentage as the float32 that upstream holds. */
+export function float32Of(percentage: unknown, path: string): number {
   if (typeof percentage === 'number') return Math.fround(percentage);
   throw new SizingError('InvalidInput', 'a percentage is a fraction of 1', { path, input: percentage });
 }

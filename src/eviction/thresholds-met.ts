@@ -1,7 +1,7 @@
 import { quantityAt } from '../core/at-path.ts';
 import { objectsAt } from '../core/pod-fields.ts';
 import { objectOf } from './input-shapes.ts';
-import type { SignalObservation, SignalObservations } from './observations.ts';
+import type { SignalObservations } from './observations.ts';
 import { amountOf } from './threshold-quantity.ts';
 import type { Threshold } from './thresholds.ts';
 
@@ -35,15 +35,14 @@ export function thresholdsMet(
 ): readonly Threshold[] {
   const enforce = options?.enforceMinReclaim === true;
   objectOf(observations, 'observations');
-  return objectsAt(thresholds, 'thresholds').filter((threshold, index) => {
-    const observed = Object.hasOwn(observations, threshold.signal) ? observations[threshold.signal] : undefined;
-    return observed !== undefined && isMet(threshold, index, observed, enforce);
-  });
+  return objectsAt(thresholds, 'thresholds').filter((threshold, index) => isMet(threshold, index, observations, enforce));
 }
 
-function isMet(threshold: Threshold, index: number, observed: SignalObservation, enforceMinReclaim: boolean): boolean {
-  if (threshold.operator !== 'LessThan') return false;
-  const { signal, value, minReclaim } = threshold;
+/** Whether a threshold, by its place in its list, is met. */
+export function isMet(threshold: Threshold, index: number, observations: SignalObservations, enforceMinReclaim: boolean): boolean {
+  const { signal, operator, value, minReclaim } = threshold;
+  const observed = Object.hasOwn(observations, signal) ? observations[signal] : undefined;
+  if (observed === undefined || operator !== 'LessThan') return false;
   const path = `thresholds[${index}]`;
   const capacityPath = `observations.${signal}.capacity`;
   const { available, capacity } = objectOf(observed, `observations.${signal}`);

@@ -1,5 +1,14 @@
 import { oomReasons, oomRules, podConfigReasons, podConfigRules } from '../cgroup/explanation.ts';
-import { thresholdReasons, thresholdRules } from '../eviction/explanation.ts';
+import {
+  cycleReasons,
+  cycleRules,
+  rankingReasons,
+  rankingRules,
+  storageReasons,
+  storageRules,
+  thresholdReasons,
+  thresholdRules,
+} from '../eviction/explanation.ts';
 import { quantityReasons, quantityRules } from '../quantity/explanation.ts';
 import { qosReasons, qosRules, totalReasons, totalRules } from '../resources/explanation.ts';
 import { memorySizeReasons, memorySizeRules, sharedMemoryReasons, sharedMemoryRules } from '../volumes/explanation.ts';
@@ -24,5 +33,8 @@ export function catalogue(): readonly Topic[] {
     { title: 'Size of memory-backed volumes', rules: memorySizeRules, reasons: memorySizeReasons },
     { title: 'Shared memory', rules: sharedMemoryRules, reasons: sharedMemoryReasons },
     { title: 'Eviction thresholds', rules: thresholdRules, reasons: thresholdReasons },
+    { title: 'Ranking of pods', rules: rankingRules, reasons: rankingReasons },
+    { title: 'Limits of local storage', rules: storageRules, reasons: storageReasons },
+    { title: 'Eviction cycles', rules: cycleRules, reasons: cycleReasons },
   ];
 }

@@ -1,4 +1,4 @@
-import { freshTexts, measuredPods, mixedTexts, ordinaryTexts, pods, type Pod } from './inputs.ts';
+import { freshTexts, measuredNode, measuredPods, mixedTexts, ordinaryTexts, pods, type Pod } from './inputs.ts';
 import type { Peer } from './peers.ts';
 
 interface Amount {
@@ -16,6 +16,9 @@ export interface Library {
   readonly computePodQOS: (pod: Pod) => string;
   readonly resourceConfigForPod: (pod: Pod) => unknown;
   readonly rankMemoryPressure: (pods: readonly Pod[], stats: readonly unknown[]) => readonly Pod[];
+  readonly synchronize: (state: unknown, observation: unknown, config: unknown) => unknown;
+  readonly initialEvictionState: object;
+  readonly kubeletThresholds: (config: object) => readonly unknown[];
   readonly fits: (pod: Pod, node: unknown, podsOnNode: readonly Pod[]) => readonly unknown[];
 }
 
@@ -160,8 +163,21 @@ export const cases: readonly Case[] = [
         return kept;
       },
   },
+  ranking(1000, {}),
   ranking(10_000, { wanted: 1 / 50 }),
   ranking(100_000, { within: 200 }),
+  {
+    title: 'one cycle of the eviction manager of a node with 250 pods, short of memory',
+    per: 'cycle',
+    needs: ['synchronize', 'initialEvictionState', 'kubeletThresholds'],
+    input: measuredNode(250),
+    within: 1,
+    units: () => 1,
+    ours: ({ synchronize, initialEvictionState, kubeletThresholds }, observation) => {
+      const config = { thresholds: kubeletThresholds({}), pressureTransitionPeriodSeconds: 300 };
+      return () => synchronize(initialEvictionState, observation, config);
+    },
+  },
   {
     title: 'does a pod fit a node that runs 100',
     per: 'answer',

@@ -99,3 +99,11 @@ export function measuredPods(count: number): { pods: Pod[]; stats: unknown[] } {
   }));
   return { pods: list, stats };
 }
+
+/** A node with such pods, whose memory runs low: what the eviction manager sees in a cycle. */
+export function measuredNode(count: number): object {
+  const { pods: list, stats } = measuredPods(count);
+  const fs = { availableBytes: 50 * 2 ** 30, capacityBytes: 100 * 2 ** 30, inodesFree: 5e6, inodes: 6e6 };
+  const node = { memory: { availableBytes: 50 * 2 ** 20, workingSetBytes: 384 * 2 ** 30 }, fs, runtime: { imageFs: fs, containerFs: fs } };
+  return { now: 0, summary: { node, pods: stats }, pods: list };
+}

@@ -23,8 +23,51 @@ const config = {
 const threshold = { signal: 'nodefs.available', operator: 'LessThan', value: { percentage: 0.1 }, minReclaim: { quantity: '1Gi' } };
 const capacity = { 'nodefs.available': '1Gi', 'nodefs.inodesFree': 5, 'imagefs.available': '1Gi', 'imagefs.inodesFree': 5 };
 
+const usage = { usedBytes: 5, inodesUsed: 6 };
+const stats = {
+  podRef: { name: 'web', namespace: 'shop', uid: 'a' },
+  memory: { workingSetBytes: 5 },
+  process_stats: { process_count: 5 },
+  containers: [{ name: 'app', memory: { workingSetBytes: 5 }, rootfs: usage, logs: usage }],
+  volume: [{ name: 'cache', ...usage }],
+  'ephemeral-storage': { usedBytes: 5 },
+};
+const resources = { requests: { memory: '4', 'ephemeral-storage': '1' }, limits: { 'ephemeral-storage': '7' } };
+const pod = {
+  metadata: { name: 'web', namespace: 'shop', uid: 'a', annotations: { 'kubernetes.io/config.source': 'api' } },
+  spec: {
+    containers: [{ name: 'app', resources }],
+    initContainers: [{ name: 'proxy', restartPolicy: 'Always', resources }],
+    overhead: { memory: '1' },
+    resources: { requests: { memory: '1' } },
+    volumes: [{ name: 'cache', emptyDir: { medium: '', sizeLimit: '9' } }],
+    priority: 5,
+    terminationGracePeriodSeconds: 30,
+    tolerations: [{ key: 'a', operator: 'Exists', value: 'b', effect: 'NoSchedule' }],
+  },
+};
+const filesystems = { dedicatedImageFs: true, splitContainerImageFs: false };
+const observations = { 'nodefs.available': { available: 5, capacity: 6 } };
+const state = {
+  imageFs: 'shared',
+  containerFs: 'together',
+  thresholdsFirstObservedAt: { x: 1 },
+  thresholdsMet: ['x'],
+  nodeConditionsLastObservedAt: { DiskPressure: 1 },
+  lastObservedAt: { 'nodefs.available': 1 },
+};
+const observation = { now: 5, summary: { node, pods: [stats] }, pods: [pod], ...filesystems, afterNodeReclaim: { node } };
+const settings = {
+  thresholds: [{ ...threshold, value: { percentage: 0.9 }, gracePeriodSeconds: 0 }],
+  pressureTransitionPeriodSeconds: 300,
+  maxPodGracePeriodSeconds: 5,
+  localStorageCapacityIsolation: true,
+};
+
 /** Every function of the folder, by name. */
-const eviction: Readonly<Record<string, unknown>> = { ...folder };
+const eviction: Readonly<Record<string, unknown>> = Object.fromEntries(
+  Object.entries(folder).filter(([, value]) => typeof value === 'function'),
+);
 
 /** A valid call of every function. */
 const calls: readonly (readonly [name: string, args: readonly unknown[]])[] = [
@@ -37,6 +80,21 @@ const calls: readonly (readonly [name: string, args: readonly unknown[]])[] = [
   ['makeSignalObservations', [{ node, pods: [] }]],
   ['adjustForHugePages', [{ availableBytes: 5 }, { status: { capacity: { 'hugepages-2Mi': '1' } } }]],
   ['thresholdsMet', [[threshold], { 'nodefs.available': { available: 5, capacity: 6 } }, { enforceMinReclaim: true }]],
+  ['rankMemoryPressure', [[pod, pod], [stats]]],
+  ['rankPIDPressure', [[pod, pod], [stats]]],
+  ['rankDiskPressure', [[pod], [stats], { fsStatsToMeasure: ['root', 'logs', 'localVolumeSource'], diskResource: 'ephemeral-storage' }]],
+  ['rankForSignal', ['nodefs.inodesFree', [pod], [stats], filesystems]],
+  ['explainRanking', ['nodefs.available', [pod, pod], [stats], filesystems]],
+  ['localStorageEviction', [[pod], [stats], { dedicatedImageFs: false, localStorageCapacityIsolation: true }]],
+  ['explainEphemeralStorage', [pod, [stats], { dedicatedImageFs: false }]],
+  ['evictionMessage', ['ephemeral-storage', pod, [stats], [threshold], observations]],
+  ['admit', [pod, ['MemoryPressure']]],
+  ['synchronize', [state, observation, settings]],
+  ['simulateEvictions', [state, observation, settings, { freedFraction: 0.5, maxCycles: 4 }]],
+  [
+    'smallestChangeToSurvive',
+    [pod, [pod, { ...pod, metadata: { uid: 'b' } }], [stats, { ...stats, podRef: { uid: 'b' } }], 'memory.available', filesystems],
+  ],
   ['parseEvictionMessage', ['The node was low on resource: memory. ']],
 ];
 
@@ -74,11 +132,19 @@ function* spoiled(value: unknown): Generator {
   }
 }
 
+/** Every object of the arguments, which a result may hold as it was handed in. */
+function objectsIn(value: unknown, found = new Set<unknown>()): Set<unknown> {
+  if (typeof value !== 'object' || value === null || found.has(value)) return found;
+  found.add(value);
+  for (const inner of Object.values(value)) objectsIn(inner, found);
+  return found;
+}
+
 /** Whether a result holds NaN, null or an infinity that the call did not hand in. */
-function isSound(result: unknown): boolean {
+function isSound(result: unknown, own: ReadonlySet<unknown>): boolean {
   if (result === null || (typeof result === 'number' && !Number.isFinite(result))) return false;
-  if (typeof result !== 'object' || result instanceof Quantity) return true;
-  return Object.values(result).every(isSound);
+  if (typeof result !== 'object' || result instanceof Quantity || own.has(result)) return true;
+  return Object.values(result).every((inner) => isSound(inner, own));
 }
 
 describe('whatever the input', () => {
@@ -88,14 +154,15 @@ describe('whatever the input', () => {
 
   it.each(calls)('%s returns or throws a SizingError', (name, args) => {
     const call = eviction[name] as (...args: readonly unknown[]) => unknown;
-    expect(isSound(call(...args) ?? true)).toBe(true);
+    expect(isSound(call(...args) ?? true, objectsIn(args))).toBe(true);
     for (const [index, arg] of args.entries()) {
       for (const bad of spoiled(arg)) {
         try {
-          const result = call(...args.with(index, bad)) ?? true;
-          if (!name.startsWith('update') && !name.startsWith('adjust')) expect(isSound(result)).toBe(true);
+          const given = args.with(index, bad);
+          const result = call(...given) ?? true;
+          if (!name.startsWith('update') && !name.startsWith('adjust')) expect(isSound(result, objectsIn(given)), String(index)).toBe(true);
         } catch (error) {
-          expect(isSizingError(error), `${String(error)} for ${String(index)}`).toBe(true);
+          expect(isSizingError(error), `${String((error as Error).stack).slice(0, 600)} for ${String(index)}`).toBe(true);
         }
       }
     }

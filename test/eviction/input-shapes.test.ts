@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { objectOf } from '../../src/eviction/input-shapes.ts';
+import { listOf, nameAt, objectOf } from '../../src/eviction/input-shapes.ts';
 
 describe('objectOf', () => {
   it('gives objects back', () => {
@@ -12,4 +12,18 @@ describe('objectOf', () => {
       expect.objectContaining({ code: 'InvalidInput', path: 'node', hint: 'pass a node' }),
     );
   });
+});
+
+it('a list must be there and hold objects', () => {
+  expect(listOf([{}], 'pods')).toEqual([{}]);
+  const refused = (value: unknown, path: string): void =>
+    expect(() => listOf(value as never, 'pods')).toThrow(expect.objectContaining({ code: 'InvalidInput', path }));
+  refused(undefined, 'pods');
+  refused({}, 'pods');
+  refused([{}, 5], 'pods[1]');
+});
+
+it('a name is text, or absent', () => {
+  expect([nameAt('a', 'name'), nameAt(null, 'name'), nameAt(undefined, 'name')]).toEqual(['a', '', '']);
+  expect(() => nameAt(5 as never, 'name')).toThrow(expect.objectContaining({ code: 'InvalidInput', path: 'name' }));
 });

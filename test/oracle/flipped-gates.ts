@@ -72,3 +72,19 @@ export function containerGates(way: 'on' | 'off', minor: number): string {
   const held = containerSettings[way].filter(([, first, last]) => first <= minor && minor <= last);
   return held.map(([setting]) => setting).join(',');
 }
+
+/** Further gates that bear on evictions, each set to what it is not by default. */
+const evictionSettings: readonly Setting[] = [
+  ['TaintNodesByCondition=false', 15, 16],
+  ['KubeletSeparateDiskGC=true', 29, 30],
+  ['KubeletSeparateDiskGC=false', 31, 37],
+  ['AllowOverwriteTerminationGracePeriodSeconds=true', 32, 34],
+  ['TaintTolerationComparisonOperators=true', 35, 37],
+  ['InPlacePodVerticalScalingMemoryBackedVolumes=true', 37, 37],
+];
+
+/** The flipped gates with those that bear on evictions. */
+export function evictionGates(minor: number): string {
+  const own = evictionSettings.filter(([, first, last]) => first <= minor && minor <= last).map(([setting]) => setting);
+  return [flippedGates(minor), ...own].join(',');
+}

@@ -1,7 +1,12 @@
 import type { NodeStatsLike, PodLike, PodStatsLike, SummaryLike } from '../../../src/core/index.ts';
+import { isSizingError } from '../../../src/errors.ts';
+import { initialEvictionState, synchronize } from '../../../src/eviction/index.ts';
+import { evictionGates, flippable, gatesOfText } from '../flipped-gates.ts';
+import { minors } from '../minors.ts';
 import type { Random } from '../random.ts';
-import type { Case } from '../topic.ts';
-import type { ThresholdText } from './eviction-forms.ts';
+import type { Case, Topic } from '../topic.ts';
+import { at, readThresholds, showThresholds, sorted, thresholdsOf, withLargeIntegers, type ThresholdText } from './eviction-forms.ts';
+import { showEvictions } from './eviction-local.ts';
 import { randomPods } from './eviction-pods.ts';
 
 /** A kubelet's configuration, its pods, and what it sees in a row of cycles. */
@@ -39,7 +44,7 @@ export interface Observation {
 }
 
 /** The cycles in full. */
-export function observationsOf({ pods, stats, steps }: CyclesIn): readonly Observation[] {
+function observationsOf({ pods, stats, steps }: CyclesIn): readonly Observation[] {
   return steps.map(({ now, node, after, active, dedicatedImageFs = false, splitContainerImageFs = false }) => ({
     now,
     summary: { node, pods: stats },
@@ -51,7 +56,7 @@ export function observationsOf({ pods, stats, steps }: CyclesIn): readonly Obser
 }
 
 /** The question as the Go program takes it. */
-export function askCycles(input: CyclesIn): unknown {
+function askCycles(input: CyclesIn): unknown {
   const { pods: _pods, stats: _stats, ...rest } = input;
   return { ...rest, steps: observationsOf(input) };
 }
@@ -139,7 +144,7 @@ function randomSteps(random: Random, pods: number): readonly CycleStep[] {
   });
 }
 
-export function randomCycles(random: Random): CyclesIn {
+function randomCycles(random: Random): CyclesIn {
   const { pods, stats } = randomPods(random, 5);
   const limited = random.chance(0.25);
   return {
@@ -153,6 +158,70 @@ export function randomCycles(random: Random): CyclesIn {
   };
 }
 
-export function* cyclesCases(random: Random): Iterable<Case<CyclesIn>> {
+function* cyclesCases(random: Random): Iterable<Case<CyclesIn>> {
   for (let i = 0; i < 700; i++) yield { in: randomCycles(random) };
 }
+
+/** A cycle as the library and the Go program show it, without the error that Go logs. */
+function readCycles(result: unknown): unknown {
+  if (!Array.isArray(result)) return result;
+  return (result as readonly Record<string, unknown>[]).map(({ error: _logged, ...step }) =>
+    'thresholdsMet' in step ? { ...step, thresholdsMet: sorted(readThresholds(step['thresholdsMet'])) } : step,
+  );
+}
+
+/** The cycles of the library, up to one in which upstream panics. */
+function cycles(input: CyclesIn, minor: number, gates = ''): readonly unknown[] {
+  const options = { ...at(minor), featureGates: gatesOfText(gates) };
+  const config = {
+    thresholds: thresholdsOf(input.thresholds),
+    pressureTransitionPeriodSeconds: input.pressureTransitionPeriodSeconds,
+    maxPodGracePeriodSeconds: input.maxPodGracePeriodSeconds,
+    // Before, the gate decides.
+    ...(minor >= 25 ? { localStorageCapacityIsolation: input.localStorageCapacityIsolation } : {}),
+  };
+  let state = initialEvictionState;
+  const shown: unknown[] = [];
+  for (const observation of observationsOf({ ...input, stats: withLargeIntegers(input.stats) })) {
+    try {
+      const cycle = synchronize(state, observation, config, options);
+      state = JSON.parse(JSON.stringify(cycle.state)) as typeof state;
+      const { evictions, nodeConditions, thresholdsMet } = cycle;
+      shown.push({
+        evictions: showEvictions(evictions, observation.pods),
+        nodeConditions,
+        thresholdsMet: sorted(showThresholds(thresholdsMet)),
+      });
+    } catch (error) {
+      if (!isSizingError(error) || error.code !== 'UpstreamPanics') throw error;
+      return [...shown, { panic: true }];
+    }
+  }
+  return shown;
+}
+
+const manager: Topic<CyclesIn> = {
+  folder: 'eviction',
+  name: 'synchronize',
+  upstream: 'pkg/kubelet/eviction/eviction_manager.go synchronize',
+  fn: 'eviction.synchronize',
+  minors,
+  cases: cyclesCases,
+  random: randomCycles,
+  ask: askCycles,
+  read: readCycles,
+  ours: (input, minor) => cycles(input, minor),
+};
+
+const managerOfGates: Topic<CyclesIn> = {
+  ...manager,
+  name: 'synchronize.gates',
+  minors: flippable,
+  gates: evictionGates,
+  cases: function* (random) {
+    for (let i = 0; i < 300; i++) yield { in: randomCycles(random) };
+  },
+  ours: (input, minor) => cycles(input, minor, evictionGates(minor)),
+};
+
+export const cycleTopics = [manager, managerOfGates];

@@ -126,8 +126,9 @@ func (in valueIn) value() evictionapi.ThresholdValue {
 	return evictionapi.ThresholdValue{Percentage: *in.Percentage}
 }
 
+// thresholdsOf leaves room for four more, as a kubelet's own list has that enforces allocatable for pods: what is appended then moves nothing.
 func thresholdsOf(ins []thresholdIn) []evictionapi.Threshold {
-	thresholds := []evictionapi.Threshold{}
+	thresholds := make([]evictionapi.Threshold, 0, len(ins)+4)
 	for _, in := range ins {
 		t := evictionapi.Threshold{
 			Signal:      in.Signal,

@@ -1,0 +1,59 @@
+import { admit, evictionMessage, makeSignalObservations } from '../../../src/eviction/index.ts';
+import { evictionGates, flippable, gatesOfText } from '../flipped-gates.ts';
+import { minors } from '../minors.ts';
+import type { Topic } from '../topic.ts';
+import { at, thresholdsOf, withLargeIntegers } from './eviction-forms.ts';
+import { admitCases, messageCases, randomAdmit, randomMessage, type AdmitIn, type MessageIn } from './eviction-questions.ts';
+
+function message(input: MessageIn, minor: number, gates = ''): unknown {
+  const { resource, pod, thresholds } = input;
+  const summary = withLargeIntegers(input.summary);
+  const options = { ...at(minor), featureGates: gatesOfText(gates) };
+  return evictionMessage(resource, pod, summary.pods ?? [], thresholdsOf(thresholds), makeSignalObservations(summary, options), options);
+}
+
+const messages: Topic<MessageIn> = {
+  folder: 'eviction',
+  name: 'evictionMessage',
+  upstream: 'pkg/kubelet/eviction/helpers.go evictionMessage',
+  fn: 'eviction.message',
+  minors,
+  cases: messageCases,
+  random: randomMessage,
+  ours: (input, minor) => message(input, minor),
+};
+
+const messagesOfGates: Topic<MessageIn> = {
+  ...messages,
+  name: 'evictionMessage.gates',
+  minors: flippable,
+  gates: evictionGates,
+  cases: function* (random) {
+    for (let i = 0; i < 400; i++) yield { in: randomMessage(random) };
+  },
+  ours: (input, minor) => message(input, minor, evictionGates(minor)),
+};
+
+const admission: Topic<AdmitIn> = {
+  folder: 'eviction',
+  name: 'admit',
+  upstream: 'pkg/kubelet/eviction/eviction_manager.go Admit',
+  fn: 'eviction.admit',
+  minors,
+  cases: admitCases,
+  random: randomAdmit,
+  ours: ({ pod, nodeConditions }, minor) => admit(pod, nodeConditions, at(minor)),
+};
+
+const admissionOfGates: Topic<AdmitIn> = {
+  ...admission,
+  name: 'admit.gates',
+  minors: flippable,
+  gates: evictionGates,
+  cases: function* (random) {
+    for (let i = 0; i < 400; i++) yield { in: randomAdmit(random) };
+  },
+  ours: ({ pod, nodeConditions }, minor) => admit(pod, nodeConditions, { ...at(minor), featureGates: gatesOfText(evictionGates(minor)) }),
+};
+
+export const messageTopics = [messages, messagesOfGates, admission, admissionOfGates];
