@@ -3,11 +3,12 @@ import type { PodLike } from '../core/index.ts';
 import { isSidecar, objectAt, requirementsOf, specOf, visitContainers, type RequirementsKind } from '../core/pod-fields.ts';
 import type { Quantity } from '../quantity/index.ts';
 import { knowsSidecars } from './aggregate-containers.ts';
-import { isPodLevelResource, podLevelList } from './pod-level.ts';
+import { isPodLevelResource, podLevelList, podLevelResources } from './pod-level.ts';
 
 /** What a pod requests of one resource, without overhead, as `podRequests` of its spec; for many pods, as nothing else is read. */
 export function requestOf(pod: PodLike, name: string, minor: number): Quantity | undefined {
-  return podLevelAmount(pod, 'requests', name, minor) ?? containersAmount(pod, 'requests', name, minor);
+  const own = podLevelResources(pod, minor) === undefined ? undefined : podLevelAmount(pod, 'requests', name, minor);
+  return own ?? containersAmount(pod, 'requests', name, minor);
 }
 
 /** What a pod may use of one resource, as `podLimits`. */

@@ -6,7 +6,7 @@ import { gatesOf, type GateLookup, type GateOptions } from '../version/feature-g
 import { minorOf } from '../version/minors.ts';
 import { since } from '../version/since.ts';
 import { overheadAmount, podLevelAmount, requestOf } from './one-resource.ts';
-import { isPodLevelSet } from './pod-level.ts';
+import { isPodLevelSet, podLevelResources } from './pod-level.ts';
 import { countsOverhead } from './totals.ts';
 
 /**
@@ -61,7 +61,7 @@ const reader = /* @__PURE__ */ since<TotalReader>({
   '1.34': (name, nothing, minor, gate) => {
     const podLevel = gate('PodLevelResources');
     return (pod) => {
-      const ownOnly = podLevel && isPodLevelSet(pod, minor);
+      const ownOnly = podLevel && podLevelResources(pod, minor) !== undefined && isPodLevelSet(pod, minor);
       const total = ownOnly ? podLevelAmount(pod, 'requests', name, minor) : requestOf(pod, name, minor);
       return total === undefined ? nothing : nothing.add(total);
     };

@@ -163,8 +163,7 @@ export const cases: readonly Case[] = [
         return kept;
       },
   },
-  ranking(1000, {}),
-  ranking(10_000, { wanted: 1 / 50 }),
+  ranking(10_000, { upstream: 'rank', wanted: 1 / 50 }),
   ranking(100_000, { within: 200 }),
   {
     title: 'one cycle of the eviction manager of a node with 250 pods, short of memory',
@@ -198,7 +197,7 @@ function ranking(number: number, limits: Pick<Case, 'upstream' | 'wanted' | 'wit
     per: 'ranking',
     needs: ['rankMemoryPressure'],
     input: measuredPods(number),
-    long: true,
+    long: number > 10_000,
     units: () => 1,
     ours: ({ rankMemoryPressure }, input) => {
       const { pods: list, stats } = input as ReturnType<typeof measuredPods>;

@@ -60,6 +60,7 @@ export function addedOf(minor: number): readonly Added[] {
         cycles: [15],
         admit: [15, 37],
         fake: [15],
+        speed: [15],
       },
     },
     ...stubs.map((to) => ({ to, folder: 'stubs', eras: { [to]: stubEras[to] ?? [15] } })),
