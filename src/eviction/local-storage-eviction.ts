@@ -15,7 +15,7 @@ export interface Eviction<P> {
   readonly reason: 'Evicted';
   /** The text of the event and of the pod's status. */
   readonly message: string;
-  /** Seconds; what the kubelet asks for when it kills the pod. Up to 1.30 that is 0 where there is no time, which 1.22 to 1.30 take for unset. */
+  /** What the kubelet asks for when it kills the pod, in seconds. Up to 1.30 it is 0 at once, which 1.22 to 1.30 take for unset. */
   readonly gracePeriodSeconds: number;
   /** The annotations of the event; absent for limits of local storage. */
   readonly annotations?: Readonly<Record<string, string>>;
@@ -35,12 +35,13 @@ export const immediateGracePeriod = /* @__PURE__ */ since({ '1.15': 0, '1.31': 1
 /**
  * The pods that the kubelet evicts because they use more local storage than they are allowed to, in the order of the pods.
  *
- * Of each pod it looks first at the `sizeLimit` of its `emptyDir` volumes, whatever their medium, then at its limit of ephemeral-storage, then at those of its
- * containers; the first that is exceeded makes the message. A limit of a volume or container that is 0 is none. What counts as used by the pod is since 1.21 its `ephemeral-storage` statistic, which holds writable layers also with a dedicated image filesystem, and before
+ * Of each pod it looks first at the `sizeLimit` of its `emptyDir` volumes, whatever their medium, then at its limit of ephemeral-storage,
+ * then at those of its containers; the first that is exceeded makes the message. A limit of 0 of a volume or container is none. What counts
+ * as used by the pod is since 1.21 its `ephemeral-storage` statistic, which holds layers also with a dedicated image filesystem, and before
  * the sum of layers (not with a dedicated image filesystem), logs and local ephemeral volumes. A container uses its logs and, without a
- * dedicated image filesystem, its layer. Sidecars have a limit of their own since 1.37. Critical pods are spared, as are pods without statistics.
- * Up to 1.20 upstream adds the size of `/etc/hosts`, which no statistic tells. With the gate InPlacePodVerticalScalingMemoryBackedVolumes volumes of memory do
- * not count.
+ * dedicated image filesystem, its layer. Sidecars have a limit of their own since 1.37. Critical pods are spared, as are pods without
+ * statistics. From 1.16 to 1.20 upstream adds the size of `/etc/hosts`, which no statistic tells. With the gate
+ * InPlacePodVerticalScalingMemoryBackedVolumes volumes of memory do not count.
  *
  * Upstream: `pkg/kubelet/eviction/eviction_manager.go`, `localStorageEviction`, every supported minor.
  *

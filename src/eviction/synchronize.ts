@@ -98,18 +98,11 @@ export function synchronize<P extends PodLike>(
   if (settings.thresholds.length === 0 && !settings.isolates) return outcome(before, [], []);
   const filesystems = filesystemsOf(before, seen, rules);
   const refused = filesystems.containerFs === 'refused';
-  const steps: CycleStep[] = refused ? [refusal] : [];
+  const steps: CycleStep[] = [];
+  if (refused) push(steps, 'cycle-filesystems', {}, 'cycle-split-refused');
   if (refused && before.imageFs === '') return outcome({ ...before, ...filesystems }, steps, []);
   return cycleOf(facts, filesystems, steps);
 }
-
-const refusal: CycleStep = {
-  rule: 'cycle-filesystems',
-  upstream: 'pkg/kubelet/eviction/eviction_manager.go synchronize',
-  inputs: {},
-  outcome: 'applied',
-  because: 'cycle-split-refused',
-};
 
 function outcome<P extends PodLike>(
   state: EvictionState,
