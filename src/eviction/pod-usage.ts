@@ -24,7 +24,10 @@ export function statOf<Part extends string, Field extends string>(
   field: Field,
 ): IntegerLike | undefined {
   const found = objectAt<{ readonly [field in Field]?: Opt<IntegerLike> }>(owner[part], part);
-  return found === undefined ? undefined : int64Of(found[field], `${part}.${field}`);
+  const value = found?.[field];
+  // Most are this, and need no text of their place.
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
+  return int64Of(value, `${part}.${field}`);
 }
 
 /** The memory that a pod works with, in bytes; 0 where that is not known. Upstream: `memoryUsage`. */

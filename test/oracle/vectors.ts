@@ -48,7 +48,7 @@ function fromLines(text: string): Vectors {
 }
 
 /** The vectors as text: a header and a row a line. Compared unpacked, because packing differs between machines. */
-export function textOf({ rows, ...head }: Vectors): string {
+function textOf({ rows, ...head }: Vectors): string {
   return [head, ...rows].map((row) => canonicalJSON(row)).join('\n');
 }
 
