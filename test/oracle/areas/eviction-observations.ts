@@ -27,7 +27,7 @@ const times = [
 const edges = [0, 1, '18446744073709551615', '9223372036854775807', '9223372036854775808', '9007199254740993', 9007199254740991];
 
 /** An amount of bytes or inodes that looks real, or is at an edge. */
-export function randomInteger(random: Random, most = 40): number | string {
+function randomInteger(random: Random, most = 40): number | string {
   if (random.chance(0.03)) return random.pick(edges);
   return random.chance(0.3) ? random.below(4) * 2 ** 30 : Math.floor(random.next() * 2 ** (10 + random.below(most - 10)));
 }
