@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmod, copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, copyFile, cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { addedOf, copiesOf, filesOf } from './copies.ts';
@@ -91,13 +91,14 @@ async function writeSlices(minor: number, folder: string, upstream: string): Pro
   if (!(await newer(slicer, join(here, 'slice/main.go')))) await go(join(here, 'slice'), ['build', '-o', slicer, '.']);
   const slice = async (to: string, from: string, imports: Readonly<Record<string, string>>, args: readonly string[]): Promise<void> => {
     const flags = Object.entries(imports).flatMap(([old, replaced]) => ['-import', `${old}=${replaced}`]);
-    const places = ['-src', join(upstream, from), '-dst', join(folder, 'x', to), '-package', to];
+    const places = ['-src', isAbsolute(from) ? from : join(upstream, from), '-dst', join(folder, 'x', to), '-package', to];
     await run(slicer, [...places, ...flags, ...args]).catch((error: unknown) => {
       throw new Error(`slicing ${from} of 1.${minor}: ${(error as { stderr?: string }).stderr ?? String(error)}`, { cause: error });
     });
   };
-  for (const { to, from, names, imports = {}, given = [], os = 'linux', door } of slicesOf(minor)) {
-    await slice(to, from, imports, ['-os', os, ...given.flatMap((name) => ['-given', name]), ...names]);
+  for (const { to, module, from, names, imports = {}, given = [], os = 'linux', door } of slicesOf(minor)) {
+    const source = module === undefined ? from : join(await download(`k8s.io/${module}@${patchOf(minor).staging}`), from);
+    await slice(to, source, imports, ['-os', os, ...given.flatMap((name) => ['-given', name]), ...names]);
     if (door !== undefined) await writeFile(join(folder, 'x', to, 'door.go'), `package ${to}\n\n${door}`);
   }
   for (const { to, from, leave, imports } of copiesOf()) await slice(to, from, imports, ['-whole', '-leave', leave]);
@@ -108,11 +109,7 @@ async function writeSlices(minor: number, folder: string, upstream: string): Pro
       await writeFile(join(folder, 'x', to, name), text.replace(/^package \w+/m, `package ${to}`));
     }
   }
-  await mkdir(join(folder, 'x/volume'), { recursive: true });
-  await writeFile(
-    join(folder, 'x/volume/volume.go'),
-    'package volume\n\nimport v1 "k8s.io/api/core/v1"\n\ntype Spec struct{ Volume *v1.Volume }\n',
-  );
+  await cp(join(here, 'stand-ins'), join(folder, 'x'), { recursive: true });
 }
 
 async function newer(built: string, source: string): Promise<boolean> {
@@ -123,7 +120,8 @@ async function newer(built: string, source: string): Promise<boolean> {
 async function sourcesHash(minor: number): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify([patchOf(minor), slicesOf(minor), copiesOf(), addedOf(minor)]));
   const added = addedOf(minor).flatMap(({ folder, eras }) => filesOf(eras, minor).map((name) => join('go', folder, name)));
-  for (const path of [...adaptersOf(minor).map((name) => join('go', name)), ...added, 'slice/main.go', 'build.ts'])
-    hash.update(await readFile(join(here, path)));
+  const standIns = (await readdir(join(here, 'stand-ins'), { recursive: true })).filter((path) => path.endsWith('.go')).sort();
+  const own = [...adaptersOf(minor).map((name) => join('go', name)), ...added, ...standIns.map((path) => join('stand-ins', path))];
+  for (const path of [...own, 'slice/main.go', 'build.ts']) hash.update(await readFile(join(here, path)));
   return hash.digest('hex');
 }

@@ -1,5 +1,8 @@
 import { containerNamesOfCm, containerNamesOfTypes, containerSlice } from './container-slice.ts';
 import { evictionImports, filesOf } from './copies.ts';
+import { nodeSlices } from './node-slice.ts';
+import { resizeSlices } from './resize-slice.ts';
+import { schedulingSlices } from './scheduling-slice.ts';
 
 /** The last patch of each minor that the module proxy serves; `staging` where the staging modules lag behind. */
 interface Patch {
@@ -60,6 +63,8 @@ export function patchOf(minor: number): Patch {
 /** Some names of one upstream package, copied into a package of the generated module. */
 export interface Slice {
   readonly to: string;
+  /** The published module that has the package, where it is not upstream's main one. */
+  readonly module?: string;
   readonly from: string;
   readonly names: readonly string[];
   readonly imports?: Readonly<Record<string, string>>;
@@ -146,7 +151,11 @@ export function slicesOf(minor: number): readonly Slice[] {
     },
     door: `var PageSize = ${minor >= 18 ? 'getPageSizeMountOption' : 'getPageSizeMountOptionFromPod'}\n${minor >= 20 ? 'var Calculate = calculateEmptyDirMemorySize\n' : ''}`,
   });
-  return [...slices, containerSlice(minor), ...evictionSlicesOf(minor), ...configurationSlicesOf(minor)];
+  return [
+    ...slices,
+    containerSlice(minor),
+    ...[evictionSlicesOf, configurationSlicesOf, schedulingSlices, nodeSlices, resizeSlices].flatMap((slicesIn) => slicesIn(minor)),
+  ];
 }
 
 /** How the kubelet fills the gaps of its configuration file, on Linux and on Windows. */
@@ -234,6 +243,9 @@ export function adaptersOf(minor: number): readonly string[] {
     refusals: [15],
     podlevel: [15, 37],
     validate: [15, 16, 18, 20],
+    scheduling: [15],
+    node: [15],
+    resize: [15, 33],
   };
   return filesOf(eras, minor);
 }

@@ -3,10 +3,10 @@
 //	slice -src DIR -dst DIR -package NAME [-os OS] [-import OLD=NEW]... [-given NAME]... NAME...
 //	slice -src DIR -dst DIR -package NAME [-os OS] [-import OLD=NEW]... -whole [-leave PATTERN]
 //
-// A name is that of a declaration, or Type.Method. A given name is not copied: the target folder has its own; the methods of a given type
-// are copied where they are called. Build constraints are honoured for the operating system, linux if not given, and left out in the copy.
-// Imports are kept as far as the copied declarations use them. A whole package is copied file by file, without those whose name matches the
-// pattern.
+// A name is that of a declaration, or Type.Method, or Type.* with all methods. A given name is not copied: the target folder has its own;
+// the methods of a given type are copied where they are called. Build constraints are honoured for the operating system, linux if not given,
+// and left out in the copy. Imports are kept as far as the copied declarations use them. A whole package is copied file by file, without
+// those whose name matches the pattern.
 package main
 
 import (
@@ -125,7 +125,17 @@ func main() {
 			visit(d)
 		}
 	}
+	var asked []string
 	for _, n := range flag.Args() {
+		asked = append(asked, n)
+		if recv := strings.TrimSuffix(n, ".*"); recv != n {
+			asked[len(asked)-1] = recv
+			for _, m := range methods[recv] {
+				asked = append(asked, m.names[0])
+			}
+		}
+	}
+	for _, n := range asked {
 		if byName[n] == nil {
 			fmt.Fprintln(os.Stderr, "no such name: "+n)
 			os.Exit(1)
