@@ -278,6 +278,40 @@ export type {
   ThresholdStep,
   ThresholdValue,
 } from './eviction/index.ts';
+export {
+  aksNode,
+  eksNode,
+  explainNodeAllocatable,
+  explainNodeAllocatableFromConfig,
+  gkeNode,
+  k3sNode,
+  kopsNode,
+  nodeAllocatable,
+  nodeAllocatableFromConfig,
+  openshiftNode,
+  talosNode,
+} from './node/index.ts';
+export type {
+  AKSMachine,
+  AKSRule,
+  EKSMachine,
+  ExplainNodeAllocatableInputs,
+  GKEMachine,
+  KubeletReservationConfig,
+  MachineLike,
+  MemoryReservationLike,
+  NodeAllocatable,
+  NodeAllocatableExplained,
+  NodeAllocatableInputs,
+  NodeExplanation,
+  NodePreset,
+  NodeReason,
+  NodeRule,
+  NodeStep,
+  OpenShiftMachine,
+  TalosMachine,
+} from './node/index.ts';
+export { findPods, renderExplanation, sizePod } from './report/index.ts';
 export { compareVersions, findPods, lintPod, renderExplanation, sizePod } from './report/index.ts';
 export type {
   Assumption,

@@ -9,6 +9,7 @@ import {
   thresholdReasons,
   thresholdRules,
 } from '../eviction/explanation.ts';
+import { nodeReasons, nodeRules } from '../node/explanation.ts';
 import { quantityReasons, quantityRules } from '../quantity/explanation.ts';
 import { qosReasons, qosRules, totalReasons, totalRules } from '../resources/explanation.ts';
 import { memorySizeReasons, memorySizeRules, sharedMemoryReasons, sharedMemoryRules } from '../volumes/explanation.ts';
@@ -36,5 +37,6 @@ export function catalogue(): readonly Topic[] {
     { title: 'Ranking of pods', rules: rankingRules, reasons: rankingReasons },
     { title: 'Limits of local storage', rules: storageRules, reasons: storageReasons },
     { title: 'Eviction cycles', rules: cycleRules, reasons: cycleReasons },
+    { title: 'Node allocatable', rules: nodeRules, reasons: nodeReasons },
   ];
 }

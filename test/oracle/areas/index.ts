@@ -3,6 +3,7 @@ import { cgroupTopics } from './cgroup.ts';
 import { containerTopics } from './container.ts';
 import { cpuTopics } from './cpu.ts';
 import { evictionTopics } from './eviction.ts';
+import { nodeTopics } from './node.ts';
 import { quantityTopics } from './quantity.ts';
 import { reportTopics } from './report.ts';
 import { resourcesTopics } from './resources.ts';
@@ -19,6 +20,7 @@ const areas: readonly (readonly AnyTopic[])[] = [
   volumesTopics,
   // By the line of dependency.
   evictionTopics,
+  nodeTopics,
   reportTopics,
 ];
 

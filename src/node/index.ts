@@ -1,0 +1,16 @@
+export { nodeAllocatable } from './allocatable.ts';
+export { explainNodeAllocatable, explainNodeAllocatableFromConfig } from './explain-allocatable.ts';
+export type { ExplainNodeAllocatableInputs, NodeAllocatableExplained } from './explain-allocatable.ts';
+export type { NodeExplanation, NodeReason, NodeRule, NodeStep } from './explanation.ts';
+export { nodeAllocatableFromConfig } from './from-config.ts';
+export type { KubeletReservationConfig } from './from-config.ts';
+export type { MemoryReservationLike, NodeAllocatable, NodeAllocatableInputs } from './inputs.ts';
+export { aksNode } from './aks-node.ts';
+export type { AKSMachine, AKSRule } from './aks-node.ts';
+export { eksNode } from './eks-node.ts';
+export type { EKSMachine } from './eks-node.ts';
+export { gkeNode } from './gke-node.ts';
+export type { GKEMachine } from './gke-node.ts';
+export type { MachineLike, NodePreset } from './machine.ts';
+export { k3sNode, kopsNode, openshiftNode, talosNode } from './other-nodes.ts';
+export type { OpenShiftMachine, TalosMachine } from './other-nodes.ts';

@@ -1,0 +1,75 @@
+import type { Opt, ResourceList, ResourceListLike } from '../core/index.ts';
+import { objectAt } from '../core/pod-fields.ts';
+import { isHugePageName } from '../core/resource-names.ts';
+import { SizingError } from '../errors.ts';
+import type { ThresholdStatements } from '../eviction/index.ts';
+import { Quantity } from '../quantity/index.ts';
+import { amountOf, readList, setAmount, type Totals } from '../resources/resource-lists.ts';
+import { minorOf, type VersionOptions } from '../version/minors.ts';
+import { since } from '../version/since.ts';
+
+/** Memory set aside on a NUMA node for everything but pods. Upstream: `KubeletConfiguration.reservedMemory`. */
+export interface MemoryReservationLike {
+  readonly numaNode?: Opt<number>;
+  readonly limits?: Opt<ResourceListLike>;
+}
+
+/** What a kubelet's node allocatable is made of. Upstream: `pkg/kubelet/cm`, `NodeAllocatableConfig`. */
+export interface NodeAllocatableInputs {
+  /** What the node has, `status.capacity`. */
+  readonly capacity: ResourceListLike;
+  readonly kubeReserved?: Opt<ResourceListLike>;
+  readonly systemReserved?: Opt<ResourceListLike>;
+  /** The thresholds in force: absent means none, not the defaults. */
+  readonly evictionHard?: Opt<ThresholdStatements>;
+  /** With the memory manager's policy `Static`: what must add up to what is reserved. */
+  readonly reservedMemory?: Opt<readonly MemoryReservationLike[]>;
+}
+
+/** What a kubelet leaves to pods. No upstream counterpart. */
+export interface NodeAllocatable {
+  /** What the node reports as `status.allocatable`. */
+  readonly allocatable: ResourceList;
+  /** What is withheld from pods: reservations and hard eviction thresholds; only what is not 0. */
+  readonly reservation: ResourceList;
+  /** What all pods together are held to: the capacity without reservations, but with what thresholds and hugepages take. */
+  readonly enforced: ResourceList;
+}
+
+/** Whether something of a resource can be reserved. */
+export function isReservable(name: string): boolean {
+  return name === 'cpu' || name === 'memory' || name === 'ephemeral-storage' || isHugePageName(name);
+}
+
+/** Reserved cpu is rounded to thousandths of a core, half up. */
+const readCPU = /* @__PURE__ */ since<(cpu: Quantity) => Quantity>({
+  '1.15': (cpu) => cpu,
+  '1.37': (cpu) => Quantity.fromMilli(BigInt.asIntN(64, cpu.scaledValue(-6) + 500n) / 1000n, cpu.format),
+});
+
+/** What is reserved, `undefined` where nothing is named. Upstream: `cmd/kubelet/app/server.go`, `parseResourceList`. */
+export function reservedList(list: Opt<ResourceListLike>, place: string, options: VersionOptions | undefined): Totals | undefined {
+  const amounts = readList(objectAt(list, place), place);
+  if (amounts === undefined) return undefined;
+  const names = Object.keys(amounts);
+  if (names.length === 0) return undefined;
+  for (const name of names)
+    if ((amounts[name] as Quantity).sign() < 0)
+      throw new SizingError('InvalidInput', 'a reservation is not negative', { path: `${place}.${name}`, input: String(amounts[name]) });
+  const cpu = amountOf(amounts, 'cpu');
+  return cpu === undefined ? amounts : { ...amounts, cpu: readCPU(minorOf(options))(cpu) };
+}
+
+/** The total of the reservations of NUMA nodes, by resource. */
+export function reservedMemoryTotals(list: readonly MemoryReservationLike[]): Totals {
+  const totals: Totals = {};
+  for (const [i, { limits }] of list.entries()) {
+    const place = `reservedMemory[${i}].limits`;
+    const amounts = readList(objectAt(limits, place), place) ?? {};
+    for (const name of Object.keys(amounts)) {
+      const amount = amounts[name] as Quantity;
+      setAmount(totals, name, amountOf(totals, name)?.add(amount) ?? amount);
+    }
+  }
+  return totals;
+}

@@ -1,0 +1,96 @@
+import { quantityAt } from '../core/at-path.ts';
+import type { Opt, ResourceListLike } from '../core/index.ts';
+import { objectAt } from '../core/pod-fields.ts';
+import { SizingError } from '../errors.ts';
+import { Quantity, type QuantityLike } from '../quantity/index.ts';
+import type { NodeAllocatableInputs } from './inputs.ts';
+
+/** A machine that a provider makes a node of. No upstream counterpart. */
+export interface MachineLike {
+  /** The memory of the machine type as it is sold, such as `16Gi`. */
+  readonly memory: QuantityLike;
+  readonly cpu: QuantityLike;
+  /** The most pods that the kubelet takes. */
+  readonly maxPods?: Opt<number>;
+  /** What the node reports as `status.capacity`, as far as it is known: its memory is less than the machine's. */
+  readonly capacity?: Opt<ResourceListLike>;
+}
+
+/** What a provider sets: the inputs of `nodeAllocatable`. No upstream counterpart. */
+export interface NodePreset extends NodeAllocatableInputs {
+  /** What of `capacity` is not the node's own: `memory` as sold, which is a few percent more than a node has. */
+  readonly estimated: readonly string[];
+}
+
+export interface MachineFacts {
+  /** In MiB. */
+  readonly memory: number;
+  /** In thousandths of a core. */
+  readonly milliCPU: number;
+  readonly maxPods: number;
+}
+
+/** The facts of a machine, checked; each provider has its own default for pods. */
+export function factsOf({ memory, cpu, maxPods }: MachineLike, defaultPods?: number): MachineFacts {
+  const pods = maxPods ?? defaultPods;
+  if (pods === undefined) throw new SizingError('MissingField', 'the most pods of the node are needed', { path: 'maxPods' });
+  return {
+    memory: number(quantityAt(memory, 'memory').toBigInt(), 'memory') / 2 ** 20,
+    milliCPU: number(quantityAt(cpu, 'cpu').milliValue(), 'cpu'),
+    maxPods: countAt(pods, 'maxPods'),
+  };
+}
+
+/** An integer of at least 0. */
+export function countAt(value: number, path: string): number {
+  if (Number.isSafeInteger(value) && value >= 0) return value;
+  throw new SizingError('InvalidInput', 'an integer of at least 0 was expected', { path, input: value });
+}
+
+function number(value: bigint, path: string): number {
+  if (value > 0n && value <= 2n ** 53n) return Number(value);
+  throw new SizingError('OutOfRange', 'more than 0, and not more than a number holds', { path, input: String(value) });
+}
+
+/** A preset of a machine: its capacity as far as it is known, and what the provider sets. */
+export function presetOf(machine: MachineLike, { maxPods }: MachineFacts, settings: Omit<NodeAllocatableInputs, 'capacity'>): NodePreset {
+  const own = objectAt(machine.capacity, 'capacity') as { readonly memory?: QuantityLike | null } | undefined;
+  const known = own !== undefined && Object.hasOwn(own, 'memory') && own.memory !== undefined && own.memory !== null;
+  const capacity = { cpu: machine.cpu, memory: machine.memory, pods: maxPods, ...own };
+  return { capacity, ...settings, estimated: known ? [] : ['memory'] };
+}
+
+/** From this much on, this many hundredths of a percent count. */
+export type Tiers = readonly (readonly [from: number, share: number])[];
+
+/** What each tier adds, in ten-thousandths: its share of what of an amount lies in it. */
+function partsOf(amount: number, tiers: Tiers): readonly number[] {
+  return tiers.map(([from, share], i) => Math.max(0, Math.min(amount, tiers[i + 1]?.[0] ?? Infinity) - from) * share);
+}
+
+/** What the tiers add up to, cut once; `extra` is added before. */
+export function shareOf(amount: number, tiers: Tiers, extra = 0): number {
+  return Math.floor((partsOf(amount, tiers).reduce((sum, part) => sum + part, 0) + extra * 10_000) / 10_000);
+}
+
+/** What the tiers add up to, each cut by itself. */
+export function cutShareOf(amount: number, tiers: Tiers): number {
+  return partsOf(amount, tiers).reduce((sum, part) => sum + Math.floor(part / 10_000), 0);
+}
+
+/** What most providers reserve of cpu, by thousandths of a core: 6 %, 1 %, 0.5 % and 0.25 %. */
+export const cpuTiers: Tiers = [
+  [0, 600],
+  [1000, 100],
+  [2000, 50],
+  [4000, 25],
+];
+
+/** Whole MiB as a quantity. */
+export function mebibytes(count: number): Quantity {
+  return Quantity.fromInt64(BigInt(Math.floor(count)) << 20n, 'BinarySI');
+}
+
+export function milliCores(count: number): Quantity {
+  return Quantity.fromMilli(Math.floor(count));
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { isReservable, reservedList, reservedMemoryTotals } from '../../src/node/inputs.ts';
+
+describe('isReservable', () => {
+  it.each(['cpu', 'memory', 'ephemeral-storage', 'hugepages-1Gi'])('%s', (name) => expect(isReservable(name)).toBe(true));
+  it.each(['pods', 'pid', 'nvidia.com/gpu', 'storage'])('not %s', (name) => expect(isReservable(name)).toBe(false));
+});
+
+describe('reservedList', () => {
+  const cpu = (text: string, kubernetesVersion: string): unknown =>
+    reservedList({ cpu: text }, 'kubeReserved', { kubernetesVersion })?.['cpu']?.toString();
+
+  it.each([
+    ['499u', '499u', '0'],
+    ['500u', '500u', '1m'],
+    ['1499999n', '1499999n', '2m'],
+    ['1.4996', '1499600u', '1500m'],
+    ['2', '2', '2'],
+  ])('%s is %s up to 1.36, and %s in 1.37', (text, before, after) => {
+    expect([cpu(text, '1.36'), cpu(text, '1.37')]).toEqual([before, after]);
+  });
+
+  it.each([undefined, null, {}])('of %j is none', (list) => expect(reservedList(list, 'kubeReserved', undefined)).toBeUndefined());
+
+  it('refuses a negative amount', () => {
+    expect(() => reservedList({ pid: '-1' }, 'kubeReserved', undefined)).toThrow(expect.objectContaining({ path: 'kubeReserved.pid' }));
+  });
+});
+
+it('reservedMemoryTotals adds up what NUMA nodes have', () => {
+  const totals = reservedMemoryTotals([
+    { limits: { memory: '1Gi' } },
+    { numaNode: 1, limits: { memory: '1Gi', 'hugepages-2Mi': '4Mi' } },
+    {},
+  ]);
+  expect(JSON.stringify(totals)).toBe('{"memory":"2Gi","hugepages-2Mi":"4Mi"}');
+});
