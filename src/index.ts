@@ -311,6 +311,34 @@ export type {
   OpenShiftMachine,
   TalosMachine,
 } from './node/index.ts';
+export {
+  balancedAllocationScore,
+  explainUnschedulable,
+  fits,
+  howManyFit,
+  leastAllocatedScore,
+  mostAllocatedScore,
+  podResizeVerdict,
+  requestedToCapacityRatioScore,
+} from './scheduling/index.ts';
+export type {
+  HowManyFit,
+  InsufficientResource,
+  NodeRefusal,
+  PodResizeVerdict,
+  PodsByNode,
+  RequestedToCapacityRatioStrategy,
+  ResizeFacts,
+  SchedulingExplanation,
+  SchedulingReason,
+  SchedulingRule,
+  SchedulingStep,
+  ScoredResource,
+  ScoringResources,
+  SwapFacts,
+  Unschedulable,
+  UtilizationShapePoint,
+} from './scheduling/index.ts';
 export { findPods, renderExplanation, sizePod } from './report/index.ts';
 export { compareVersions, findPods, lintPod, renderExplanation, sizePod } from './report/index.ts';
 export type {

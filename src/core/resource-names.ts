@@ -5,3 +5,30 @@ const hugePagesPrefix = 'hugepages-';
 export function isHugePageName(name: string): boolean {
   return name.startsWith(hugePagesPrefix);
 }
+
+/** Upstream `IsQualifiedName`, of a name with a prefix: a DNS subdomain, a slash, and at most 63 letters, digits, `-`, `_` and `.`. */
+const qualifiedName =
+  /^(?=.{1,253}\/)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/(?=.{1,63}$)([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+
+/** What Kubernetes itself calls its own, such as `kubernetes.io/batch-cpu`. */
+function isPrefixedNativeName(name: string): boolean {
+  return name.includes('kubernetes.io/');
+}
+
+/**
+ * Whether a resource is one that somebody added to a node, such as `nvidia.com/gpu`.
+ *
+ * Upstream: `pkg/apis/core/v1/helper/helpers.go`, `IsExtendedResourceName`, every supported minor.
+ */
+export function isExtendedResourceName(name: string): boolean {
+  return name.includes('/') && !isPrefixedNativeName(name) && !name.startsWith('requests.') && qualifiedName.test(`requests.${name}`);
+}
+
+/**
+ * Whether the scheduler counts a resource beside cpu, memory and ephemeral-storage.
+ *
+ * Upstream: `pkg/scheduler/util`, `IsScalarResourceName`, since 1.20; `pkg/apis/core/v1/helper` before.
+ */
+export function isScalarResourceName(name: string): boolean {
+  return isHugePageName(name) || isPrefixedNativeName(name) || name.startsWith('attachable-volumes-') || isExtendedResourceName(name);
+}

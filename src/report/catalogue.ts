@@ -12,6 +12,7 @@ import {
 import { nodeReasons, nodeRules } from '../node/explanation.ts';
 import { quantityReasons, quantityRules } from '../quantity/explanation.ts';
 import { qosReasons, qosRules, totalReasons, totalRules } from '../resources/explanation.ts';
+import { schedulingReasons, schedulingRules } from '../scheduling/explanation.ts';
 import { memorySizeReasons, memorySizeRules, sharedMemoryReasons, sharedMemoryRules } from '../volumes/explanation.ts';
 
 /** The texts of the explanations about one topic. Internal. */
@@ -38,5 +39,6 @@ export function catalogue(): readonly Topic[] {
     { title: 'Limits of local storage', rules: storageRules, reasons: storageReasons },
     { title: 'Eviction cycles', rules: cycleRules, reasons: cycleReasons },
     { title: 'Node allocatable', rules: nodeRules, reasons: nodeReasons },
+    { title: 'Where a pod fits', rules: schedulingRules, reasons: schedulingReasons },
   ];
 }

@@ -8,6 +8,8 @@ import { quantityTopics } from './quantity.ts';
 import { reportTopics } from './report.ts';
 import { resourcesTopics } from './resources.ts';
 import { versionTopics } from './version.ts';
+import { resizeTopics } from './resize.ts';
+import { schedulingTopics } from './scheduling.ts';
 import { volumesTopics } from './volumes.ts';
 
 const areas: readonly (readonly AnyTopic[])[] = [
@@ -21,6 +23,8 @@ const areas: readonly (readonly AnyTopic[])[] = [
   // By the line of dependency.
   evictionTopics,
   nodeTopics,
+  schedulingTopics,
+  resizeTopics,
   reportTopics,
 ];
 

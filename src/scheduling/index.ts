@@ -1,0 +1,15 @@
+export { explainUnschedulable } from './explain-unschedulable.ts';
+export type { NodeRefusal, PodsByNode, Unschedulable } from './explain-unschedulable.ts';
+export type { SchedulingExplanation, SchedulingReason, SchedulingRule, SchedulingStep } from './explanation.ts';
+export { fits } from './fits.ts';
+export type { InsufficientResource } from './fits.ts';
+export { howManyFit } from './how-many-fit.ts';
+export type { HowManyFit } from './how-many-fit.ts';
+export type { ScoredResource } from './score-inputs.ts';
+export type { UtilizationShapePoint } from './score-shape.ts';
+export { balancedAllocationScore, leastAllocatedScore, mostAllocatedScore, requestedToCapacityRatioScore } from './scores.ts';
+export type { RequestedToCapacityRatioStrategy, ScoringResources } from './scores.ts';
+export { podResizeVerdict } from './resize-verdict.ts';
+export type { PodResizeVerdict } from './resize-verdict.ts';
+export type { ResizeFacts } from './resize-checks.ts';
+export type { SwapFacts } from './resize-swap.ts';

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { allocatableOf, nodeInfoOf, runningPods, withMore } from '../../src/scheduling/node-info.ts';
+import { noAmounts } from '../../src/scheduling/amounts.ts';
+import { rulesOf } from '../../src/scheduling/rules.ts';
+
+const rules = rulesOf(undefined);
+const pod = (cpu: string, more: object = {}) => ({ spec: { containers: [{ name: 'a', resources: { requests: { cpu } } }] }, ...more });
+
+describe('nodeInfoOf', () => {
+  it('adds up the pods that have not ended', () => {
+    const pods = [pod('1', { metadata: { uid: 'x' } }), pod('9', { status: { phase: 'Failed' } }), pod('500m')];
+    const info = nodeInfoOf({ status: { allocatable: { cpu: '4', pods: '10' } } }, pods, rules);
+    expect([info.pods, info.requested.milliCPU, info.allocatable.milliCPU, info.allocatable.pods]).toEqual([2, 1500, 4000, 10]);
+    expect([info.find('x'), info.find('y')]).toEqual([pods[0], undefined]);
+  });
+
+  it.each([
+    [[pod('1'), pod('x')], 'podsOnNode[1].spec.containers[0].resources.requests.cpu'],
+    [[null], 'podsOnNode[0]'],
+    [{}, 'podsOnNode'],
+    [[{ status: [] }], 'podsOnNode[0].status'],
+  ])('names the place of what is malformed', (pods, path) => {
+    expect(() => nodeInfoOf({}, pods as never, rules)).toThrow(expect.objectContaining({ path }));
+  });
+});
+
+describe('allocatableOf', () => {
+  it.each([{}, { status: null }, { status: { allocatable: null } }])('of %j is nothing', (node) => {
+    expect(allocatableOf(node, rules, 'node')).toEqual(noAmounts());
+  });
+
+  it.each([
+    [null, 'node'],
+    ['node', 'node'],
+    [{ status: 'x' }, 'node.status'],
+    [{ status: { allocatable: [] } }, 'node.status.allocatable'],
+    [{ status: { allocatable: { cpu: '1x' } } }, 'node.status.allocatable.cpu'],
+  ])('refuses %j', (node, path) => expect(() => allocatableOf(node as never, rules, 'node')).toThrow(expect.objectContaining({ path })));
+});
+
+it('runningPods leaves out what it is told', () => {
+  const seen: unknown[] = [];
+  const left = runningPods(
+    [pod('1'), pod('2')],
+    'p',
+    (one) => seen.push(one),
+    ({ spec }) => JSON.stringify(spec).includes('"1"'),
+  );
+  expect([left, seen]).toEqual([[pod('2')], [pod('2')]]);
+});
+
+it('withMore leaves the node as it is', () => {
+  const info = nodeInfoOf({}, [{ spec: { containers: [{ name: 'a', resources: { requests: { 'a.b/c': '1' } } }] } }], rules);
+  const more = withMore(info, { ...noAmounts(), milliCPU: 5, scalars: new Map([['a.b/c', 2]]) }, 4);
+  expect(more).toMatchObject({ pods: 5, requested: { milliCPU: 20, scalars: new Map([['a.b/c', 9]]) } });
+  expect(info.requested).toMatchObject({ milliCPU: 0, scalars: new Map([['a.b/c', 1]]) });
+});

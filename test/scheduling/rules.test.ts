@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { rulesOf, statusCounting } from '../../src/scheduling/rules.ts';
+
+describe('rulesOf', () => {
+  it.each([
+    ['1.17', true],
+    ['1.18', false],
+    ['1.24', false],
+  ])('storage counts with its gate off in %s: %s', (kubernetesVersion, counts) => {
+    expect(rulesOf({ kubernetesVersion, featureGates: { LocalStorageCapacityIsolation: false } }).countsStorage).toBe(counts);
+  });
+
+  it.each([
+    ['1.32', true, false],
+    ['1.33', true, true],
+    ['1.34', false, true],
+  ])('in %s the pod itself is left out: %s, and statuses count: %s', (kubernetesVersion, skipPodLevel, useStatus) => {
+    const rules = rulesOf({ kubernetesVersion });
+    expect(rules.wanted).toMatchObject({ skipPodLevel, useStatus: false });
+    expect(rules.placed).toMatchObject({ skipPodLevel, useStatus });
+  });
+
+  it('checks gates', () => {
+    expect(() => rulesOf({ featureGates: { PodOverhead: true } })).toThrow(expect.objectContaining({ code: 'UnknownFeatureGate' }));
+    expect(() => rulesOf({ kubernetesVersion: '1.14' })).toThrow(expect.objectContaining({ code: 'UnsupportedVersion' }));
+  });
+});
+
+it('statusCounting takes claims only where they are asked for', () => {
+  expect([true, false].map((claims) => statusCounting(() => true, 37, claims).useClaims)).toEqual([true, false]);
+});
