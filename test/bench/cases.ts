@@ -20,6 +20,11 @@ export interface Library {
   readonly initialEvictionState: object;
   readonly kubeletThresholds: (config: object) => readonly unknown[];
   readonly fits: (pod: Pod, node: unknown, podsOnNode: readonly Pod[]) => readonly unknown[];
+  readonly explainUnschedulable: (
+    pod: Pod,
+    nodes: readonly unknown[],
+    podsByNode: Readonly<Record<string, readonly Pod[]>>,
+  ) => { readonly result: unknown };
 }
 
 /** One thing measured, on the same input everywhere. */
@@ -187,6 +192,26 @@ export const cases: readonly Case[] = [
       const [pod, ...others] = list as [Pod, ...Pod[]];
       const node = { status: { allocatable: { cpu: '96', memory: '384Gi', pods: '110' } } };
       return () => fits(pod, node, others);
+    },
+  },
+  {
+    title: 'fit of a pod on 5,000 nodes that run 150,000 (here from text, upstream from decoded pods)',
+    per: 'cluster',
+    needs: ['explainUnschedulable'],
+    input: pods(1000),
+    upstream: 'fit',
+    wanted: 1,
+    long: true,
+    units: () => 1,
+    ours: ({ explainUnschedulable }, some) => {
+      const cluster = clusterOf(some);
+      const allocatable = { cpu: '48', memory: '96Gi', pods: '110' };
+      const nodes = Array.from({ length: 5000 }, (_, i) => ({
+        metadata: { name: `node-${i}` },
+        status: { allocatable: { ...allocatable } },
+      }));
+      const podsByNode = Object.fromEntries(nodes.map(({ metadata }, i) => [metadata.name, cluster.slice(i * 30, i * 30 + 30)]));
+      return () => explainUnschedulable(cluster[0]!, nodes, podsByNode).result;
     },
   },
 ];
