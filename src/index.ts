@@ -339,7 +339,6 @@ export type {
   Unschedulable,
   UtilizationShapePoint,
 } from './scheduling/index.ts';
-export { findPods, renderExplanation, sizePod } from './report/index.ts';
 export { compareVersions, findPods, lintPod, renderExplanation, sizePod } from './report/index.ts';
 export type {
   Assumption,
