@@ -44,13 +44,17 @@ export {
 } from './quantity/index.ts';
 export { cachedStatsFunc } from './core/index.ts';
 export type {
+  AffinityLike,
   ConditionLike,
   ContainerLike,
   ContainerStatsLike,
   ContainerStatusLike,
   EmptyDirLike,
+  EphemeralLike,
   FsStatsLike,
   IntegerLike,
+  LimitRangeItemLike,
+  LimitRangeLike,
   MemoryStatsLike,
   NodeAllocatableResourceClaimStatusLike,
   NodeLike,
@@ -58,6 +62,8 @@ export type {
   NodeStatusLike,
   ObjectMetaLike,
   Opt,
+  PodAffinityLike,
+  PodAffinityTermLike,
   PodLike,
   PodReferenceLike,
   PodSpecLike,
@@ -84,6 +90,7 @@ export type {
 export {
   aggregateContainerLimits,
   aggregateContainerRequests,
+  applyLimitRanges,
   computePodQOS,
   explainPodQOS,
   explainPodResources,
@@ -93,15 +100,22 @@ export {
   isMirrorPod,
   isStaticPod,
   podLimits,
+  podMatchesScope,
   podPriority,
+  podQuotaUsage,
   podRequests,
+  setLimitRangeDefaults,
   setPodResourceDefaults,
 } from './resources/index.ts';
 export type {
   ContainerPart,
   InitContainerPart,
+  LimitConstraint,
+  LimitRangesApplied,
+  LimitRangeViolation,
   PodQOSClass,
   PodQOSExplained,
+  PodQuotaOptions,
   PodResourcesExplained,
   PodResourcesExplanation,
   PodResourcesOptions,
@@ -113,6 +127,7 @@ export type {
   QOSReason,
   QOSRule,
   ResourceBreakdown,
+  ScopeSelectorLike,
 } from './resources/index.ts';
 export {
   cgroupV1Files,

@@ -1,12 +1,16 @@
 export { cachedStatsFunc } from './cached-stats.ts';
 export type { NodeLike, NodeStatusLike } from './node.ts';
 export type { IntegerLike, Opt, TimeLike } from './optional.ts';
+export type { LimitRangeItemLike, LimitRangeLike } from './limit-range.ts';
 export type {
+  AffinityLike,
   ConditionLike,
   ContainerLike,
   ContainerStatusLike,
   NodeAllocatableResourceClaimStatusLike,
   ObjectMetaLike,
+  PodAffinityLike,
+  PodAffinityTermLike,
   PodLike,
   PodSpecLike,
   PodStatusLike,
@@ -31,4 +35,4 @@ export type {
   SwapStatsLike,
   VolumeStatsLike,
 } from './stats.ts';
-export type { EmptyDirLike, VolumeLike, VolumeSourceLike } from './volume.ts';
+export type { EmptyDirLike, EphemeralLike, VolumeLike, VolumeSourceLike } from './volume.ts';

@@ -9,6 +9,8 @@ export interface ObjectMetaLike {
   readonly namespace?: Opt<string>;
   readonly uid?: Opt<string>;
   readonly creationTimestamp?: Opt<TimeLike>;
+  readonly deletionTimestamp?: Opt<TimeLike>;
+  readonly deletionGracePeriodSeconds?: Opt<IntegerLike>;
   readonly labels?: Opt<{ readonly [key: string]: string }>;
   readonly annotations?: Opt<{ readonly [key: string]: string }>;
 }
@@ -46,6 +48,29 @@ export interface TolerationLike {
   readonly effect?: Opt<string>;
 }
 
+/** Which pods a pod wants beside it, or not. Upstream: `k8s.io/api/core/v1`, `PodAffinityTerm`. */
+export interface PodAffinityTermLike {
+  readonly topologyKey?: Opt<string>;
+  readonly labelSelector?: Opt<object>;
+  readonly namespaces?: Opt<readonly string[]>;
+  readonly namespaceSelector?: Opt<object>;
+}
+
+/** What a pod wants beside it, or not. Upstream: `k8s.io/api/core/v1`, `PodAffinity` and `PodAntiAffinity`. */
+export interface PodAffinityLike {
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: Opt<readonly PodAffinityTermLike[]>;
+  readonly preferredDuringSchedulingIgnoredDuringExecution?: Opt<
+    readonly { readonly weight?: Opt<number>; readonly podAffinityTerm?: Opt<PodAffinityTermLike> }[]
+  >;
+}
+
+/** Where a pod wants to run. Upstream: `k8s.io/api/core/v1`, `Affinity`. */
+export interface AffinityLike {
+  readonly nodeAffinity?: Opt<object>;
+  readonly podAffinity?: Opt<PodAffinityLike>;
+  readonly podAntiAffinity?: Opt<PodAffinityLike>;
+}
+
 /** The wish of a pod, as far as it bears on sizing. Upstream: `k8s.io/api/core/v1`, `PodSpec`. */
 export interface PodSpecLike {
   readonly containers: Opt<readonly ContainerLike[]>;
@@ -56,6 +81,9 @@ export interface PodSpecLike {
   readonly priority?: Opt<number>;
   readonly priorityClassName?: Opt<string>;
   readonly tolerations?: Opt<readonly TolerationLike[]>;
+  readonly affinity?: Opt<AffinityLike>;
+  /** The claims to devices that containers may name. */
+  readonly resourceClaims?: Opt<readonly { readonly name: string }[]>;
   readonly terminationGracePeriodSeconds?: Opt<IntegerLike>;
   readonly activeDeadlineSeconds?: Opt<IntegerLike>;
   readonly restartPolicy?: Opt<string>;

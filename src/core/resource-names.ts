@@ -6,13 +6,26 @@ export function isHugePageName(name: string): boolean {
   return name.startsWith(hugePagesPrefix);
 }
 
-/** Upstream `IsQualifiedName`, of a name with a prefix: a DNS subdomain, a slash, and at most 63 letters, digits, `-`, `_` and `.`. */
 const qualifiedName =
-  /^(?=.{1,253}\/)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/(?=.{1,63}$)([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+  /^((?=.{1,253}\/)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/)?(?=.{1,63}$)([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+
+/**
+ * Whether a name is at most 63 letters, digits, `-`, `_` and `.`, with a DNS subdomain and a slash before it or not.
+ *
+ * Upstream: `apimachinery/pkg/util/validation`, `IsQualifiedName`, every supported minor.
+ */
+export function isQualifiedName(name: string): boolean {
+  return qualifiedName.test(name);
+}
 
 /** What Kubernetes itself calls its own, such as `kubernetes.io/batch-cpu`. */
 function isPrefixedNativeName(name: string): boolean {
   return name.includes('kubernetes.io/');
+}
+
+/** Whether a resource is one of Kubernetes itself, such as `cpu` or `kubernetes.io/batch-cpu`. */
+export function isNativeName(name: string): boolean {
+  return !name.includes('/') || isPrefixedNativeName(name);
 }
 
 /**
@@ -21,7 +34,7 @@ function isPrefixedNativeName(name: string): boolean {
  * Upstream: `pkg/apis/core/v1/helper/helpers.go`, `IsExtendedResourceName`, every supported minor.
  */
 export function isExtendedResourceName(name: string): boolean {
-  return name.includes('/') && !isPrefixedNativeName(name) && !name.startsWith('requests.') && qualifiedName.test(`requests.${name}`);
+  return !isNativeName(name) && !name.startsWith('requests.') && isQualifiedName(`requests.${name}`);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { QuantityLike } from '../quantity/index.ts';
 import type { Opt } from './optional.ts';
+import type { ResourceRequirementsLike } from './resources.ts';
 
 /** A directory that lives as long as its pod. Upstream: `k8s.io/api/core/v1`, `EmptyDirVolumeSource`. */
 export interface EmptyDirLike {
@@ -10,6 +11,11 @@ export interface EmptyDirLike {
   readonly mode?: Opt<number>;
 }
 
+/** A volume with a claim of its own, made from a template. Upstream: `k8s.io/api/core/v1`, `EphemeralVolumeSource`, 1.19 and later. */
+export interface EphemeralLike {
+  readonly volumeClaimTemplate?: Opt<{ readonly spec?: Opt<{ readonly resources?: Opt<ResourceRequirementsLike> }> }>;
+}
+
 /** The source of a volume; only the kinds that bear on sizing are named. Upstream: `k8s.io/api/core/v1`, `VolumeSource`. */
 export interface VolumeSourceLike {
   readonly emptyDir?: Opt<EmptyDirLike>;
@@ -17,6 +23,7 @@ export interface VolumeSourceLike {
   readonly configMap?: Opt<object>;
   readonly downwardAPI?: Opt<object>;
   readonly hostPath?: Opt<object>;
+  readonly ephemeral?: Opt<EphemeralLike>;
 }
 
 /** A volume of a pod. Upstream: `k8s.io/api/core/v1`, `Volume`. */

@@ -7,7 +7,7 @@ import { since } from '../version/since.ts';
 import { osOf, type OperatingSystemOptions } from './kubelet-thresholds.ts';
 import type { Signal } from './signals.ts';
 import { addInt64, int64Of, signedInt64Of, subInt64 } from './stat-integers.ts';
-import { millisecondsOf } from './stat-times.ts';
+import { millisecondsOf } from '../core/times.ts';
 
 /** What is there of a signal, and what could be. Upstream: `pkg/kubelet/eviction/types.go`, `signalObservation`. */
 export interface SignalObservation {

@@ -36,12 +36,23 @@ import { readList, setAmount, type Totals } from './resource-lists.ts';
 export function setPodResourceDefaults<P extends PodLike>(pod: P, options?: GateOptions): P {
   const minor = minorOf(options);
   const gate = gatesOf(options);
-  if (specOf(pod) === undefined) return withRoundedStatus(pod, minor) as P;
+  const filled = withLateDefaults(withVersionedDefaults(pod, minor, gate), minor, gate);
+  return withAmounts(filled, minor, (amount) => amount.toString()) as P;
+}
+
+/** What a pod gets while it is read; its amounts are quantities. */
+export function withVersionedDefaults(pod: PodLike, minor: number, gate: GateLookup): PodLike {
+  if (specOf(pod) === undefined) return withAmounts(pod, minor, rounded);
   const podLevel = podLevelDefaulting(minor)(gate);
   const filled = withContainers(pod, (container, section) => withResizePolicies(withRequests(container), section, minor, gate));
   const early = podLevel?.when === 'beforeRounding' ? withPodLevelDefaults(filled, podLevel, minor) : filled;
-  const rounded = withRoundedStatus(withRoundedSpec(early, minor), minor);
-  return (podLevel?.when === 'afterRounding' ? withPodLevelDefaults(rounded, podLevel, minor) : rounded) as P;
+  return withAmounts(early, minor, rounded);
+}
+
+/** What it gets later on. */
+export function withLateDefaults(pod: PodLike, minor: number, gate: GateLookup): PodLike {
+  const podLevel = podLevelDefaulting(minor)(gate);
+  return podLevel?.when === 'afterRounding' ? withPodLevelDefaults(pod, podLevel, minor) : pod;
 }
 
 const never = (): undefined => undefined;
@@ -59,7 +70,8 @@ const podLevelDefaulting = /* @__PURE__ */ since<(gate: GateLookup) => PodLevelD
   },
 });
 
-function withContainers(pod: PodLike, change: (container: ContainerLike, section: ContainerSection) => ContainerLike): PodLike {
+/** The pod with every container and init container changed; one without a spec gets an empty one. */
+export function withContainers(pod: PodLike, change: (container: ContainerLike, section: ContainerSection) => ContainerLike): PodLike {
   const changed: { -readonly [section in ContainerSection]?: readonly ContainerLike[] } = {};
   for (const section of ['containers', 'initContainers'] as const) {
     const list: ContainerLike[] = [];
@@ -79,10 +91,12 @@ function withRequests(container: ContainerLike): ContainerLike {
   return withLists(container, { requests });
 }
 
-function withLists<T extends { readonly resources?: ResourceRequirementsLike | null | undefined }>(
+/** The owner with some of its lists replaced; itself where there are none to replace. */
+export function withLists<T extends { readonly resources?: ResourceRequirementsLike | null | undefined }>(
   owner: T,
   lists: ResourceRequirementsLike,
 ): T {
+  if (Object.keys(lists).length === 0) return owner;
   return { ...owner, resources: { ...owner.resources, ...lists } };
 }
 
@@ -100,17 +114,19 @@ function withResizePolicies(container: ContainerLike, section: ContainerSection,
   return { ...container, resizePolicy: [...own, ...missing.map((resourceName) => ({ resourceName, restartPolicy: 'NotRequired' }))] };
 }
 
-/** The amounts as they are stored: rounded up to thousandths, as text. */
-function roundedList(list: ResourceListLike | undefined, place: string): Readonly<Record<string, string>> | undefined {
+/** What becomes of an amount. */
+type Convert = (amount: Quantity) => Quantity | string;
+
+const rounded: Convert = (amount) => amount.roundUp(Scale.Milli);
+
+function convertedList(list: ResourceListLike | undefined, place: string, convert: Convert): ResourceListLike | undefined {
   const amounts = readList(list, place);
-  if (amounts === undefined) return undefined;
-  return Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, amount.roundUp(Scale.Milli).toString()]));
+  return amounts && Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, convert(amount)]));
 }
 
-function withRounded<T extends { readonly resources?: ResourceRequirementsLike | null | undefined }>(owner: T): T {
-  const limits = roundedList(requirementsOf(owner, 'limits'), 'resources.limits');
-  const requests = roundedList(requirementsOf(owner, 'requests'), 'resources.requests');
-  if (limits === undefined && requests === undefined) return owner;
+function withConverted<T extends { readonly resources?: ResourceRequirementsLike | null | undefined }>(owner: T, convert: Convert): T {
+  const limits = convertedList(requirementsOf(owner, 'limits'), 'resources.limits', convert);
+  const requests = convertedList(requirementsOf(owner, 'requests'), 'resources.requests', convert);
   return withLists(owner, { ...(limits === undefined ? {} : { limits }), ...(requests === undefined ? {} : { requests }) });
 }
 
@@ -123,30 +139,35 @@ const alsoRounds = /* @__PURE__ */ since({
   '1.35': { overhead: true, ofPod: true, containerStatuses: true, podStatus: true },
 });
 
-function withRoundedSpec(pod: PodLike, minor: number): PodLike {
-  const { overhead, ofPod } = alsoRounds(minor);
-  const changed = withContainers(pod, withRounded);
-  const spec = specOf(changed) ?? { containers: [] };
-  const rounded = overhead ? roundedList(objectAt(spec.overhead, 'spec.overhead'), 'spec.overhead') : undefined;
-  const own = ofPod ? within('spec', () => withRounded(spec)) : spec;
-  return { ...changed, spec: { ...own, ...(rounded === undefined ? {} : { overhead: rounded }) } };
+/** The pod with its amounts converted. */
+function withAmounts(pod: PodLike, minor: number, convert: Convert): PodLike {
+  return withStatusAmounts(specOf(pod) === undefined ? pod : withSpecAmounts(pod, minor, convert), minor, convert);
 }
 
-function withRoundedStatus(pod: PodLike, minor: number): PodLike {
+function withSpecAmounts(pod: PodLike, minor: number, convert: Convert): PodLike {
+  const { overhead, ofPod } = alsoRounds(minor);
+  const changed = withContainers(pod, (container) => withConverted(container, convert));
+  const spec = specOf(changed) ?? { containers: [] };
+  const list = overhead ? convertedList(objectAt(spec.overhead, 'spec.overhead'), 'spec.overhead', convert) : undefined;
+  const own = ofPod ? within('spec', () => withConverted(spec, convert)) : spec;
+  return { ...changed, spec: { ...own, ...(list === undefined ? {} : { overhead: list }) } };
+}
+
+function withStatusAmounts(pod: PodLike, minor: number, convert: Convert): PodLike {
   const { containerStatuses, podStatus } = alsoRounds(minor);
   const status = podStatusOf(pod);
   if (status === undefined || !containerStatuses) return pod;
   const changed: { -readonly [section in StatusSection]?: readonly ContainerStatusLike[] } = {};
   for (const section of ['containerStatuses', 'initContainerStatuses'] as const) {
     const list: ContainerStatusLike[] = [];
-    visitStatuses(pod, section, (one) => list.push(withAllocated(withRounded(one))));
+    visitStatuses(pod, section, (one) => list.push(withAllocated(withConverted(one, convert), convert)));
     if (list.length > 0) changed[section] = list;
   }
-  const own = podStatus ? within('status', () => withAllocated(withRounded(status))) : status;
+  const own = podStatus ? within('status', () => withAllocated(withConverted(status, convert), convert)) : status;
   return { ...pod, status: { ...own, ...changed } };
 }
 
-function withAllocated<T extends { readonly allocatedResources?: ResourceListLike | null | undefined }>(status: T): T {
-  const allocatedResources = roundedList(objectAt(status.allocatedResources, 'allocatedResources'), 'allocatedResources');
+function withAllocated<T extends { readonly allocatedResources?: ResourceListLike | null | undefined }>(status: T, convert: Convert): T {
+  const allocatedResources = convertedList(objectAt(status.allocatedResources, 'allocatedResources'), 'allocatedResources', convert);
   return allocatedResources === undefined ? status : { ...status, allocatedResources };
 }

@@ -72,11 +72,7 @@ function isNamed(list: ResourceListLike, name: string): boolean {
 function own(pod: PodLike, requests: Totals, limits: Totals): object {
   return {
     ...specOf(pod)?.resources,
-    ...(isEmpty(requests) ? {} : { requests: asText(requests) }),
-    ...(isEmpty(limits) ? {} : { limits: asText(limits) }),
+    ...(isEmpty(requests) ? {} : { requests }),
+    ...(isEmpty(limits) ? {} : { limits }),
   };
-}
-
-function asText(totals: Totals): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(totals).map(([name, amount]) => [name, amount.toString()]));
 }

@@ -116,6 +116,12 @@ export const gateTable = {
     [30, 'Beta', true],
     [34, 'GA', true, 'locked'],
   ],
+  PodAffinityNamespaceSelector: [
+    [21, 'Alpha', false],
+    [22, 'Beta', true],
+    [24, 'GA', true, 'locked'],
+    [26, 'removed'],
+  ],
   PodAndContainerStatsFromCRI: [
     [23, 'Alpha', false],
     [37, 'Beta', false],

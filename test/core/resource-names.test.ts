@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { isExtendedResourceName, isHugePageName, isScalarResourceName } from '../../src/core/resource-names.ts';
+import {
+  isExtendedResourceName,
+  isHugePageName,
+  isNativeName,
+  isQualifiedName,
+  isScalarResourceName,
+} from '../../src/core/resource-names.ts';
 
 it.each([
   ['hugepages-2Mi', true],
@@ -8,6 +14,25 @@ it.each([
   ['memory', false],
   ['requests.hugepages-2Mi', false],
 ])('%s is hugepages: %s', (name, is) => expect(isHugePageName(name)).toBe(is));
+
+it.each([
+  ['cpu', true],
+  ['example.com/gpu', true],
+  ['Example.com/gpu', false],
+  ['example.com/', false],
+  ['/gpu', false],
+  ['a/b/c', false],
+  ['-cpu', false],
+  [`example.com/${'x'.repeat(63)}`, true],
+  [`example.com/${'x'.repeat(64)}`, false],
+  [`${'x'.repeat(254)}/gpu`, false],
+])('%s is qualified: %s', (name, is) => expect(isQualifiedName(name)).toBe(is));
+
+it.each([
+  ['cpu', true],
+  ['kubernetes.io/batch-cpu', true],
+  ['nvidia.com/gpu', false],
+])('%s is native: %s', (name, is) => expect(isNativeName(name)).toBe(is));
 
 it.each([
   ['nvidia.com/gpu', true],

@@ -7,7 +7,7 @@ import { hasGo } from './build.ts';
 import { isRight } from './divergences.ts';
 import { Random } from './random.ts';
 import { smaller } from './shrink.ts';
-import { canonicalJSON, ourAnswer, upstreamAnswer, type AnyTopic } from './topic.ts';
+import { canonicalJSON, isChosen, ourAnswer, upstreamAnswer, type AnyTopic } from './topic.ts';
 import { startUpstream, type Upstream } from './upstream.ts';
 
 const { values } = parseArgs({
@@ -21,9 +21,8 @@ const { values } = parseArgs({
   },
 });
 if (values.help === true) {
-  console.log(
-    `npm run fuzz -- --minutes N [--area ${[...new Set(topics.map(({ folder }) => folder))].join('|')}] [--topic T] [--minor 1.37] [--seed S]`,
-  );
+  const areas = new Set(topics.flatMap(({ folder, area = folder }) => [folder, area]));
+  console.log(`npm run fuzz -- --minutes N [--area ${[...areas].join('|')}] [--topic T] [--minor 1.37] [--seed S]`);
   process.exit(0);
 }
 if (!(await hasGo())) {
@@ -32,9 +31,7 @@ if (!(await hasGo())) {
 }
 
 const onlyMinor = values.minor === undefined ? undefined : Number(values.minor.replace(/^1\./, ''));
-const chosen = topics.filter(
-  ({ folder, name }) => (values.area === undefined || folder === values.area) && (values.topic === undefined || name === values.topic),
-);
+const chosen = topics.filter((topic) => isChosen(topic, values));
 const pairs = chosen.flatMap((topic) =>
   topic.minors.filter((minor) => onlyMinor === undefined || minor === onlyMinor).map((minor) => ({ topic, minor })),
 );

@@ -3,6 +3,7 @@ import { evictionImports, filesOf } from './copies.ts';
 import { nodeSlices } from './node-slice.ts';
 import { resizeSlices } from './resize-slice.ts';
 import { schedulingSlices } from './scheduling-slice.ts';
+import { limitsSlices } from './limits-slice.ts';
 
 /** The last patch of each minor that the module proxy serves; `staging` where the staging modules lag behind. */
 interface Patch {
@@ -154,7 +155,9 @@ export function slicesOf(minor: number): readonly Slice[] {
   return [
     ...slices,
     containerSlice(minor),
-    ...[evictionSlicesOf, configurationSlicesOf, schedulingSlices, nodeSlices, resizeSlices].flatMap((slicesIn) => slicesIn(minor)),
+    ...[evictionSlicesOf, configurationSlicesOf, schedulingSlices, nodeSlices, resizeSlices, limitsSlices].flatMap((slicesIn) =>
+      slicesIn(minor),
+    ),
   ];
 }
 
@@ -246,6 +249,10 @@ export function adaptersOf(minor: number): readonly string[] {
     scheduling: [15],
     node: [15],
     resize: [15, 33],
+    limitranges: [15],
+    ephemeral: [15, 19],
+    quota: [15],
+    projects: [15],
   };
   return filesOf(eras, minor);
 }

@@ -5,7 +5,7 @@ import { topics } from './areas/index.ts';
 import { hasGo } from './build.ts';
 import { isRight } from './divergences.ts';
 import { Random } from './random.ts';
-import { agrees, canonicalJSON, ourAnswer, upstreamAnswer, type AnyTopic, type Case } from './topic.ts';
+import { agrees, canonicalJSON, isChosen, ourAnswer, upstreamAnswer, type AnyTopic, type Case } from './topic.ts';
 import { startUpstream } from './upstream.ts';
 import { joinRuns, readVectors, wantAt, writeVectors, type Row, type Vectors } from './vectors.ts';
 
@@ -28,12 +28,7 @@ if (!(await hasGo())) {
 }
 
 const onlyMinor = values.minor === undefined ? undefined : Number(values.minor.replace(/^1\./, ''));
-const chosen = topics.filter(
-  ({ folder, name, minors }) =>
-    (values.area === undefined || folder === values.area) &&
-    (values.topic === undefined || name === values.topic) &&
-    (onlyMinor === undefined || minors.includes(onlyMinor)),
-);
+const chosen = topics.filter((topic) => isChosen(topic, values) && (onlyMinor === undefined || topic.minors.includes(onlyMinor)));
 const cases = new Map<AnyTopic, readonly Case[]>(chosen.map((topic) => [topic, [...topic.cases(new Random(1))]]));
 const answers = new Map<AnyTopic, Map<number, unknown[]>>(chosen.map((topic) => [topic, new Map()]));
 const asked = [...new Set(chosen.flatMap(({ minors }) => minors))]

@@ -13,6 +13,8 @@ export interface Case<In = unknown> {
 export interface Topic<In = never> {
   /** The folder of src that it checks, and the folder of its vectors. */
   readonly folder: string;
+  /** Another name by which it can be chosen, beside its folder's. */
+  readonly area?: string;
   /** The file of its vectors. */
   readonly name: string;
   /** Upstream's symbol, for a reader of the vectors. */
@@ -38,6 +40,16 @@ export interface Topic<In = never> {
 /** Any topic, for lists of them. */
 // oxlint-disable-next-line typescript/no-explicit-any
 export type AnyTopic = Topic<any>;
+
+/** Whether a topic is one of those that are asked for, by folder or area and by name. */
+export function isChosen(
+  { folder, area, name }: AnyTopic,
+  wanted: { readonly area?: string | undefined; readonly topic?: string | undefined },
+): boolean {
+  return (
+    (wanted.area === undefined || wanted.area === folder || wanted.area === area) && (wanted.topic === undefined || wanted.topic === name)
+  );
+}
 
 /** The answer of upstream as it is kept and compared: a result, or that it refused or panicked. */
 export function upstreamAnswer(topic: AnyTopic, outcome: Outcome, input: unknown, minor: number): unknown {

@@ -6,7 +6,7 @@ const container = (name: string, limits: object, requests: object): object => ({
 const filled = (resources: object, rule: Partial<PodLevelDefaulting>, containers: object[]): unknown => {
   const pod = deepFreeze({ spec: { containers, resources } });
   const all: PodLevelDefaulting = { when: 'beforeRounding', hugePages: 'unlessRequested', limits: false, ...rule };
-  return withPodLevelDefaults(pod as never, all, 37).spec?.resources;
+  return JSON.parse(JSON.stringify(withPodLevelDefaults(pod as never, all, 37).spec?.resources)) as unknown;
 };
 
 describe('what the pod itself requests and limits', () => {

@@ -4,6 +4,7 @@ import { containerTopics } from './container.ts';
 import { cpuTopics } from './cpu.ts';
 import { evictionTopics } from './eviction.ts';
 import { nodeTopics } from './node.ts';
+import { limitsTopics } from './limits.ts';
 import { quantityTopics } from './quantity.ts';
 import { reportTopics } from './report.ts';
 import { resourcesTopics } from './resources.ts';
@@ -16,6 +17,7 @@ const areas: readonly (readonly AnyTopic[])[] = [
   versionTopics,
   quantityTopics,
   resourcesTopics,
+  limitsTopics,
   cgroupTopics,
   containerTopics,
   cpuTopics,

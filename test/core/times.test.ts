@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { millisecondsOf } from '../../src/eviction/stat-times.ts';
+import { millisecondsOf } from '../../src/core/times.ts';
 
 describe('millisecondsOf', () => {
   it.each([

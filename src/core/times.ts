@@ -1,4 +1,4 @@
-import type { TimeLike } from '../core/index.ts';
+import type { TimeLike } from './optional.ts';
 import { SizingError } from '../errors.ts';
 
 const rfc3339 = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:[.,](\d+))?(Z|[+-]\d{2}:\d{2})$/;

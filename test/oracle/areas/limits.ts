@@ -1,0 +1,7 @@
+import type { AnyTopic } from '../topic.ts';
+import { limitRangeTopics } from './limit-ranges.ts';
+import { projectTopics } from './projects.ts';
+import { quotaTopics } from './quota.ts';
+
+/** What the API server makes of limits, and the files of project quotas. */
+export const limitsTopics: readonly AnyTopic[] = [...limitRangeTopics, ...quotaTopics, ...projectTopics];
