@@ -106,9 +106,12 @@ export {
   podRequests,
   setLimitRangeDefaults,
   setPodResourceDefaults,
+  validatePodResize,
 } from './resources/index.ts';
 export type {
   ContainerPart,
+  FieldError,
+  FieldErrorType,
   InitContainerPart,
   LimitConstraint,
   LimitRangesApplied,

@@ -7,6 +7,8 @@ export { podMatchesScope } from './quota-scopes.ts';
 export type { ScopeSelectorLike } from './quota-scopes.ts';
 export { podQuotaUsage } from './quota-usage.ts';
 export type { PodQuotaOptions } from './quota-usage.ts';
+export type { FieldError, FieldErrorType } from './field-errors.ts';
+export { validatePodResize } from './resize.ts';
 export { getResourceRequestQuantity } from './request-quantity.ts';
 export { setPodResourceDefaults } from './defaults.ts';
 export type { LimitConstraint } from './limit-constraints.ts';

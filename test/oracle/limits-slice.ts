@@ -31,6 +31,14 @@ export function limitsSlices(minor: number): readonly Slice[] {
     },
   ];
   if (minor >= 35) slices.push({ to: 'devicenames', from: 'pkg/scheduler/util', names: ['IsDRAExtendedResourceName'] });
+  if (minor >= 33)
+    slices.push({
+      to: 'podstrategy',
+      from: 'pkg/registry/core/pod',
+      names: ['podResizeStrategy.PrepareForUpdate', 'podResizeStrategy.ValidateUpdate'],
+      given: ['podStrategy', 'podResizeStrategy'],
+      door: 'type podResizeStrategy struct{}\n\nvar Resize = podResizeStrategy{}\n',
+    });
   return slices;
 }
 

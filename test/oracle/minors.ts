@@ -252,6 +252,7 @@ export function adaptersOf(minor: number): readonly string[] {
     limitranges: [15],
     ephemeral: [15, 19],
     quota: [15],
+    podresize: [33],
     projects: [15],
   };
   return filesOf(eras, minor);

@@ -1,0 +1,85 @@
+import { within } from '../core/at-path.ts';
+import type { PodLike } from '../core/index.ts';
+import { containersOf, objectAt, objectsAt, podStatusOf, requirementsOf, specOf } from '../core/pod-fields.ts';
+import { isHugePageName } from '../core/resource-names.ts';
+import { Quantity } from '../quantity/index.ts';
+import { since } from '../version/since.ts';
+import { claimedByContainer } from './claims.ts';
+import { containerLists, type ResourceLists } from './limit-range-totals.ts';
+import { countingOf } from './options.ts';
+import { isPodLevelResource } from './pod-level.ts';
+import { amountOf, readList, type Totals } from './resource-lists.ts';
+import { nameOfPod, validateRequirements, type Validity } from './resource-validation.ts';
+import { containerTotals } from './totals.ts';
+
+/** What is said of claims, and what a request that a pod does not make itself counts as. */
+const podLevelRules = /* @__PURE__ */ since<{ readonly claims: string; readonly absent?: Quantity }>({
+  '1.15': { claims: 'claims cannot be set for Resources at pod-level', absent: /* @__PURE__ */ Quantity.fromInt64(0) },
+  '1.34': { claims: 'claims may not be set for Resources at pod-level' },
+});
+
+const place = 'spec.resources';
+
+/** What a pod requests and limits itself. */
+export function ownLists(pod: PodLike): ResourceLists {
+  const listOf = (kind: 'requests' | 'limits'): Totals => readList(requirementsOf(specOf(pod) ?? {}, kind), `resources.${kind}`) ?? {};
+  return { requests: listOf('requests'), limits: listOf('limits') };
+}
+
+/** Refuses what is wrong with a pod's own resources, in themselves and beside its containers'. */
+export function validatePodLevel(pod: PodLike, minor: number, validity: Validity): void {
+  const resources = objectAt(specOf(pod)?.resources, 'resources');
+  if (resources === undefined) return;
+  const { refuse } = validity;
+  const { claims, absent } = podLevelRules(minor);
+  if (resources.claims !== undefined && resources.claims !== null) refuse('Forbidden', `${place}.claims`, claims);
+  validateRequirements(resources, place, nameOfPod, validity);
+  const own = ownLists(pod);
+  for (const kind of ['requests', 'limits'] as const) {
+    const total = containerTotals(pod, kind, countingOf(undefined, minor));
+    for (const name in total) {
+      const bound = amountOf(own[kind], name) ?? (kind === 'requests' ? absent : undefined);
+      if (bound === undefined || (kind === 'limits' && !isHugePageName(name))) continue;
+      const sum = total[name] as Quantity;
+      if (sum.cmp(bound) > 0)
+        refuse('Invalid', `${place}.${kind}[${name}]`, `must be greater than or equal to aggregate container ${kind} of ${sum.toString()}`);
+    }
+  }
+  for (const [i, { limits }] of containerLists(pod, ['containers']).entries())
+    for (const name in limits) {
+      const bound = amountOf(own.limits, name);
+      if (bound !== undefined && (limits[name] as Quantity).cmp(bound) > 0)
+        refuse('Invalid', `${place}.containers[${i}][${name}].limits`, `must be less than or equal to pod limits of ${bound.toString()}`);
+    }
+}
+
+/** Upstream `validatePodLevelResourcesCoverDRA`: why a pod's own resources are too small for its containers and its claims. */
+export function uncoveredClaims(pod: PodLike, minor: number): string | undefined {
+  if (objectsAt(podStatusOf(pod)?.nodeAllocatableResourceClaimStatuses, 'status.nodeAllocatableResourceClaimStatuses').length === 0)
+    return undefined;
+  const own = within('spec', () => ownLists(pod));
+  const counting = countingOf({ skipPodLevelResources: true, useDRANodeAllocatableResourceClaimStatus: true }, minor);
+  const exceeds = (total: Totals, list: Totals, name: string): boolean => {
+    const [sum, bound] = [amountOf(total, name), amountOf(list, name)];
+    return sum !== undefined && bound !== undefined && sum.cmp(bound) > 0;
+  };
+  const requested = containerTotals(pod, 'requests', counting);
+  for (const name in own.requests)
+    if (isPodLevelResource(minor)(name) && exceeds(requested, own.requests, name))
+      return `pod level request for ${name} is insufficient to cover the aggregated container and node-allocatable DRA requests`;
+  const limited = containerTotals(pod, 'limits', counting);
+  for (const name in limited)
+    if (isHugePageName(name) && exceeds(limited, own.limits, name))
+      return `pod level limit for ${name} is insufficient to cover the aggregated container and node-allocatable DRA limits`;
+  for (const [i, { limits }] of containerLists(pod, ['containers']).entries()) {
+    const container = containersOf(pod, 'containers')[i]?.name ?? '';
+    const claimed = claimedByContainer(pod, container);
+    for (const name in limits) {
+      const more = amountOf(claimed, name);
+      const limit = limits[name] as Quantity;
+      if (!isHugePageName(name) && exceeds({ [name]: more === undefined ? limit : limit.add(more) }, own.limits, name))
+        return `pod level limit for ${name} is insufficient to cover the limit and DRA overhead for container ${container}`;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,73 @@
+import type { ContainerLike, PodLike, PodSpecLike } from '../core/index.ts';
+import { containersOf, objectsAt, specOf, type ContainerSection } from '../core/pod-fields.ts';
+import type { GateLookup } from '../version/feature-gates.ts';
+import { since } from '../version/since.ts';
+import { withLateDefaults } from './defaults.ts';
+import { isPodLevelSet } from './pod-level.ts';
+
+/** Whether claims to devices are left out where the pod has none: the gate DynamicResourceAllocation is off by default up to 1.33. */
+const dropsClaims = /* @__PURE__ */ since({ '1.15': true, '1.34': false });
+
+/**
+ * What the API server makes of a sent pod before it validates the resize: the old pod, with the sent resources and resize policies of its
+ * containers, and with the sent pod's own resources and its volumes where they can be resized. Where the number of containers differs, it
+ * is the sent pod as it is; where a name differs, the sent list of containers. Fields that are switched off are dropped.
+ */
+export function preparedForResize(sent: PodLike, old: PodLike, minor: number, gate: GateLookup): PodLike {
+  const sections: readonly ContainerSection[] = ['containers', 'initContainers'];
+  const sameCount = sections.every((section) => containersOf(sent, section).length === containersOf(old, section).length);
+  const pod = sameCount ? { ...old, spec: mergedSpec(sent, old, gate) } : sent;
+  return withDroppedFields(withLateDefaults(withKeptResources(pod, old, gate), minor, gate), old, minor, gate);
+}
+
+function mergedSpec(sent: PodLike, old: PodLike, gate: GateLookup): PodSpecLike {
+  const [wanted, spec] = [specOf(sent), specOf(old)];
+  return {
+    ...spec,
+    containers: mergedContainers(sent, old, 'containers'),
+    initContainers: mergedContainers(sent, old, 'initContainers'),
+    resources: (gate('InPlacePodLevelResourcesVerticalScaling') ? wanted : spec)?.resources,
+    volumes: (gate('InPlacePodVerticalScalingMemoryBackedVolumes') ? wanted : spec)?.volumes,
+  };
+}
+
+function mergedContainers(sent: PodLike, old: PodLike, section: ContainerSection): readonly ContainerLike[] {
+  const [wanted, containers] = [containersOf(sent, section), containersOf(old, section)];
+  if (wanted.some(({ name }, i) => name !== containers[i]?.name)) return wanted;
+  return containers.map((container, i) => ({ ...container, resources: wanted[i]?.resources, resizePolicy: wanted[i]?.resizePolicy }));
+}
+
+/** A pod whose own resources a client dropped that does not know them keeps them. */
+function withKeptResources(pod: PodLike, old: PodLike, gate: GateLookup): PodLike {
+  const resources = specOf(pod)?.resources ?? (gate('PodLevelResourcesFixDefaulting') ? specOf(old)?.resources : undefined);
+  return { ...pod, spec: { containers: [], ...pod.spec, resources } };
+}
+
+function withDroppedFields(pod: PodLike, old: PodLike, minor: number, gate: GateLookup): PodLike {
+  const spec: PodSpecLike = { containers: [], ...pod.spec };
+  const resources = gate('PodLevelResources') || isPodLevelSet(old, minor) ? spec.resources : undefined;
+  const modes =
+    gate('EmptyDirVolumeMode') ||
+    objectsAt(specOf(old)?.volumes, 'spec.volumes').some(({ emptyDir }) => (emptyDir?.mode ?? undefined) !== undefined);
+  const volumes = modes
+    ? spec.volumes
+    : objectsAt(spec.volumes, 'spec.volumes').map((volume) =>
+        volume.emptyDir ? { ...volume, emptyDir: { ...volume.emptyDir, mode: undefined } } : volume,
+      );
+  const dropped = dropsClaims(minor) && (specOf(old)?.resourceClaims ?? []).length === 0;
+  const withoutClaims = (section: ContainerSection): readonly ContainerLike[] =>
+    containersOf(pod, section).map((container) =>
+      dropped ? { ...container, resources: { ...container.resources, claims: undefined } } : container,
+    );
+  return {
+    ...pod,
+    spec: {
+      ...spec,
+      resources,
+      volumes,
+      containers: withoutClaims('containers'),
+      initContainers: withoutClaims('initContainers'),
+      resourceClaims: dropped ? undefined : spec.resourceClaims,
+    },
+  };
+}
