@@ -140,7 +140,7 @@ const alsoRounds = /* @__PURE__ */ since({
 });
 
 /** The pod with its amounts converted. */
-function withAmounts(pod: PodLike, minor: number, convert: Convert): PodLike {
+export function withAmounts(pod: PodLike, minor: number, convert: Convert): PodLike {
   return withStatusAmounts(specOf(pod) === undefined ? pod : withSpecAmounts(pod, minor, convert), minor, convert);
 }
 

@@ -4,11 +4,11 @@ import { objectAt, objectsAt, requirementsOf, specOf } from '../core/pod-fields.
 import { gatesOf, type GateOptions } from '../version/feature-gates.ts';
 import { minorOf } from '../version/minors.ts';
 import { since } from '../version/since.ts';
-import { withContainers, withLists } from './defaults.ts';
+import { withAmounts, withContainers, withLists } from './defaults.ts';
 import { broken, type LimitConstraint } from './limit-constraints.ts';
 import { limitItems, type LimitItem } from './limit-range-items.ts';
 import { containerLists, podLists, type ResourceLists } from './limit-range-totals.ts';
-import { asText, readList, setAmount, type Totals } from './resource-lists.ts';
+import { readList, setAmount, type Totals } from './resource-lists.ts';
 
 /** A rule of a LimitRange that a pod breaks. No upstream counterpart: upstream has only the message. */
 export interface LimitRangeViolation {
@@ -43,7 +43,7 @@ const annotation = 'kubernetes.io/limit-ranger';
  * LimitRanges and the pod count as the API server stores them, so put what is fresh from a file through `setLimitRangeDefaults` and
  * `setPodResourceDefaults` first. Violations are listed by range, item, container (init containers last) and constraint, in the order of the
  * resources in the item; those of claims come last. Upstream stops at the first range that refuses, and its order within one is random.
- * Amounts of the containers are text in the result.
+ * Amounts are text in the result.
  *
  * Upstream: `plugin/pkg/admission/limitranger/admission.go`, `PodMutateLimitFunc`, `PodValidateLimitFunc` and
  * `PersistentVolumeClaimValidateLimitFunc`, every supported minor.
@@ -78,7 +78,7 @@ export function applyLimitRanges<P extends PodLike>(
     ...items.flatMap((item) => [...ofContainers(item), ...ofPod(item)]),
     ...items.flatMap(held('PersistentVolumeClaim', () => claims)),
   ];
-  return { pod: (specOf(pod) === undefined ? pod : withContainers(changed, inText)) as P, violations };
+  return { pod: withAmounts(changed, minor, (amount) => amount.toString()) as P, violations };
 }
 
 const none: readonly never[] = [];
@@ -114,15 +114,6 @@ function withMissing(container: ContainerLike, defaults: ResourceLists, place: s
     for (const name of missing.sort()) setAmount(own, name, defaults[kind][name] as Totals[string]);
     if (missing.length > 0) notes.push(`${missing.join(', ')} ${kind.slice(0, -1)} for ${place}`);
     if (missing.length > 0) lists[kind] = own;
-  }
-  return withLists(container, lists);
-}
-
-function inText(container: ContainerLike): ContainerLike {
-  const lists: { requests?: object; limits?: object } = {};
-  for (const kind of kinds) {
-    const list = readList(requirementsOf(container, kind), `resources.${kind}`);
-    if (list !== undefined) lists[kind] = asText(list);
   }
   return withLists(container, lists);
 }

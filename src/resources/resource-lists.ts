@@ -63,8 +63,3 @@ export function maxOf(...lists: readonly (Totals | undefined)[]): Totals {
   for (const list of lists) maxList(result, list);
   return result;
 }
-
-/** The amounts as text, in the spelling that they have. */
-export function asText(totals: Totals): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(totals).map(([name, amount]) => [name, amount.toString()]));
-}

@@ -62,18 +62,21 @@ function randomCase(random: Random): In {
   };
 }
 
-/** Of a pod what a LimitRange can change. */
-function changeable(pod: unknown): Json {
+/** Of a pod its amounts, and what a LimitRange can change. */
+function changeable(pod: unknown, minor: number): Json {
   const { metadata = {}, spec = {} } = pod as { metadata?: Json; spec?: Json };
+  const lists = (resources: unknown): Json => {
+    const { requests = {}, limits = {} } = (resources ?? {}) as { requests?: Json; limits?: Json };
+    return { requests, limits };
+  };
   const each = (value: unknown): unknown =>
-    ((value ?? []) as Json[]).map(({ name, resources }) => {
-      const { requests = {}, limits = {} } = (resources ?? {}) as { requests?: Json; limits?: Json };
-      return { name: name ?? '', requests, limits };
-    });
+    ((value ?? []) as Json[]).map(({ name, resources }) => ({ name: name ?? '', ...lists(resources) }));
   return {
     annotations: metadata['annotations'] ?? {},
     containers: each(spec['containers']),
     initContainers: each(spec['initContainers']),
+    overhead: minor < 16 ? {} : (spec['overhead'] ?? {}),
+    resources: minor < 32 ? {} : lists(spec['resources']),
   };
 }
 
@@ -106,9 +109,9 @@ function applied(suffix: string, at: readonly number[], gates: ((minor: number) 
       for (let i = 0; i < count; i++) yield { in: randomCase(random) };
     },
     random: randomCase,
-    read: (result) => {
+    read: (result, _input, minor) => {
       const { pod, violations, claims } = result as { pod: unknown; violations: string[]; claims: string[] };
-      return { ...changeable(pod), violations: [...sorted(violations.map(parsed)), ...sorted(claims.map(parsed))] };
+      return { ...changeable(pod, minor), violations: [...sorted(violations.map(parsed)), ...sorted(claims.map(parsed))] };
     },
     ours: ({ pod = {}, limitRanges = [] }, minor) =>
       orUnreadable(() => {
@@ -117,7 +120,7 @@ function applied(suffix: string, at: readonly number[], gates: ((minor: number) 
         const [claims, others] = [true, false].map((wanted) =>
           sorted(result.violations.filter(({ type }) => (type === 'PersistentVolumeClaim') === wanted)),
         );
-        return { ...changeable(result.pod), violations: [...(others ?? []), ...(claims ?? [])] };
+        return { ...changeable(result.pod, minor), violations: [...(others ?? []), ...(claims ?? [])] };
       }),
   };
 }
