@@ -357,10 +357,22 @@ export type {
   Unschedulable,
   UtilizationShapePoint,
 } from './scheduling/index.ts';
-export { compareVersions, findPods, lintPod, renderExplanation, sizePod } from './report/index.ts';
+export { compareVersions, explainResize, findPods, lintPod, renderExplanation, sizePod } from './report/index.ts';
 export type {
   Assumption,
   AssumptionCode,
+  ContainerAmounts,
+  ContainerPatchLike,
+  ContainerResourcesLike,
+  ExplainResizeOptions,
+  PodCgroupChange,
+  ResizeAction,
+  ResizeExplained,
+  ResizeExplanation,
+  ResizePatchLike,
+  ResizeReason,
+  ResizeRule,
+  ResizeStep,
   CgroupSizing,
   ContainerCgroupSizing,
   ContainerSizing,

@@ -14,6 +14,7 @@ import { quantityReasons, quantityRules } from '../quantity/explanation.ts';
 import { qosReasons, qosRules, totalReasons, totalRules } from '../resources/explanation.ts';
 import { schedulingReasons, schedulingRules } from '../scheduling/explanation.ts';
 import { memorySizeReasons, memorySizeRules, sharedMemoryReasons, sharedMemoryRules } from '../volumes/explanation.ts';
+import { resizeReasons, resizeRules } from './explanation.ts';
 
 /** The texts of the explanations about one topic. Internal. */
 export interface Topic {
@@ -40,5 +41,6 @@ export function catalogue(): readonly Topic[] {
     { title: 'Eviction cycles', rules: cycleRules, reasons: cycleReasons },
     { title: 'Node allocatable', rules: nodeRules, reasons: nodeReasons },
     { title: 'Where a pod fits', rules: schedulingRules, reasons: schedulingReasons },
+    { title: 'Resizing a running pod', rules: resizeRules, reasons: resizeReasons },
   ];
 }

@@ -1,3 +1,8 @@
+export { explainResize } from './explain-resize.ts';
+export type { ExplainResizeOptions, ResizeExplained } from './explain-resize.ts';
+export type { ResizeExplanation, ResizeReason, ResizeRule, ResizeStep } from './explanation.ts';
+export type { ContainerAmounts, PodCgroupChange, ResizeAction } from './resize-actions.ts';
+export type { ContainerPatchLike, ContainerResourcesLike, ResizePatchLike } from './resize-patch.ts';
 export { findPods } from './find-pods.ts';
 export type { FoundPod, WorkloadLike } from './find-pods.ts';
 export { lintPod } from './lint-pod.ts';

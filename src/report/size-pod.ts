@@ -164,7 +164,7 @@ function sizingOf(pod: PodLike, machine: Machine | undefined, options: SizePodOp
 }
 
 /** Since 1.37 the kubelet throttles whole pods as well. */
-function withMemoryHigh(pod: PodLike, config: ResourceConfig, options: SizePodOptions): ResourceConfig {
+export function withMemoryHigh(pod: PodLike, config: ResourceConfig, options: SizePodOptions): ResourceConfig {
   const { memoryThrottlingFactor, enforceMemoryQoS } = options;
   if (memoryThrottlingFactor === undefined || enforceMemoryQoS !== true) return config;
   const high = podLevelMemoryHigh(pod, { memoryThrottlingFactor }, options);

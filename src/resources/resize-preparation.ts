@@ -1,8 +1,9 @@
 import type { ContainerLike, PodLike, PodSpecLike } from '../core/index.ts';
 import { containersOf, objectsAt, specOf, type ContainerSection } from '../core/pod-fields.ts';
-import type { GateLookup } from '../version/feature-gates.ts';
+import { gatesOf, type GateLookup, type GateOptions } from '../version/feature-gates.ts';
+import { minorOf } from '../version/minors.ts';
 import { since } from '../version/since.ts';
-import { withLateDefaults } from './defaults.ts';
+import { withLateDefaults, withVersionedDefaults } from './defaults.ts';
 import { isPodLevelSet } from './pod-level.ts';
 
 /** Whether claims to devices are left out where the pod has none: the gate DynamicResourceAllocation is off by default up to 1.33. */
@@ -70,4 +71,11 @@ function withDroppedFields(pod: PodLike, old: PodLike, minor: number, gate: Gate
       resourceClaims: dropped ? undefined : spec.resourceClaims,
     },
   };
+}
+
+/** The pod as the API server stores it after a resize that it takes. */
+export function resizedPod(newPod: PodLike, oldPod: PodLike, options: GateOptions): PodLike {
+  const [minor, gate] = [minorOf(options), gatesOf(options)];
+  const [sent, old] = [withVersionedDefaults(newPod, minor, gate), withVersionedDefaults(oldPod, minor, gate)];
+  return preparedForResize(sent, old, minor, gate);
 }

@@ -58,9 +58,16 @@ async function answersOf(topic: AnyTopic, minor: number, inputs: readonly unknow
   return outcomes.map((outcome, i) => upstreamAnswer(topic, outcome, inputs[i], minor));
 }
 
-async function differs(topic: AnyTopic, minor: number, input: unknown): Promise<boolean> {
+/** Whether an answer is a result, a refusal or a panic. */
+function kindOf(answer: unknown): string {
+  if (typeof answer !== 'object' || answer === null) return 'result';
+  return 'panic' in answer ? 'panic' : 'error' in answer ? 'error' : 'result';
+}
+
+/** Whether the sides differ on a smaller question, and upstream still answers in the same kind. */
+async function differs(topic: AnyTopic, minor: number, input: unknown, kind: string): Promise<boolean> {
   const [want] = await answersOf(topic, minor, [input]);
-  return !isRight(topic, input, ourAnswer(topic, input, minor), want);
+  return kindOf(want) === kind && !isRight(topic, input, ourAnswer(topic, input, minor), want);
 }
 
 interface Round {
@@ -81,7 +88,8 @@ async function finishRound({ topic, minor, inputs, wants }: Round): Promise<void
   counts.set(topic, (counts.get(topic) ?? 0) + inputs.length);
   for (const [i, input] of inputs.entries()) {
     if (isRight(topic, input, ourAnswer(topic, input, minor), answers[i])) continue;
-    const small = await smaller(input, async (candidate) => differs(topic, minor, candidate).catch(() => false));
+    const kind = kindOf(answers[i]);
+    const small = await smaller(input, async (candidate) => differs(topic, minor, candidate, kind).catch(() => false));
     const [want] = await answersOf(topic, minor, [small]);
     problems.push(
       `1.${minor} ${topic.folder}/${topic.name}\n  in       ${canonicalJSON(small)}\n  upstream ${canonicalJSON(want)}\n  ours     ${canonicalJSON(ourAnswer(topic, small, minor))}`,

@@ -1,3 +1,4 @@
+import { actionsSlices } from './actions-slice.ts';
 import { containerNamesOfCm, containerNamesOfTypes, containerSlice } from './container-slice.ts';
 import { evictionImports, filesOf } from './copies.ts';
 import { nodeSlices } from './node-slice.ts';
@@ -155,8 +156,8 @@ export function slicesOf(minor: number): readonly Slice[] {
   return [
     ...slices,
     containerSlice(minor),
-    ...[evictionSlicesOf, configurationSlicesOf, schedulingSlices, nodeSlices, resizeSlices, limitsSlices].flatMap((slicesIn) =>
-      slicesIn(minor),
+    ...[evictionSlicesOf, configurationSlicesOf, schedulingSlices, nodeSlices, resizeSlices, actionsSlices, limitsSlices].flatMap(
+      (slicesIn) => slicesIn(minor),
     ),
   ];
 }
@@ -249,6 +250,7 @@ export function adaptersOf(minor: number): readonly string[] {
     scheduling: [15],
     node: [15],
     resize: [15, 33],
+    actions: [33],
     limitranges: [15],
     ephemeral: [15, 19],
     quota: [15],

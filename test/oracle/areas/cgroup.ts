@@ -26,7 +26,7 @@ function randomIn(random: Random): In {
 }
 
 /** A config as the Go program shows it. */
-function shown(config: ResourceConfig | undefined): unknown {
+export function shownConfig(config: ResourceConfig | undefined): unknown {
   if (config === undefined) return null;
   const { memory, cpuShares, cpuQuota, cpuPeriod, hugePageLimit, unified } = config;
   const text = (value: number | undefined): string | undefined => (value === undefined ? undefined : String(value));
@@ -67,7 +67,9 @@ function config(suffix: string, at: readonly number[], gates: ((minor: number) =
     read,
     ours: ({ pod, ...rest }, minor) => {
       const options: ResourceConfigOptions = { ...rest, kubernetesVersion: `1.${minor}` };
-      return shown(resourceConfigForPod(pod, { ...options, ...(gates === undefined ? {} : { featureGates: gatesOfText(gates(minor)) }) }));
+      return shownConfig(
+        resourceConfigForPod(pod, { ...options, ...(gates === undefined ? {} : { featureGates: gatesOfText(gates(minor)) }) }),
+      );
     },
   };
 }

@@ -9,6 +9,7 @@ import { quantityTopics } from './quantity.ts';
 import { reportTopics } from './report.ts';
 import { resourcesTopics } from './resources.ts';
 import { versionTopics } from './version.ts';
+import { resizeActionTopics } from './resize-actions.ts';
 import { resizeTopics } from './resize.ts';
 import { schedulingTopics } from './scheduling.ts';
 import { volumesTopics } from './volumes.ts';
@@ -28,6 +29,7 @@ const areas: readonly (readonly AnyTopic[])[] = [
   schedulingTopics,
   resizeTopics,
   reportTopics,
+  resizeActionTopics,
 ];
 
 /** Every topic that is put to upstream. */

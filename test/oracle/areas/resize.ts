@@ -87,7 +87,8 @@ function withoutNames(value: unknown, names: readonly string[]): unknown {
   );
 }
 
-function question(random: Random): In {
+/** A pod as it is allocated, and as it is wanted. */
+export function resizedPods(random: Random): { readonly pod: PodLike; readonly allocated: PodLike } {
   const kept = random.pick(scalars);
   const others = scalars.filter((name) => name !== kept);
   const withOne = (pod: PodLike): PodLike => {
@@ -136,10 +137,14 @@ function question(random: Random): In {
       ...(random.chance(0.5) && allocated.spec?.volumes !== undefined ? { volumes: [{ name: 'v', ...random.pick(volumes) }] } : {}),
     },
   } as PodLike;
+  return { pod: wanted, allocated };
+}
+
+function question(random: Random): In {
+  const pods = resizedPods(random);
   const node = randomNode(random) as NodeLike;
   return {
-    pod: wanted,
-    allocated,
+    ...pods,
     node,
     pods: podsOnNode(random, 3, positivePod),
     absolute: random.pick([{ cpu: '4', memory: '8Gi' }, { cpu: '2', memory: '1Gi' }, { cpu: '96', memory: '400Gi' }, { memory: '4Gi' }]),

@@ -5,5 +5,6 @@ type counter struct{}
 
 func (counter) WithLabelValues(values ...string) counter { return counter{} }
 func (counter) Inc()                                     {}
+func (counter) Observe(value float64)                    {}
 
-var Preemptions, PodInfeasibleResizes counter
+var Preemptions, PodInfeasibleResizes, PodResizeDurationMilliseconds counter

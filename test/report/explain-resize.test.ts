@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { explainResize, renderExplanation } from '../../src/report/index.ts';
+import { deepFreeze } from '../deep-freeze.ts';
+
+const app = { name: 'app', resources: { requests: { cpu: '1', memory: '1Gi' }, limits: { cpu: '2', memory: '2Gi' } } };
+const pod = deepFreeze({ metadata: { name: 'p', uid: 'u' }, spec: { containers: [app] } });
+const node = deepFreeze({ status: { allocatable: { cpu: '4', memory: '8Gi', pods: '110' }, nodeInfo: { kubeletVersion: 'v1.35.1' } } });
+const more = deepFreeze({ app: { requests: { cpu: '2' }, limits: { cpu: '4' } } });
+const told = (explanation: ReturnType<typeof explainResize>): readonly string[] => explanation.steps.map(({ because }) => because);
+
+describe('explainResize', () => {
+  it('joins the answers of the API server and the node with what the kubelet does', () => {
+    const explanation = explainResize(pod, more, node);
+    expect(explanation.result).toMatchObject({ allowed: true, refusals: [], verdict: { verdict: 'Allowed' } });
+    expect(told(explanation)).toEqual([
+      'resize-accepted',
+      'resize-absolute-assumed',
+      'resize-granted',
+      'resize-writes-pod',
+      'resize-writes-pod',
+      'resize-writes-container',
+    ]);
+    expect(renderExplanation(explanation).map(({ text }) => text)).toMatchInlineSnapshot(`
+      [
+        "The API server takes the resize.",
+        "What the node can give to all pods together was not given: it is taken to be what it can allocate.",
+        "The node resizes the pod at once.",
+        "The cgroup of the pod gets cpuQuota 400000, cpuPeriod 100000.",
+        "The cgroup of the pod gets cpuShares 2048.",
+        "The cgroup of container app is made for requests of cpu 2, memory 1Gi and limits of cpu 4, memory 2Gi.",
+      ]
+    `);
+  });
+
+  it('ends with what the API server refuses', () => {
+    const { result, steps } = explainResize(pod, { app: { limits: { cpu: null, memory: null } } }, node);
+    expect(result).toMatchObject({ allowed: false, actions: [] });
+    expect(result.verdict).toBeUndefined();
+    expect(result.refusals.length).toBe(steps.length);
+    expect(result.refusals.map(({ field }) => field)).toContain('spec.containers[0].resources.limits');
+  });
+
+  it('tells what the kubelet will do once there is room, and nothing where there never is', () => {
+    const large = { app: { requests: { memory: '10Gi' }, limits: { memory: '10Gi' } } };
+    const deferred = explainResize(pod, large, node, { kubernetesVersion: '1.37' });
+    expect(deferred.result).toMatchObject({ allowed: false, verdict: { verdict: 'Deferred' } });
+    expect(deferred.result.actions.length).toBeGreaterThan(0);
+    const never = explainResize(pod, large, node, { kubernetesVersion: '1.34' });
+    expect(never.result).toMatchObject({ allowed: false, verdict: { verdict: 'Infeasible' }, actions: [] });
+    const wide = explainResize(pod, large, node, { kubernetesVersion: '1.34', nodeAllocatableAbsolute: { cpu: '4', memory: '16Gi' } });
+    expect(wide.result.verdict?.verdict).toBe('Deferred');
+  });
+
+  it('says nothing of a node that is not given', () => {
+    const explanation = explainResize(pod, more);
+    expect(explanation.result).toMatchObject({ allowed: true });
+    expect(explanation.result.verdict).toBeUndefined();
+    expect(told(explanation)[1]).toBe('resize-node-unknown');
+  });
+
+  it('tells that a memory limit stays above what is used', () => {
+    const less = { app: { limits: { memory: '1Gi' } } };
+    const stats = { podRef: { name: 'p', namespace: 'd', uid: 'u' }, memory: { usageBytes: 2 ** 30 }, containers: [] };
+    const { result, steps } = explainResize(pod, less, undefined, { stats });
+    expect(result).toMatchObject({
+      allowed: false,
+      actions: [],
+      failure: 'cannot decrease memory limits: attempting to set pod memory limit (1073741824) below current usage (1073741824)',
+    });
+    expect(steps.at(-1)?.because).toBe('resize-fails');
+  });
+
+  it('tells when nothing changes', () => {
+    expect(told(explainResize(pod, {}, node)).at(-1)).toBe('resize-changes-nothing');
+  });
+
+  it('takes a template, fresh from a file', () => {
+    const deployment = { kind: 'Deployment', spec: { template: { spec: { containers: [app] } } } };
+    expect(explainResize(deployment, more).result.allowed).toBe(true);
+    expect(() => explainResize(deployment, { other: {} })).toThrow(
+      expect.objectContaining({ code: 'NotFound', path: 'newResources.other' }),
+    );
+  });
+
+  it.each([
+    [{ kubernetesVersion: '1.32' }, 'UnsupportedVersion'],
+    [{ kubernetesVersion: '1.34', featureGates: { InPlacePodVerticalScaling: false } }, 'UnsupportedVersion'],
+    [{ featureGates: { Nothing: true, MemoryManager: false } }, 'UnknownFeatureGate'],
+  ])('refuses %j with %s', (options, code) => {
+    expect(() => explainResize(pod, more, undefined, options)).toThrow(expect.objectContaining({ code }));
+  });
+});
