@@ -1,11 +1,15 @@
 import type { PodLike } from '../core/index.ts';
 import { specOf } from '../core/pod-fields.ts';
 import { isCriticalPod, podPriority } from '../resources/priority.ts';
+import { getPodQOS } from '../resources/qos.ts';
 import { getResourceRequestQuantity } from '../resources/request-quantity.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
 import { int64Of } from './amounts.ts';
 import { minus, type Int64 } from './int64.ts';
 import type { Lack } from './lacks.ts';
+
+/** BestEffort pods go first; the order matters where a sum wraps. */
+const ranks = { BestEffort: 0, Burstable: 1, Guaranteed: 2 };
 
 /**
  * What a critical pod still lacks when every pod is gone that it may push aside: nothing, when the kubelet makes room for it.
@@ -20,7 +24,11 @@ export function missingAfterPreemption(
   lacks: readonly Lack[],
   options: GateOptions | undefined,
 ): string | undefined {
-  const victims = pods.filter((other) => givesWay(pod, other, options));
+  const victims = pods
+    .filter((other) => givesWay(pod, other, options))
+    .map((other) => ({ other, rank: ranks[getPodQOS(other, options)] }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ other }) => other);
   const missing = lacks
     .map(({ name, requested, used, capacity }) => ({
       name,
