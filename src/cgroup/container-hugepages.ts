@@ -3,6 +3,7 @@ import { Quantity } from '../quantity/index.ts';
 import { amountOf, setAmount, type Totals } from '../resources/resource-lists.ts';
 import { since } from '../version/since.ts';
 import { byteQuantity } from './byte-quantity.ts';
+import { unitOf } from './cgroup-files.ts';
 import type { ContainerBasis } from './container-basis.ts';
 
 /**
@@ -51,21 +52,8 @@ function bytesIn(list: Totals, name: string): bigint {
   return BigInt.asUintN(64, (list[name] as Quantity).value());
 }
 
-const units = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
-
-/**
- * The name of a page size as Linux and the runtimes write it, from the name of its resource; `undefined` for what is no size.
- *
- * Upstream: `pkg/apis/core/v1/helper/helpers.go`, `HugePageSizeFromResourceName` and `HugePageUnitSizeFromByteSize`, since 1.18.
- */
+/** The name of a page size as Linux and the runtimes write it, from the name of its resource; `undefined` for what is no size. */
 function sizeOf(name: string): string | undefined {
   const parsed = isHugePageName(name) ? Quantity.tryParse(name.slice('hugepages-'.length)) : undefined;
-  if (parsed?.ok !== true) return undefined;
-  let size = parsed.value.value();
-  let unit = 0;
-  while (size % 1024n === 0n && unit < units.length - 1) {
-    size /= 1024n;
-    unit++;
-  }
-  return size > 1024n && unit < units.length - 1 ? undefined : `${size}${units[unit]}`;
+  return parsed?.ok === true ? unitOf(parsed.value.value()) : undefined;
 }

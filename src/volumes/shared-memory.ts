@@ -1,8 +1,8 @@
+import { containerNamed } from '../cgroup/named-container.ts';
 import { resourceConfigForPod } from '../cgroup/resource-config.ts';
 import { amountIn, quantityAt } from '../core/at-path.ts';
 import type { ContainerLike, PodLike, VolumeLike, VolumeMountLike } from '../core/index.ts';
 import { containersOf, objectsAt, requirementsOf, specOf } from '../core/pod-fields.ts';
-import { SizingError } from '../errors.ts';
 import type { Quantity, QuantityLike } from '../quantity/index.ts';
 import { memorySizeAt, type EmptyDirSizeOptions } from './empty-dir-memory-size.ts';
 import type { SharedMemoryExplanation, SharedMemoryReason, SharedMemoryRule, SharedMemoryStep } from './explanation.ts';
@@ -73,7 +73,7 @@ export function explainSharedMemory(
   machine: SharedMemoryMachine,
   options?: EmptyDirSizeOptions,
 ): SharedMemoryExplanation<SharedMemory> {
-  const container = containerOf(pod, containerName);
+  const { container } = containerNamed(pod, containerName);
   const steps: SharedMemoryStep[] = [];
   const found = sourceOf(pod, container, machine, options, steps);
   const limit = found.chargedTo === 'nobody' ? {} : limitOf(pod, container, options, steps);
@@ -87,13 +87,6 @@ function note(steps: SharedMemoryStep[], rule: SharedMemoryRule, because: Shared
   const upstream =
     rule === 'shm-limit' ? 'pkg/kubelet/cm/helpers_linux.go ResourceConfigForPod' : 'pkg/volume/emptydir/empty_dir.go setupTmpfs';
   steps.push({ rule, upstream, inputs, outcome: 'applied', because });
-}
-
-function containerOf(pod: PodLike, name: string): ContainerLike {
-  const containers = [...containersOf(pod, 'containers'), ...containersOf(pod, 'initContainers')];
-  const found = containers.find((container) => container.name === name);
-  if (found === undefined) throw new SizingError('NotFound', 'the pod has no such container', { path: 'containerName', input: name });
-  return found;
 }
 
 /** The place of the volume that a container mounts at `/dev/shm`; -1 where there is none. */
