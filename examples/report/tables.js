@@ -87,6 +87,42 @@ function volumes({ memoryVolumes }) {
   );
 }
 
+const parts = { root: 'writable layer', logs: 'logs', localVolumeSource: 'emptyDir', etcHosts: '/etc/hosts' };
+
+/** @param {import('kube-sizing').PodSizing} sizing */
+function storage({ ephemeralStorage: { limits, trips } }) {
+  if (limits.length === 0) return 'Nothing but the node limits what it keeps on disk.';
+  const firstFor = ({ kind, name }) => {
+    const own = trips.filter((trip) => trip.trips === kind && (kind === 'pod' || trip.name === name));
+    const names = [...new Set(own.map((trip) => trip.name))];
+    return names.map((of) => `${of}: ${own.flatMap((trip) => (trip.name === of ? parts[trip.part] : [])).join(', ')}`).join('\n');
+  };
+  return table(
+    ['limit of local storage', '', 'what counts', 'trips first if this grows'],
+    limits.map((one) => [
+      one.kind === 'pod' ? 'pod' : `${one.kind} ${one.name}`,
+      text(one.limit),
+      one.counts.map((part) => parts[part]).join(', '),
+      firstFor(one) || 'nothing',
+    ]),
+  );
+}
+
+/** @param {import('kube-sizing').PodSizing} sizing */
+function fit({ fit: found, assumptions }) {
+  if (found === undefined) return assumptions.find(({ code }) => code === 'fit-unknown')?.message ?? 'No node, so no fit.';
+  const { count, limitedBy, lacks } = found;
+  if (lacks.length === 0) return `While nothing else runs on the node, ${count} of it fit; the next would lack ${limitedBy}.`;
+  const short = lacks.map(({ reason, requested, capacity }) => `  ${reason}: ${text(requested)} requested, ${text(capacity)} there`);
+  return ['It does not fit on the node, even while nothing else runs there.', ...short].join('\n');
+}
+
+/** @param {import('kube-sizing').PodSizing} sizing */
+function quota({ quota: charged }) {
+  const names = Object.keys(charged).filter((name) => !Object.hasOwn(charged, `requests.${name}`) && name !== 'count/pods');
+  return `Charged to quotas: ${names.map((name) => `${name} ${text(charged[name])}`).join(', ')}.`;
+}
+
 /** @param {import('kube-sizing').PodSizing} sizing */
 function warnings({ warnings: list }) {
   if (list.length === 0) return 'No known mistakes.';
@@ -104,6 +140,6 @@ export function reportOf(sizing, file) {
   const { subject, kubernetesVersion } = sizing;
   const { kind = 'Pod', name = 'without a name', namespace, path, replicas } = subject;
   const title = `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}${path === '' ? '' : ` (${path})`}${replicas === undefined ? '' : `, ${replicas} replicas`}`;
-  const parts = [totals, quality, cgroup, containers, volumes, warnings].map((part) => part(sizing));
-  return [`━━ ${title} · ${file} · Kubernetes ${kubernetesVersion}`, ...parts].join('\n');
+  const sections = [totals, fit, quota, quality, cgroup, containers, volumes, storage, warnings].map((section) => section(sizing));
+  return [`━━ ${title} · ${file} · Kubernetes ${kubernetesVersion}`, ...sections].join('\n');
 }

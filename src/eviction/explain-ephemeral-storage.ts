@@ -3,12 +3,11 @@ import type { PodLike, StatsLike } from '../core/index.ts';
 import { objectAt, specOf } from '../core/pod-fields.ts';
 import type { Quantity } from '../quantity/index.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
-import { minorOf } from '../version/minors.ts';
 import { since } from '../version/since.ts';
 import type { StorageExplanation, StorageStep } from './explanation.ts';
-import { isExceeded, localLimits, type LocalLimit } from './local-limits.ts';
+import { isExceeded, localLimits, type LocalLimit, type LocalUse } from './local-limits.ts';
 import type { FsStatsType } from './pod-usage.ts';
-import { rulesOf } from './pod-use.ts';
+import { rulesOf, type Rules } from './pod-use.ts';
 import { atPod } from './rank-keys.ts';
 
 /** The options of {@link explainEphemeralStorage}. No upstream counterpart. */
@@ -64,13 +63,8 @@ export function explainEphemeralStorage(
 ): StorageExplanation<EphemeralStorage> {
   specOf(pod);
   const steps: StorageStep[] = [];
-  const counted = countedIn(minorOf(options))(options?.dedicatedImageFs === true);
-  const limits = limitsOfPod(pod, stats, options).map((limit): EphemeralStorageLimit => {
-    const left = limit.usage === undefined ? {} : { headroom: limit.limit.sub(limit.usage) };
-    const shown = { ...limit, ...left, counts: counted[limit.kind] };
-    explainLimit(shown, steps);
-    return shown;
-  });
+  const limits = limitsOfPod(pod, stats, options);
+  for (const limit of limits) explainLimit(limit, steps);
   const exceeded = limits.find(isExceeded);
   if (exceeded !== undefined) return { result: { limits, exceeded }, steps };
   const next = limits.reduce<EphemeralStorageLimit | undefined>((least, limit) => (hasLess(limit, least) ? limit : least), undefined);
@@ -89,10 +83,24 @@ const countedIn = /* @__PURE__ */ since<(dedicated: boolean) => Counted>({
   '1.21': (dedicated) => ({ volume: volumes, pod: ['root', 'logs', 'localVolumeSource', 'etcHosts'], container: logs(dedicated) }),
 });
 
-function limitsOfPod(pod: PodLike, stats: StatsLike | undefined, options: EphemeralStorageOptions | undefined): readonly LocalLimit[] {
+/** The limits of a pod with what counts against each; paths start in the pod. */
+export function storageLimits(pod: PodLike, use: LocalUse, rules: Rules): readonly EphemeralStorageLimit[] {
+  const counted = countedIn(rules.minor)(use.dedicatedImageFs);
+  return localLimits(pod, use, rules).map((limit) => ({
+    ...limit,
+    ...(limit.usage === undefined ? {} : { headroom: limit.limit.sub(limit.usage) }),
+    counts: counted[limit.kind],
+  }));
+}
+
+function limitsOfPod(
+  pod: PodLike,
+  stats: StatsLike | undefined,
+  options: EphemeralStorageOptions | undefined,
+): readonly EphemeralStorageLimit[] {
   try {
     const found = stats === undefined ? undefined : objectAt(statsFuncOf(stats)(pod), 'stats');
-    return localLimits(pod, { stats: found, dedicatedImageFs: options?.dedicatedImageFs === true }, rulesOf(options));
+    return storageLimits(pod, { stats: found, dedicatedImageFs: options?.dedicatedImageFs === true }, rulesOf(options));
   } catch (error) {
     throw atPod(error, 'pod');
   }

@@ -14,6 +14,8 @@ export type { RenderedStep } from './render-explanation.ts';
 export { sizePod } from './size-pod.ts';
 export type { CgroupSizing, PodSizing, SizedSubject, SizePodOptions } from './size-pod.ts';
 export type { ContainerCgroupSizing, ContainerSizing } from './size-containers.ts';
+export type { FitSizing } from './size-fit.ts';
+export type { StorageSizing, StorageTrip } from './size-storage.ts';
 export type { VolumeSizing } from './size-volumes.ts';
 export type { Assumption, AssumptionCode } from './subject.ts';
 export { compareVersions } from './compare-versions.ts';

@@ -4,22 +4,26 @@ import { explainResourceConfigForPod, type ResourceConfig, type ResourceConfigOp
 import type { SwapBehavior } from '../cgroup/container-machine.ts';
 import type { ResourceConfigStep } from '../cgroup/explanation.ts';
 import type { NodeLike, PodLike, ResourceList } from '../core/index.ts';
+import type { LocalStorageNode } from '../eviction/local-storage-eviction.ts';
 import type { QuantityLike } from '../quantity/index.ts';
 import { explainPodQOS, type PodQOSExplained } from '../resources/explain-pod-qos.ts';
 import { allocatedPodOptions } from '../resources/options.ts';
 import { podLimits, podRequests } from '../resources/pod-resources.ts';
 import { isCriticalPod, podPriority } from '../resources/priority.ts';
+import { podQuotaUsage } from '../resources/quota-usage.ts';
 import { gatesOf } from '../version/feature-gates.ts';
 import { minorOf, type Minor } from '../version/minors.ts';
 import type { FoundPod, WorkloadLike } from './find-pods.ts';
 import { lintPod, type SizingWarning } from './lint-pod.ts';
 import { machineOf, osOf, type Machine } from './machine.ts';
 import { sizeContainers, type ContainerSizing } from './size-containers.ts';
+import { sizeFit, type FitSizing } from './size-fit.ts';
+import { sizeStorage, type StorageSizing } from './size-storage.ts';
 import { sizeVolumes, type VolumeSizing } from './size-volumes.ts';
 import { assumption, at, subjectOf, versionFor, type Assumption } from './subject.ts';
 
 /** How the kubelet and the runtime are set up, as far as a pod's size depends on it. No upstream counterpart. */
-export interface SizePodOptions extends ResourceConfigOptions {
+export interface SizePodOptions extends ResourceConfigOptions, LocalStorageNode {
   /** How the runtime makes a weight of the CPU shares of containers: `log` since runc 1.3.2 and crun 1.23, and when absent. */
   readonly cpuWeightConversion?: 'linear' | 'log' | undefined;
   /** The machine's cgroup version; 2 when absent. */
@@ -73,13 +77,20 @@ export interface PodSizing {
   readonly containers: readonly ContainerSizing[];
   /** The memory-backed volumes. */
   readonly memoryVolumes: readonly VolumeSizing[];
+  /** The limits of what it keeps on the node's disk. */
+  readonly ephemeralStorage: StorageSizing;
+  /** What the ResourceQuotas of its namespace are charged, as `podQuotaUsage`. */
+  readonly quota: ResourceList;
+  /** Absent without a node, or with one that does not list the cpu, memory and pods that it takes. */
+  readonly fit?: FitSizing;
   /** Known mistakes, as `lintPod` finds them. */
   readonly warnings: readonly SizingWarning[];
 }
 
 /**
  * Everything about one pod: totals, quality of service, what the kubelet writes to its cgroup, its containers with their cgroups, OOM scores
- * and `/dev/shm`, how large its memory-backed volumes become on a node, and known mistakes.
+ * and `/dev/shm`, how large its memory-backed volumes become on a node, which limit of local storage trips first, what quotas are charged,
+ * whether and how often it fits on the node while that is empty, and known mistakes.
  *
  * The pod may stand in anything with one pod template (Deployment, StatefulSet, DaemonSet, Job, CronJob, custom resources). One that comes
  * from a file, without uid, time of creation and phase, gets the API server's defaults first, and the priority of `system-node-critical`
@@ -89,7 +100,8 @@ export interface PodSizing {
  * Upstream: none; it puts together the functions of the other folders.
  *
  * @param object a pod, an object with one pod template, or one of the pods that `findPods` found
- * @param node the node that it runs on, with `status.allocatable` and `status.capacity`
+ * @param node the node that it runs on, with `status.allocatable` and `status.capacity`; a resource that it does not list it does not have,
+ * but without cpu, memory and pods in its `allocatable` the fit is left out
  * @param options how kubelet and runtime are set up, version and gates
  * @throws {SizingError} `InvalidInput` for an object without a pod or with several (see `findPods`); `MissingField` for a node without memory;
  * whatever the other functions throw, with paths that start in the object
@@ -97,11 +109,12 @@ export interface PodSizing {
  * const shm = { name: 'shm', emptyDir: { medium: 'Memory' } };
  * const app = { name: 'app', resources: { limits: { cpu: '1', memory: '2Gi' } } };
  * const deployment = { kind: 'Deployment', spec: { template: { spec: { containers: [app], volumes: [shm] } } } };
- * const node = { status: { allocatable: { memory: '14Gi' }, capacity: { memory: '16Gi' } } };
+ * const node = { status: { allocatable: { cpu: '8', memory: '14Gi', pods: '110' }, capacity: { memory: '16Gi' } } };
  * const sizing = sizePod(deployment, node, { kubernetesVersion: '1.36' });
  * sizing.qos.qosClass // => 'Guaranteed'
  * sizing.cgroup?.v2 // => { 'cpu.weight': '39', 'cpu.max': '100000 100000', 'memory.max': '2147483648' }
  * sizing.memoryVolumes.map(({ name, size, decidedBy }) => [name, size, decidedBy]) // => [['shm', '2Gi', 'podLimit']]
+ * sizing.fit // => { count: 7, limitedBy: 'memory', lacks: [] }
  * sizing.assumptions.map(({ code }) => code) // => ['defaults-filled-in', 'memory-qos-of-gate']
  */
 export function sizePod(object: PodLike | WorkloadLike | FoundPod, node?: NodeLike | null, options?: SizePodOptions): PodSizing {
@@ -113,35 +126,41 @@ export function sizePod(object: PodLike | WorkloadLike | FoundPod, node?: NodeLi
   const byGate = options?.enforceMemoryQoS === undefined;
   const { kind, name, namespace, path, replicas } = found;
   const warnings = lintPod(found, node, settings);
-  return at(path, () => ({
+  const sizing = at(path, () =>
+    sizingOf(pod, machine, {
+      ...settings,
+      os: osOf(pod, node ?? undefined, options?.os),
+      enforceMemoryQoS: options?.enforceMemoryQoS ?? protects,
+    }),
+  );
+  const fit = at(path, () => sizeFit(pod, node ?? undefined, settings));
+  return {
     kubernetesVersion: minor,
     subject: withoutAbsent({ kind, name, namespace, path, replicas }),
     assumptions: [
       ...assumptions,
       ...ofPod,
       ...(byGate ? [assumption('memory-qos-of-gate', protects ? 'on' : 'off')] : []),
-      ...(machine === undefined ? [assumption('node-unknown')] : []),
+      ...(machine === undefined ? [assumption('node-unknown')] : fit === undefined ? [assumption('fit-unknown')] : []),
     ],
-    ...sizingOf(pod, machine, {
-      ...settings,
-      os: osOf(pod, node ?? undefined, options?.os),
-      enforceMemoryQoS: options?.enforceMemoryQoS ?? protects,
-    }),
+    ...sizing,
+    ...(fit === undefined ? {} : { fit }),
     warnings,
-  }));
+  };
 }
 
 function withoutAbsent<T extends object>(fields: { readonly [key in keyof T]: T[key] | undefined }): T {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }
 
-type Sizing = Omit<PodSizing, 'kubernetesVersion' | 'subject' | 'assumptions' | 'warnings'>;
+type Sizing = Omit<PodSizing, 'kubernetesVersion' | 'subject' | 'assumptions' | 'fit' | 'warnings'>;
 
 function sizingOf(pod: PodLike, machine: Machine | undefined, options: SizePodOptions): Sizing {
   const { kubernetesVersion, featureGates } = options;
   const totals = { ...allocatedPodOptions(minorOf(options))(gatesOf(options)), kubernetesVersion, featureGates };
   const { result, steps } = explainResourceConfigForPod(pod, options);
   const config = result === undefined ? undefined : withMemoryHigh(pod, result, options);
+  const memoryVolumes = sizeVolumes(pod, machine, options);
   return {
     requests: podRequests(pod, totals),
     limits: podLimits(pod, totals),
@@ -159,7 +178,9 @@ function sizingOf(pod: PodLike, machine: Machine | undefined, options: SizePodOp
           },
         }),
     containers: sizeContainers(pod, machine, options),
-    memoryVolumes: sizeVolumes(pod, machine, options),
+    memoryVolumes,
+    ephemeralStorage: sizeStorage(pod, memoryVolumes, options),
+    quota: podQuotaUsage(pod, { kubernetesVersion, featureGates }),
   };
 }
 

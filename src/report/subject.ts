@@ -16,7 +16,8 @@ export type AssumptionCode =
   | 'defaults-filled-in'
   | 'priority-of-class'
   | 'memory-qos-of-gate'
-  | 'node-unknown';
+  | 'node-unknown'
+  | 'fit-unknown';
 
 /** Something that a report takes for granted. No upstream counterpart. */
 export interface Assumption {
@@ -32,6 +33,7 @@ const messages: Readonly<Record<AssumptionCode, string>> = {
   'priority-of-class': 'The priority is that of the class {value}.',
   'memory-qos-of-gate': 'Memory is protected as with the gate MemoryQoS of this version, on cgroup v2: {value}.',
   'node-unknown': 'No node was given: what depends on one is bounded by the pod alone, or left out.',
+  'fit-unknown': 'The node does not list the cpu, memory and pods that it takes: whether the pod fits is left out.',
 };
 
 export function assumption(code: AssumptionCode, value = ''): Assumption {

@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from './installed.ts';
@@ -16,6 +17,26 @@ describe('the sizing report', () => {
     const text = run([]);
     expect(text).toContain('Deployment vllm-gemma-deployment');
     expect(text).toMatch(/\d+ pods of 14 files/);
+  });
+
+  it('shows limits of local storage, the charge of quotas and the fit, and has them in its JSON', () => {
+    const file = manifest('daemonset-ephemeral-storage.yml');
+    const text = run([file]);
+    expect(text).toContain('While nothing else runs on the node, 3 of it fit; the next would lack cpu.');
+    expect(text).toContain('Charged to quotas: pods 1, requests.cpu 2,');
+    expect(text).toMatch(/│ pod +│ 1Gi │ writable layer, logs, emptyDir, \/etc\/hosts │ hello-daemonset: writable layer, logs │/);
+    expect(sized([file])[0]?.sizing).toMatchObject({
+      ephemeralStorage: { limits: [{ kind: 'pod', limit: '1Gi' }, { kind: 'container' }], trips: [{ trips: 'pod' }, { trips: 'pod' }] },
+      quota: { 'limits.memory': '2Gi' },
+      fit: { count: 3, limitedBy: 'cpu', lacks: [] },
+    });
+    expect(run([manifest('dpdk-hugepages.yaml')])).toContain('Insufficient qat.intel.com/cy: 4 requested, 0 there');
+  });
+
+  it('says that too little is known of a node', () => {
+    const node = join(mkdtempSync(join(tmpdir(), 'node-')), 'node.json');
+    writeFileSync(node, '{"status":{"allocatable":{"memory":"4Gi"}}}');
+    expect(run(['--node', node, manifest('kata-empty-dir.yaml')])).toContain('whether the pod fits is left out');
   });
 
   it('reads YAML, several documents, JSON and lists, from files and from standard input', () => {

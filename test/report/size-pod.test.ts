@@ -5,7 +5,7 @@ import { deepFreeze } from '../deep-freeze.ts';
 import { realFoundPods } from './real-found-pods.ts';
 
 const objects = realFoundPods();
-const node = deepFreeze({ status: { allocatable: { memory: '14Gi' }, capacity: { memory: '16Gi' } } });
+const node = deepFreeze({ status: { allocatable: { cpu: '8', memory: '14Gi', pods: '110' }, capacity: { memory: '16Gi' } } });
 
 describe('sizePod', () => {
   it('sizes every real pod in every version, and survives JSON', () => {
@@ -59,6 +59,19 @@ describe('sizePod', () => {
     const { warnings } = sizePod({ kind: 'Job', spec: { template: { spec } } }, node);
     expect(warnings[0]).toMatchObject({ code: 'memory-in-milli', path: 'spec.template.spec.containers[0].resources.requests.memory' });
     expect(warnings[0]?.suggestion.patch[0]?.path).toBe('/spec/template/spec/containers/0/resources/requests/memory');
+  });
+
+  it('tells what quotas are charged, of the pod with its defaults', () => {
+    const pod = { spec: { containers: [{ name: 'a', resources: { limits: { memory: '1Gi' } } }], overhead: { cpu: '50m' } } };
+    expect(JSON.parse(JSON.stringify(sizePod(pod, node).quota))).toEqual({
+      'count/pods': '1',
+      pods: '1',
+      cpu: '50m',
+      'requests.cpu': '50m',
+      memory: '1Gi',
+      'requests.memory': '1Gi',
+      'limits.memory': '1Gi',
+    });
   });
 
   it('knows no cgroups on Windows', () => {
