@@ -1,6 +1,10 @@
 import type { NodeLike, PodLike } from '../core/index.ts';
 import { SizingError } from '../errors.ts';
 import { Quantity } from '../quantity/index.ts';
+import type { Amounts } from '../scheduling/amounts.ts';
+import { quantityOf } from '../scheduling/lacks.ts';
+import { wantedAmounts } from '../scheduling/pod-amounts.ts';
+import { rulesOf } from '../scheduling/rules.ts';
 import { minorOf, parseKubernetesVersion, type KubernetesVersion, type Minor } from '../version/minors.ts';
 import type { FoundPod, WorkloadLike } from './find-pods.ts';
 import { sizePod, type PodSizing, type SizePodOptions } from './size-pod.ts';
@@ -18,7 +22,10 @@ export type SizingFact = Quantity | string | number | boolean;
 
 /** One fact about a pod that differs between two versions. No upstream counterpart. */
 export interface VersionChange {
-  /** Such as `requests.cpu`, `cgroup.memory`, `containers[app].oomScoreAdj` or `memoryVolumes[shm].size`. */
+  /**
+   * Such as `requests.cpu`, `cgroup.memory`, `containers[app].oomScoreAdj`, `memoryVolumes[shm].size`, `ephemeralStorage.pod.counts`,
+   * `quota.limits.cpu`, `fit.count`, or `scheduling.cpu` for what the scheduler counts.
+   */
   readonly fact: string;
   /** The minor from which on the new value holds; on the way down, the last one that has the old value. */
   readonly since: Minor;
@@ -73,7 +80,11 @@ export function compareVersions(
   const to = parseKubernetesVersion(versions.to);
   const [first, last] = [minorOf({ kubernetesVersion: from }), minorOf({ kubernetesVersion: to })];
   const step = first <= last ? 1 : -1;
-  const factsAt = (minor: number): Facts => factsOf(sizePod(object, node, { ...options, kubernetesVersion: `1.${minor}` }));
+  const factsAt = (minor: number): Facts => {
+    const settings = { ...options, kubernetesVersion: `1.${minor}` };
+    const sizing = sizePod(object, node, settings);
+    return factsOf(sizing, wantedAmounts(subjectOf(object, settings).pod, rulesOf(settings)));
+  };
   const start = factsAt(first);
   const changes: VersionChange[] = [];
   let before = start;
@@ -112,9 +123,18 @@ function same(a: SizingFact | undefined, b: SizingFact | undefined): boolean {
   return a instanceof Quantity && b instanceof Quantity ? a.equals(b) : a === b;
 }
 
-/** Every fact of a sizing by its name. */
-function factsOf({ requests, limits, qos, critical, cgroup, containers, memoryVolumes }: PodSizing): Facts {
+/** Every fact of a sizing by its name, and what the scheduler counts of the pod. */
+function factsOf(sizing: PodSizing, { milliCPU, memory, storage, scalars }: Amounts): Facts {
+  const { requests, limits, qos, critical, cgroup, containers, memoryVolumes, ephemeralStorage, quota, fit } = sizing;
   const facts = new Map<string, SizingFact>();
+  const counted = [['cpu', milliCPU] as const, ['memory', memory] as const, ['ephemeral-storage', storage] as const, ...(scalars ?? [])];
+  for (const [name, amount] of counted) if (amount !== 0) facts.set(`scheduling.${name}`, quantityOf(name, amount));
+  if (fit !== undefined) gather(facts, 'fit', { ...fit, lacks: fit.lacks.map(({ resourceName }) => resourceName).join() });
+  for (const [name, amount] of Object.entries(quota))
+    if (!Object.hasOwn(quota, `requests.${name}`)) facts.set(`quota.${name}`, amount as Quantity);
+  for (const { kind, name, limit, counts } of ephemeralStorage.limits)
+    gather(facts, `ephemeralStorage.${named(kind, name)}`, { limit, counts: counts.join() });
+  for (const { part, name, trips } of ephemeralStorage.trips) facts.set(`ephemeralStorage.trips.${named(part, name)}`, trips);
   gather(facts, 'requests', requests);
   gather(facts, 'limits', limits);
   facts.set('qosClass', qos.qosClass);
@@ -130,6 +150,10 @@ function factsOf({ requests, limits, qos, critical, cgroup, containers, memoryVo
   for (const { name, size, kernelDefault, mountOptions } of memoryVolumes)
     gather(facts, `memoryVolumes[${name}]`, { size: kernelDefault ?? size, mountOptions: mountOptions.join(',') });
   return facts;
+}
+
+function named(kind: string, name: string | undefined): string {
+  return name === undefined ? kind : `${kind}[${name}]`;
 }
 
 /** Goes into objects that are no quantities. */

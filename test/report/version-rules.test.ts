@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rulesFor, versionRules } from '../../src/report/version-rules.ts';
+import { versionRuleTexts } from './version-rule-texts.ts';
 
 const pod = { spec: { containers: [{ name: 'a' }] } };
 const init = { spec: { containers: [{ name: 'a' }], initContainers: [{ name: 'i' }] } };
@@ -14,11 +15,24 @@ describe('rulesFor', () => {
     [16, 'cgroup.memory', init, false, []],
     [31, 'memoryVolumes[shm].mountOptions', pod, false, ['volumes-without-swap']],
     [31, 'memoryVolumes[shm].size', pod, false, []],
+    [21, 'ephemeralStorage.trips.root[a]', pod, false, ['layers-count-everywhere']],
+    [21, 'ephemeralStorage.trips.localVolumeSource[v]', pod, false, ['hugepages-are-no-storage']],
+    [33, 'quota.requests.cpu', pod, false, []],
+    [33, 'quota.requests.cpu', { ...pod, status: { containerStatuses: [{ name: 'a' }] } }, false, ['quota-from-status']],
+    [
+      37,
+      'quota.requests.cpu',
+      { ...pod, status: { conditions: [{ type: 'PodResizePending', status: 'True' }] } },
+      false,
+      ['status-by-sums'],
+    ],
   ])('of 1.%i about %s', (minor, fact, of, classChanged, rules) => expect(rulesFor(minor, fact, of, classChanged)).toEqual(rules));
 });
 
 it('lists rules from the oldest to the newest, each with a text and a place upstream', () => {
   const all = Object.values(versionRules);
   expect(all.map(({ since }) => since)).toEqual(all.map(({ since }) => since).toSorted((a, b) => a - b));
-  expect(all.filter(({ text, upstream }) => !text.endsWith('.') || !/^\S+\.go \w+$|^component-helpers/.test(upstream))).toEqual([]);
+  const texts = versionRuleTexts();
+  expect(Object.keys(texts)).toEqual(Object.keys(versionRules));
+  expect(Object.values(texts).filter(({ text, upstream }) => !text.endsWith('.') || !/^\S+\.go \w+$/.test(upstream))).toEqual([]);
 });
