@@ -209,11 +209,9 @@ describe('lintPod of hostile objects', () => {
       resources: { requests: { cpu: '1 core' }, limits: { memory: long } },
     }));
     const initContainers = Array.from({ length: 2000 }, () => ({ name: 'same', restartPolicy: 'Always' }));
-    const start = performance.now();
     const warnings = lintPod({ spec: { containers, initContainers } }, undefined, { kubernetesVersion: '1.20' });
     expect(warnings.length).toBe(6000);
     expect(Math.max(...warnings.map(({ message }) => message.length))).toBeLessThan(500);
-    expect(performance.now() - start).toBeLessThan(5000);
   });
 
   it('takes names such as __proto__ and constructor for names', () => {
