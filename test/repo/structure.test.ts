@@ -14,6 +14,16 @@ const rootIndex = index('');
 const tests = filesUnder('test').filter((path) => /\.(test|test-d)\.ts$/.test(path));
 const own = [...filesUnder('src'), ...filesUnder('test'), ...filesUnder('docs'), ...filesUnder('examples'), 'README.md', 'CHANGELOG.md'];
 
+/** The anchors of a page's headings, as GitHub makes them. */
+function anchorsOf(text: string): readonly string[] {
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^a-z0-9 _-]/g, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
 describe('the tree', () => {
   it('has nothing else at its top level', () => {
     const allowed = ['package.json', 'package-lock.json', 'tsconfig.json', 'src', 'test', 'docs', 'examples'];
@@ -65,9 +75,13 @@ describe('the tree', () => {
       const links = [
         ...read(page)
           .replace(/^```[\s\S]*?^```/gm, '')
-          .matchAll(/\]\((?![a-z]+:|#)([^)#\s]+)/g),
-      ].map(([, link]) => link ?? '');
-      return links.filter((link) => !existsSync(join(root, dirname(page), link))).map((link) => `${page}: ${link}`);
+          .matchAll(/\]\((?![a-z]+:|#)([^)#\s]+)(?:#([^)\s]+))?/g),
+      ];
+      const leads = (link: string, anchor: string | undefined): boolean => {
+        const path = join(root, dirname(page), link);
+        return existsSync(path) && (anchor === undefined || anchorsOf(read(join(dirname(page), link))).includes(anchor));
+      };
+      return links.filter(([, link = '', anchor]) => !leads(link, anchor)).map(([link]) => `${page}: ${link}`);
     });
     expect(dead).toEqual([]);
   });
