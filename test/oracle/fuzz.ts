@@ -99,7 +99,7 @@ async function finishRound({ topic, minor, inputs, wants }: Round): Promise<void
   }
 }
 
-const random = new Random(Number(values.seed));
+const random = new Random(Number(values.seed), true);
 await new Listr(
   [
     {

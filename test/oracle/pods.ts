@@ -1,4 +1,5 @@
 import type { Random } from './random.ts';
+import { strangePod } from './strange-pods.ts';
 
 type Json = Record<string, unknown>;
 
@@ -91,6 +92,11 @@ function randomClaims(random: Random, containers: readonly string[]): Json[] {
 
 /** A pod with whatever may bear on its totals: sidecars, overhead, its own resources, statuses, a resize, claims. */
 export function randomPod(random: Random): Json {
+  const pod = usualPod(random);
+  return random.strange && random.chance(0.5) ? strangePod(random, pod) : pod;
+}
+
+function usualPod(random: Random): Json {
   const containers = Array.from({ length: 1 + random.below(3) }, (_, i) => randomContainer(random, `c${i}`));
   const initContainers = random.chance(0.5) ? random.many(3, (i) => randomInit(random, `i${i}`)) : [];
   const all = [...containers, ...initContainers];

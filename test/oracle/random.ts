@@ -1,8 +1,11 @@
 /** A seeded source of random choices: the same seed gives the same cases on every machine. */
 export class Random {
   private state: number;
+  /** Whether pods may hold what API servers refuse; the cases of vectors do without. */
+  readonly strange: boolean;
 
-  constructor(seed: number) {
+  constructor(seed: number, strange = false) {
+    this.strange = strange;
     this.state = seed | 0;
   }
 

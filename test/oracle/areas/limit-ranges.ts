@@ -66,8 +66,8 @@ function randomCase(random: Random): In {
 function changeable(pod: unknown, minor: number): Json {
   const { metadata = {}, spec = {} } = pod as { metadata?: Json; spec?: Json };
   const lists = (resources: unknown): Json => {
-    const { requests = {}, limits = {} } = (resources ?? {}) as { requests?: Json; limits?: Json };
-    return { requests, limits };
+    const { requests, limits } = (resources ?? {}) as { requests?: Json | null; limits?: Json | null };
+    return { requests: requests ?? {}, limits: limits ?? {} };
   };
   const each = (value: unknown): unknown =>
     ((value ?? []) as Json[]).map(({ name, resources }) => ({ name: name ?? '', ...lists(resources) }));
