@@ -1,6 +1,6 @@
 import { SizingError } from '../errors.ts';
 import { atPath } from './at-path.ts';
-import type { ContainerLike, ContainerStatusLike, PodLike, PodSpecLike, PodStatusLike } from './pod.ts';
+import type { ContainerLike, ContainerStatusLike, ObjectMetaLike, PodLike, PodSpecLike, PodStatusLike } from './pod.ts';
 import type { ResourceListLike, ResourceRequirementsLike } from './resources.ts';
 
 /** The object that stands at a place, `undefined` where there is none. */
@@ -24,6 +24,18 @@ export function objectsAt<T extends object>(value: readonly T[] | null | undefin
 }
 
 const none: readonly never[] = [];
+
+/** The text that stands at a place; empty where there is none. */
+export function textAt(value: string | null | undefined, place: string): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value !== 'string') throw new SizingError('InvalidInput', 'a text was expected', { path: place, input: value });
+  return value;
+}
+
+/** What a pod says of itself, beside what it wants to be. */
+export function metadataOf(pod: PodLike): ObjectMetaLike | undefined {
+  return objectAt(pod.metadata, 'metadata');
+}
 
 export function specOf(pod: PodLike): PodSpecLike | undefined {
   if (typeof pod !== 'object' || pod === null) throw new SizingError('InvalidInput', 'a pod was expected', { input: pod });

@@ -75,6 +75,8 @@ export interface AffinityLike {
 export interface PodSpecLike {
   readonly containers: Opt<readonly ContainerLike[]>;
   readonly initContainers?: Opt<readonly ContainerLike[]>;
+  /** They have no resources. */
+  readonly ephemeralContainers?: Opt<readonly ContainerLike[]>;
   readonly overhead?: Opt<ResourceListLike>;
   readonly resources?: Opt<ResourceRequirementsLike>;
   readonly volumes?: Opt<readonly VolumeLike[]>;

@@ -1,5 +1,5 @@
 import type { PodLike, ResourceListLike } from '../core/index.ts';
-import { containersOf, requirementsOf, specOf } from '../core/pod-fields.ts';
+import { containersOf, objectsAt, requirementsOf, specOf } from '../core/pod-fields.ts';
 import { isHugePageName } from '../core/resource-names.ts';
 import type { Quantity } from '../quantity/index.ts';
 import { countingOf } from './options.ts';
@@ -49,12 +49,15 @@ function setMissing(totals: Totals, name: string, amount: Quantity): void {
   if (!Object.hasOwn(totals, name)) setAmount(totals, name, amount);
 }
 
-/** The limit of what every container limits: the total of their limits, but at least the pod's own request. */
+/**
+ * The limit of what every container limits: the total of their limits, but at least the pod's own request. An ephemeral container, which
+ * never has a limit, leaves all of them out.
+ */
 function fillLimits(pod: PodLike, requests: Totals, limits: Totals, minor: number): void {
   const supported = isPodLevelResource(minor);
-  const containers = [...containersOf(pod, 'containers'), ...containersOf(pod, 'initContainers')].map((one) =>
-    requirementsOf(one, 'limits'),
-  );
+  const ephemeral = objectsAt(specOf(pod)?.ephemeralContainers, 'spec.ephemeralContainers');
+  const all = [...containersOf(pod, 'containers'), ...containersOf(pod, 'initContainers'), ...ephemeral];
+  const containers = all.map((one) => requirementsOf(one, 'limits'));
   const everyLimits = (name: string): boolean => containers.every((list) => list !== undefined && isNamed(list, name));
   const total = containerTotals(pod, 'limits', countingOf(undefined, minor));
   for (const name in requests) {

@@ -12,10 +12,10 @@ import { amountOf, readList, type Totals } from './resource-lists.ts';
 import { nameOfPod, validateRequirements, type Validity } from './resource-validation.ts';
 import { containerTotals } from './totals.ts';
 
-/** What is said of claims, and what a request that a pod does not make itself counts as. */
-const podLevelRules = /* @__PURE__ */ since<{ readonly claims: string; readonly absent?: Quantity }>({
-  '1.15': { claims: 'claims cannot be set for Resources at pod-level', absent: /* @__PURE__ */ Quantity.fromInt64(0) },
-  '1.34': { claims: 'claims may not be set for Resources at pod-level' },
+/** Whether Windows pods have none, what is said of claims, and what a request that a pod does not make itself counts as. */
+const podLevelRules = /* @__PURE__ */ since<{ readonly onWindows: boolean; readonly claims: string; readonly absent?: Quantity }>({
+  '1.15': { onWindows: true, claims: 'claims cannot be set for Resources at pod-level', absent: /* @__PURE__ */ Quantity.fromInt64(0) },
+  '1.34': { onWindows: false, claims: 'claims may not be set for Resources at pod-level' },
 });
 
 const place = 'spec.resources';
@@ -31,7 +31,11 @@ export function validatePodLevel(pod: PodLike, minor: number, validity: Validity
   const resources = objectAt(specOf(pod)?.resources, 'resources');
   if (resources === undefined) return;
   const { refuse } = validity;
-  const { claims, absent } = podLevelRules(minor);
+  const { onWindows, claims, absent } = podLevelRules(minor);
+  if (!onWindows && specOf(pod)?.os?.name === 'windows') {
+    refuse('Forbidden', place, 'may not be set for a windows pod');
+    return;
+  }
   if (resources.claims !== undefined && resources.claims !== null) refuse('Forbidden', `${place}.claims`, claims);
   validateRequirements(resources, place, nameOfPod, validity);
   const own = ownLists(pod);

@@ -59,7 +59,7 @@ export function restarts(container: ContainerLike): readonly number[] {
 }
 
 function usesPartialPages(pod: PodLike): boolean {
-  const lists = containerLists(pod).flatMap(({ requests, limits }) => [limits, requests]);
+  const lists = containerLists(pod, ['initContainers', 'containers']).flatMap(({ requests, limits }) => [limits, requests]);
   const overhead = readList(objectAt(specOf(pod)?.overhead, 'spec.overhead'), 'spec.overhead') ?? {};
   return [...lists, overhead].some((list) => Object.entries(list).some(([name, amount]) => isPartialPages(name, amount)));
 }

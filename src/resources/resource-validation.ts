@@ -72,8 +72,9 @@ export function validateRequirements(
     const request = amounts.requests[name] as Quantity;
     nameRule(name, field, refuse);
     validateAmount(name, field, request, refuse);
-    validatePair(name, place, request, amountOf(amounts.limits, name), refuse);
-    validatePages(name, field, request, validity);
+    const limit = amountOf(amounts.limits, name);
+    validatePair(name, place, request, limit, refuse);
+    validatePages(name, field, limit === undefined ? request : request.comparedWith(limit), validity);
   }
   const names = [...Object.keys(amounts.limits), ...Object.keys(amounts.requests)];
   if (names.some(isHugePageName) && !names.some((name) => name === 'cpu' || name === 'memory'))

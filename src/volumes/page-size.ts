@@ -1,5 +1,5 @@
 import type { PodLike, ResourceListLike } from '../core/index.ts';
-import { requirementsOf, visitContainers } from '../core/pod-fields.ts';
+import { requirementsOf, textAt, visitContainers } from '../core/pod-fields.ts';
 import { isHugePageName } from '../core/resource-names.ts';
 import { within } from '../core/at-path.ts';
 import { SizingError } from '../errors.ts';
@@ -49,19 +49,20 @@ const texts = /* @__PURE__ */ since<Texts>({
  * getPageSizeMountOption('HugePages-1Gi', pod) // throws MissingField
  */
 export function getPageSizeMountOption(medium: string, pod: PodLike, options?: GateOptions): string {
+  const wantedMedium = textAt(medium, 'medium');
   const minor = minorOf(options);
   const { sized, several, none } = texts(minor);
-  const wanted = sized && medium !== 'HugePages' ? mediumSize(medium) : undefined;
+  const wanted = sized && wantedMedium !== 'HugePages' ? mediumSize(wantedMedium) : undefined;
   let found: Quantity | undefined;
-  for (const size of requestedSizes(pod, minor, gatesOf(options))) {
+  visitSizes(pod, minor, gatesOf(options), (size) => {
     if (wanted !== undefined) {
       if (size.equals(wanted)) found = size;
-      continue;
+      return;
     }
-    if (found !== undefined && !found.equals(size)) throw new SizingError('InvalidInput', several(medium), { path: 'pod' });
+    if (found !== undefined && !found.equals(size)) throw new SizingError('InvalidInput', several(wantedMedium), { path: 'pod' });
     found = size;
-  }
-  if (found === undefined) throw new SizingError('MissingField', none(medium), { path: 'pod' });
+  });
+  if (found === undefined) throw new SizingError('MissingField', none(wantedMedium), { path: 'pod' });
   return `pagesize=${found.toString()}`;
 }
 
@@ -71,17 +72,15 @@ function mediumSize(medium: string): Quantity {
   throw new SizingError('InvalidInput', `medium: ${medium} is not a hugepage medium`, { path: 'medium', input: medium });
 }
 
-/** The page sizes that the pod itself and its containers request, in this order. */
-function requestedSizes(pod: PodLike, minor: number, gate: GateLookup): readonly Quantity[] {
-  const sizes: Quantity[] = [];
+/** Looks at the page sizes that the pod itself and its containers request, in this order; the first that is wrong ends it. */
+function visitSizes(pod: PodLike, minor: number, gate: GateLookup, visit: (size: Quantity) => void): void {
   const add = (list: ResourceListLike | undefined): void => {
     for (const name of Object.keys(list ?? {}).filter(isHugePageName))
-      sizes.push(within(name, () => Quantity.parse(name.slice('hugepages-'.length))));
+      visit(within(name, () => Quantity.parse(name.slice('hugepages-'.length))));
   };
   if (podLevelCounts(minor) && gate('PodLevelResources') && isPodLevelSet(pod, minor)) add(podLevelList(pod, 'requests', minor));
   for (const section of ['containers', 'initContainers'] as const)
     visitContainers(pod, section, (container) => add(requirementsOf(container, 'requests')));
-  return sizes;
 }
 
 const podLevelCounts = /* @__PURE__ */ since({ '1.15': false, '1.33': true });

@@ -251,6 +251,24 @@ function comparable(errors: readonly FieldError[]): readonly FieldError[] {
   return groups.flatMap((group) => group.sort((a, b) => (canonicalJSON(a) < canonicalJSON(b) ? -1 : 1)));
 }
 
+const requirements = { requests: { cpu: '1' }, limits: { cpu: '2' } };
+const app = { name: 'app', resources: requirements };
+const onWindows = { os: { name: 'windows' }, resources: requirements };
+const pages = { requests: { cpu: '1', 'hugepages-64Ki': '-1.5' }, limits: { 'hugepages-64Ki': 0.30000000000000004 } };
+
+/** What API servers refuse before it comes to this. */
+const refused: readonly Case<In>[] = [
+  {
+    name: 'own resources of a Windows pod',
+    in: { old: { spec: { containers: [app] } }, new: { spec: { containers: [app, { ...app, name: 'more' }], ...onWindows } } },
+  },
+  {
+    name: 'parts of pages',
+    in: { old: { spec: { containers: [app] } }, new: { spec: { containers: [{ name: 'app', resources: pages }] } } },
+    why: 'compared with an exact decimal, -1.5 becomes one, and its value then is 0',
+  },
+];
+
 function topic(suffix: string, at: readonly number[], gates: ((minor: number) => string) | undefined, count: number): Topic<In> {
   return {
     folder: 'resources',
@@ -266,6 +284,7 @@ function topic(suffix: string, at: readonly number[], gates: ((minor: number) =>
         yield { name, in: { old, new: changed(random, old) } };
       }
       for (let i = 0; i < count; i++) yield { in: randomResize(random) };
+      yield* refused;
     },
     random: randomResize,
     read: (result) => comparable(result as FieldError[]),

@@ -135,10 +135,12 @@ const resourceNames = ['cpu', 'memory', 'ephemeral-storage', 'hugepages-2Mi', 'n
 /** What upstream made of the resources of a pod, as the library returns it: amounts, without empty lists. */
 function resourcesOf(pod: unknown): unknown {
   const { spec = {}, status = {} } = pod as { spec?: Json; status?: Json };
-  const lists = (owner: Json): Json =>
-    pruned({ resources: pruned(owner['resources']), allocatedResources: pruned(owner['allocatedResources']) }) as Json;
+  const lists = (owner: Json): Json => {
+    const { requests, limits } = (owner['resources'] ?? {}) as Json;
+    return pruned({ resources: { requests, limits }, allocatedResources: owner['allocatedResources'] }) as Json;
+  };
   const each = (value: unknown): unknown =>
-    ((value ?? []) as Json[]).map((one) => ({ name: one['name'], ...lists(one), resizePolicy: one['resizePolicy'] }));
+    ((value ?? []) as Json[]).map((one) => ({ name: one['name'] ?? '', ...lists(one), resizePolicy: one['resizePolicy'] ?? undefined }));
   return {
     spec: {
       containers: each(spec['containers']),
@@ -266,7 +268,16 @@ export const resourcesTopics: readonly Topic<In>[] = [
       fn: 'setPodResourceDefaults',
       first: 15,
       random: aboutPod,
-      fixed: realCases,
+      *fixed(): Iterable<Case<In>> {
+        yield* realCases();
+        const spec = { containers: [{ name: 'app', resources: { limits: { cpu: '5' } } }], resources: { requests: { cpu: '4' } } };
+        yield { name: 'a limit of the pod itself', in: { pod: { spec } } };
+        yield {
+          name: 'an ephemeral container',
+          in: { pod: { spec: { ...spec, ephemeralContainers: [{ name: 'debug' }] } } },
+          why: 'it has no limit, so that the pod gets none',
+        };
+      },
       ours: ({ pod }, options) => resourcesOf(setPodResourceDefaults(knownFields(pod, minorOf(options)), options)),
       read: resourcesOf,
       count: 800,

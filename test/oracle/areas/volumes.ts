@@ -103,6 +103,12 @@ const pageSize: Topic<In> = {
   minors,
   *cases(random): Iterable<Case<In>> {
     for (let i = 0; i < 500; i++) yield { in: randomPages(random) };
+    const of = (name: string): { name: string; resources: object } => ({ name, resources: { requests: { [name]: '2Mi' } } });
+    yield {
+      name: 'two sizes before one that is none',
+      in: { medium: 'HugePages', pod: { spec: { containers: ['hugepages-2Mi', 'hugepages-1Gi', 'hugepages-x'].map(of) } } },
+      why: 'the first that is wrong ends the search',
+    };
   },
   random: randomPages,
   ours: ({ pod, medium = '' }, minor) => {
