@@ -1,21 +1,25 @@
+import { quantityAt } from '../core/at-path.ts';
+import type { Opt } from '../core/optional.ts';
+import { objectAt } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
-import type { Quantity } from '../quantity/index.ts';
+import type { QuantityLike } from '../quantity/index.ts';
 import { cpuSharesToCPUWeight, type CPUWeightOptions } from './cpu-weight.ts';
+import { integerArgument } from './safe-integer.ts';
 
 /**
  * What is written to a cgroup: of a pod (`resourceConfigForPod`), whose hugepages are keyed by page size in bytes, or of a container
- * (`containerResourceConfig`), whose are keyed by unit name. No upstream counterpart.
+ * (`containerResourceConfig`), whose are keyed by unit name; also one that was written as JSON. No upstream counterpart.
  */
 export interface CgroupValues {
-  readonly memory?: Quantity;
-  readonly memoryLimit?: Quantity;
-  readonly memorySwapLimit?: Quantity;
-  readonly cpuShares?: number;
-  readonly cpuQuota?: number;
-  readonly cpuPeriod?: number;
-  readonly hugePageLimit?: { readonly [pageSize: string]: Quantity };
-  readonly hugepageLimits?: { readonly [pageSize: string]: Quantity };
-  readonly unified?: { readonly [file: string]: string };
+  readonly memory?: Opt<QuantityLike>;
+  readonly memoryLimit?: Opt<QuantityLike>;
+  readonly memorySwapLimit?: Opt<QuantityLike>;
+  readonly cpuShares?: Opt<number>;
+  readonly cpuQuota?: Opt<number>;
+  readonly cpuPeriod?: Opt<number>;
+  readonly hugePageLimit?: Opt<{ readonly [pageSize: string]: QuantityLike }>;
+  readonly hugepageLimits?: Opt<{ readonly [pageSize: string]: QuantityLike }>;
+  readonly unified?: Opt<{ readonly [file: string]: string }>;
 }
 
 /**
@@ -28,6 +32,7 @@ export interface CgroupValues {
  * `toResources`, every supported minor. Read, not run: upstream writes files.
  *
  * @param config what `resourceConfigForPod` or `containerResourceConfig` returned
+ * @throws {SizingError} `InvalidInput` for what is no config
  * @example
  * const app = { name: 'app', resources: { requests: { cpu: '250m' }, limits: { cpu: '500m', memory: '512Mi' } } };
  * const config = resourceConfigForPod({ spec: { containers: [app] } });
@@ -41,12 +46,10 @@ export interface CgroupValues {
  */
 export function cgroupV1Files(config: CgroupValues): { readonly [file: string]: string } {
   const files: Record<string, string> = {};
-  const { cpuShares = 0, cpuPeriod = 0, cpuQuota = 0 } = config;
-  if (cpuShares !== 0) files['cpu.shares'] = String(cpuShares);
-  if (cpuPeriod !== 0) files['cpu.cfs_period_us'] = String(cpuPeriod);
-  if (cpuQuota !== 0) files['cpu.cfs_quota_us'] = String(cpuQuota);
-  const memory = bytesOf(config.memory ?? config.memoryLimit);
-  const swap = bytesOf(config.memorySwapLimit);
+  const { cpuShares, cpuPeriod, cpuQuota, memory, swap } = numbersOf(config);
+  if (cpuShares !== 0n) files['cpu.shares'] = String(cpuShares);
+  if (cpuPeriod !== 0n) files['cpu.cfs_period_us'] = String(cpuPeriod);
+  if (cpuQuota !== 0n) files['cpu.cfs_quota_us'] = String(cpuQuota);
   if (memory !== 0n) files['memory.limit_in_bytes'] = String(memory);
   if (swap !== 0n) files['memory.memsw.limit_in_bytes'] = String(swap);
   for (const [size, bytes] of hugePages(config)) files[`hugetlb.${size}.limit_in_bytes`] = bytes;
@@ -65,7 +68,7 @@ export function cgroupV1Files(config: CgroupValues): { readonly [file: string]: 
  *
  * @param config what `resourceConfigForPod` or `containerResourceConfig` returned
  * @param options how shares become a weight
- * @throws {SizingError} `InvalidInput` for another conversion
+ * @throws {SizingError} `InvalidInput` for another conversion, and for what is no config
  * @example
  * const app = { name: 'app', resources: { requests: { cpu: '250m' }, limits: { cpu: '500m', memory: '512Mi' } } };
  * const config = resourceConfigForPod({ spec: { containers: [app] } });
@@ -74,20 +77,30 @@ export function cgroupV1Files(config: CgroupValues): { readonly [file: string]: 
  */
 export function cgroupV2Files(config: CgroupValues, options: CPUWeightOptions): { readonly [file: string]: string } {
   const files: Record<string, string> = {};
-  const { cpuShares = 0, cpuPeriod = 0, cpuQuota = 0 } = config;
+  const { cpuShares, cpuPeriod, cpuQuota, memory, swap: together } = numbersOf(config);
   const weight = cpuSharesToCPUWeight(cpuShares, options);
   if (weight !== 0) files['cpu.weight'] = String(weight);
-  if (cpuQuota !== 0 || cpuPeriod !== 0) files['cpu.max'] = `${cpuQuota > 0 ? cpuQuota : 'max'} ${cpuPeriod === 0 ? 100_000 : cpuPeriod}`;
-  const memory = bytesOf(config.memory ?? config.memoryLimit);
-  const swap = swapOnly(bytesOf(config.memorySwapLimit), memory);
+  if (cpuQuota !== 0n || cpuPeriod !== 0n)
+    files['cpu.max'] = `${cpuQuota > 0n ? cpuQuota : 'max'} ${cpuPeriod === 0n ? 100_000n : cpuPeriod}`;
+  const swap = swapOnly(together, memory);
   if (swap !== undefined) files['memory.swap.max'] = orMax(swap);
   if (memory !== 0n) files['memory.max'] = orMax(memory);
   for (const [size, bytes] of hugePages(config)) files[`hugetlb.${size}.max`] = bytes;
-  return { ...files, ...config.unified };
+  return { ...files, ...objectAt(config.unified, 'config.unified') };
 }
 
-function bytesOf(amount: Quantity | undefined): bigint {
-  return amount?.value() ?? 0n;
+/** The numbers of a config; 0 where it sets none. */
+function numbersOf(config: CgroupValues): Readonly<Record<'cpuShares' | 'cpuPeriod' | 'cpuQuota' | 'memory' | 'swap', bigint>> {
+  if (objectAt(config, 'config') === undefined) throw new SizingError('InvalidInput', 'no config', { path: 'config', input: config });
+  const integer = (name: 'cpuShares' | 'cpuPeriod' | 'cpuQuota'): bigint => integerArgument(config[name] ?? 0, `config.${name}`);
+  const bytes = (name: 'memory' | 'memoryLimit' | 'memorySwapLimit'): bigint => quantityAt(config[name] ?? 0, `config.${name}`).value();
+  return {
+    cpuShares: integer('cpuShares'),
+    cpuPeriod: integer('cpuPeriod'),
+    cpuQuota: integer('cpuQuota'),
+    memory: bytes((config.memory ?? undefined) === undefined ? 'memoryLimit' : 'memory'),
+    swap: bytes('memorySwapLimit'),
+  };
 }
 
 function orMax(bytes: bigint): string {
@@ -107,11 +120,19 @@ function swapOnly(together: bigint, memory: bigint): bigint | undefined {
   return together - memory;
 }
 
-function hugePages({ hugePageLimit = {}, hugepageLimits = {} }: CgroupValues): (readonly [unit: string, bytes: string])[] {
-  const ofPod = Object.entries(hugePageLimit).map(([size, limit]) => [unitOf(BigInt(size)), limit] as const);
-  return [...ofPod, ...Object.entries(hugepageLimits)].flatMap(([unit, limit]) =>
-    unit === undefined ? [] : [[unit, String(BigInt.asUintN(64, limit.value()))] as const],
+function hugePages(config: CgroupValues): (readonly [unit: string, bytes: string])[] {
+  return (['hugePageLimit', 'hugepageLimits'] as const).flatMap((name) =>
+    Object.entries(objectAt(config[name], `config.${name}`) ?? {}).flatMap(([size, limit]) => {
+      const unit = name === 'hugepageLimits' ? size : unitOf(sizeOf(size));
+      const bytes = quantityAt(limit, `config.${name}.${size}`).value();
+      return unit === undefined ? [] : [[unit, String(BigInt.asUintN(64, bytes))] as const];
+    }),
   );
+}
+
+function sizeOf(size: string): bigint {
+  if (/^-?\d+$/.test(size)) return BigInt(size);
+  throw new SizingError('InvalidInput', 'a page size in bytes was expected', { path: `config.hugePageLimit.${size}`, input: size });
 }
 
 const units = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const;

@@ -1,3 +1,4 @@
+import type { IntegerLike } from '../core/index.ts';
 import { SizingError } from '../errors.ts';
 import { gatesOf, type GateOptions } from '../version/feature-gates.ts';
 import { minorOf, type VersionOptions } from '../version/minors.ts';
@@ -31,7 +32,7 @@ const podSharesCapped = /* @__PURE__ */ since({ '1.15': false, '1.19': true });
  * milliCPUToShares(1_000_000, { kubernetesVersion: '1.18' }) // => 1024000
  * milliCPUToShares(0) // => 2
  */
-export function milliCPUToShares(milliCPU: number, options?: VersionOptions): number {
+export function milliCPUToShares(milliCPU: IntegerLike, options?: VersionOptions): number {
   return safeNumber(sharesOf(integerArgument(milliCPU, 'milliCPU'), podSharesCapped(minorOf(options))), 'milliCPU');
 }
 
@@ -65,7 +66,7 @@ export function capsPodShares(minor: number): boolean {
  * milliCPUToQuota(250, 10000, { kubernetesVersion: '1.35' }) // => 25000
  * milliCPUToQuota(1, 100000) // => 1000
  */
-export function milliCPUToQuota(milliCPU: number, period: number, options?: GateOptions): number {
+export function milliCPUToQuota(milliCPU: IntegerLike, period: IntegerLike, options?: GateOptions): number {
   const own = integerArgument(period, 'period');
   const custom = gatesOf(options)('CustomCPUCFSQuotaPeriod');
   return safeNumber(quotaOf(integerArgument(milliCPU, 'milliCPU'), custom ? own : defaultPeriod), 'milliCPU');
@@ -90,7 +91,7 @@ export function quotaOf(milliCPU: bigint, period: bigint): bigint {
  * sharesToMilliCPU(2) // => 2
  * sharesToMilliCPU(1) // => 0
  */
-export function sharesToMilliCPU(shares: number): number {
+export function sharesToMilliCPU(shares: IntegerLike): number {
   const own = integerArgument(shares, 'shares');
   if (own < minShares) return 0;
   const product = BigInt.asIntN(64, own * milliPerCPU);
@@ -112,7 +113,7 @@ export function sharesToMilliCPU(shares: number): number {
  * quotaToMilliCPU(-1, 100000) // => 0
  * quotaToMilliCPU(25000, 0) // throws UpstreamPanics
  */
-export function quotaToMilliCPU(quota: number, period: number): number {
+export function quotaToMilliCPU(quota: IntegerLike, period: IntegerLike): number {
   const microseconds = integerArgument(quota, 'quota');
   const divisor = integerArgument(period, 'period');
   if (microseconds === -1n) return 0;

@@ -1,3 +1,5 @@
+import type { IntegerLike } from '../core/index.ts';
+import { objectAt } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
 import { integerArgument, safeNumber } from './safe-integer.ts';
 
@@ -33,19 +35,19 @@ const maxWeight = 10000;
  * cpuSharesToCPUWeight(1024, { conversion: 'log' }) // => 100
  * cpuSharesToCPUWeight(262144, { conversion: 'linear' }) // => 10000
  */
-export function cpuSharesToCPUWeight(shares: number, options: CPUWeightOptions): number {
-  const { conversion } = options;
-  if (integerArgument(shares, 'shares') < 0n)
-    throw new SizingError('OutOfRange', 'CPU shares are not negative', { path: 'shares', input: shares });
-  if (conversion === 'linear') return linear(shares);
-  if (conversion === 'log') return logarithmic(shares);
+export function cpuSharesToCPUWeight(shares: IntegerLike, options: CPUWeightOptions): number {
+  const conversion = objectAt(options, 'options')?.conversion;
+  const whole = integerArgument(shares, 'shares');
+  if (whole < 0n) throw new SizingError('OutOfRange', 'CPU shares are not negative', { path: 'shares', input: String(shares) });
+  if (conversion === 'linear') return linear(whole);
+  if (conversion === 'log') return logarithmic(Number(whole));
   throw new SizingError('InvalidInput', 'the conversion is linear or log', { path: 'conversion', input: conversion });
 }
 
-function linear(shares: number): number {
-  if (shares === 0) return 0;
+function linear(shares: bigint): number {
+  if (shares === 0n) return 0;
   if (shares >= maxShares) return maxWeight;
-  return safeNumber(1n + BigInt.asUintN(64, BigInt.asUintN(64, BigInt(shares) - 2n) * 9999n) / 262142n, 'shares');
+  return safeNumber(1n + BigInt.asUintN(64, BigInt.asUintN(64, shares - 2n) * 9999n) / 262142n, 'shares');
 }
 
 function logarithmic(shares: number): number {

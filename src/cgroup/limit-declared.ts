@@ -49,7 +49,7 @@ function limitOf(container: ContainerLike, resource: LimitedResource): Quantity 
 }
 
 function note(undeclared: Undeclared, container: ContainerLike): void {
-  for (const resource of limitedResources) if (!isLimit(limitOf(container, resource))) undeclared[resource] ??= container.name;
+  for (const resource of limitedResources) if (!isLimit(limitOf(container, resource))) undeclared[resource] ??= container.name ?? '';
 }
 
 function containersOnly(pod: PodLike): Undeclared {
@@ -73,7 +73,7 @@ function cumulativeInit(pod: PodLike): Undeclared {
       const own = limitOf(container, resource);
       const before = sidecars[resource];
       const together = own === undefined ? before : before === undefined ? own : before.add(own);
-      if (!isLimit(together)) undeclared[resource] ??= container.name;
+      if (!isLimit(together)) undeclared[resource] ??= container.name ?? '';
       if (isSidecar(container) && together !== undefined) sidecars[resource] = together;
     }
   });

@@ -53,7 +53,7 @@ export function cpuSharesOf({ minor, qosClass, requests, steps }: Basis): number
   const request = amountOf(requests, 'cpu');
   const least = qosClass === 'BestEffort';
   const shares = least ? minShares : sharesOf(request?.milliValue() ?? 0n, capsPodShares(minor));
-  const result = safeNumber(shares, 'the CPU shares');
+  const result = safeNumber(shares, 'cpuShares');
   if (steps !== undefined) {
     if (least) noteStep(steps, 'cgroup-cpu-shares', 'cgroup-shares-least', 'applied', { shares: result });
     else noteStep(steps, 'cgroup-cpu-shares', 'cgroup-shares-from-request', 'applied', { request: request ?? zero, shares: result });
@@ -71,7 +71,7 @@ export function cpuQuotaOf(basis: Basis, options: ResourceConfigOptions | undefi
   const limit = amountOf(basis.limits, 'cpu');
   const own = basis.gate('CustomCPUCFSQuotaPeriod') ? period : defaultPeriod;
   const enforced = options?.enforceCPULimits ?? true;
-  const cpuQuota = enforced ? safeNumber(quotaOf(limit?.milliValue() ?? 0n, own), 'the CPU quota') : -1;
+  const cpuQuota = enforced ? safeNumber(quotaOf(limit?.milliValue() ?? 0n, own), 'cpuQuota') : -1;
   if (basis.steps !== undefined) {
     if (enforced) {
       const inputs = { limit: limit ?? zero, quota: cpuQuota, period: Number(own) };

@@ -24,5 +24,5 @@ export function int64OfFloat(value: number): bigint {
 export function throttlingFactor(value: number | null | undefined, path: string): number | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
-  throw new SizingError('InvalidInput', 'a throttling factor is a number', { path, input: String(value) });
+  throw new SizingError('InvalidInput', 'a throttling factor is a number', { path, input: value });
 }

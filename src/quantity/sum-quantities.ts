@@ -18,6 +18,8 @@ import { Quantity, type QuantityLike } from './quantity.ts';
  * sumQuantities(['1', '2g']) // throws ErrFormatWrong
  */
 export function sumQuantities(quantities: Iterable<QuantityLike>): Quantity {
+  if (typeof (quantities as { [Symbol.iterator]?: unknown } | null | undefined)?.[Symbol.iterator] !== 'function')
+    throw new SizingError('InvalidInput', 'a list of amounts was expected', { path: 'quantities', input: quantities });
   let sum = Quantity.fromInt64(0);
   let i = 0;
   for (const quantity of quantities) sum = sum.add(quantityAt(quantity, `quantities[${i++}]`));

@@ -1,6 +1,6 @@
 import { atPath, quantityAt } from '../core/at-path.ts';
 import type { NodeAllocatableResourceClaimStatusLike, PodLike } from '../core/index.ts';
-import { objectAt, objectsAt, podStatusOf } from '../core/pod-fields.ts';
+import { objectAt, objectsAt, podStatusOf, textAt } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
 import { since } from '../version/since.ts';
@@ -95,7 +95,7 @@ function accumulate(totals: Totals, name: string, amount: Quantity): void {
 function addMappings(totals: Totals, { mapping }: Claim): void {
   for (const [i, { name, quantity }] of objectsAt(mapping, 'mapping').entries()) {
     const amount = optional(quantity, `mapping[${i}].quantity`);
-    if (amount !== undefined) accumulate(totals, name, amount);
+    if (amount !== undefined) accumulate(totals, textAt(name, `mapping[${i}].name`), amount);
   }
 }
 
@@ -104,7 +104,7 @@ function addOverheads(totals: Totals, { overhead }: Claim, ofContainers: (perCon
     const each = optional(perContainer, `overhead[${i}].perContainer`);
     const more = each === undefined ? undefined : ofContainers(each);
     const own = zero.add(optional(perPod, `overhead[${i}].perPod`) ?? zero);
-    accumulate(totals, name, more === undefined ? own : own.add(more));
+    accumulate(totals, textAt(name, `overhead[${i}].name`), more === undefined ? own : own.add(more));
   }
 }
 

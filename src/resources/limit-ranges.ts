@@ -1,6 +1,6 @@
 import { within } from '../core/at-path.ts';
 import type { ContainerLike, LimitRangeLike, PodLike } from '../core/index.ts';
-import { objectAt, objectsAt, requirementsOf, specOf } from '../core/pod-fields.ts';
+import { objectAt, objectsAt, requirementsOf, specOf, textAt } from '../core/pod-fields.ts';
 import { gatesOf, type GateOptions } from '../version/feature-gates.ts';
 import { minorOf } from '../version/minors.ts';
 import { since } from '../version/since.ts';
@@ -95,7 +95,7 @@ function withDefaults(pod: PodLike, items: readonly LimitItem[]): PodLike {
   const notes: string[] = [];
   if (specOf(pod) === undefined) return pod;
   const changed = withContainers(pod, (container, section) =>
-    withMissing(container, defaults, `${section === 'containers' ? '' : 'init '}container ${container.name ?? ''}`, notes),
+    withMissing(container, defaults, `${section === 'containers' ? '' : 'init '}container ${textAt(container.name, 'name')}`, notes),
   );
   if (notes.length === 0) return changed;
   const annotations = { ...pod.metadata?.annotations, [annotation]: `LimitRanger plugin set: ${notes.join('; ')}` };

@@ -1,5 +1,5 @@
 import type { PodLike } from '../core/index.ts';
-import { specOf } from '../core/pod-fields.ts';
+import { metadataOf, objectAt, specOf } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
 import { gatesOf, type GateLookup, type GateOptions } from '../version/feature-gates.ts';
 import { minorOf } from '../version/minors.ts';
@@ -70,8 +70,8 @@ export function isMirrorPod(pod: PodLike): boolean {
 
 function annotationOf(pod: PodLike, name: string): string | undefined {
   specOf(pod);
-  const annotations = pod.metadata?.annotations;
-  return annotations !== undefined && annotations !== null && Object.hasOwn(annotations, name) ? annotations[name] : undefined;
+  const annotations = objectAt(metadataOf(pod)?.annotations, 'metadata.annotations');
+  return annotations !== undefined && Object.hasOwn(annotations, name) ? annotations[name] : undefined;
 }
 
 /**

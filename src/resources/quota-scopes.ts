@@ -100,7 +100,7 @@ function matchesClass(name: string, { operator, values: given }: ScopeSelectorLi
   const isList = operator === 'In' || operator === 'NotIn';
   if (!isList && !exists && operator !== 'DoesNotExist') refuse('operator', operator, 'In, NotIn, Exists or DoesNotExist');
   if (values.length > 0 !== isList) refuse('values', given, 'there must be some for In and NotIn, and none for the others');
-  if (!values.every((value) => labelValue.test(value))) refuse('values', given, 'not the values of a label');
+  if (!values.every((value) => typeof value === 'string' && labelValue.test(value))) refuse('values', given, 'not the values of a label');
   const found = name !== '' && (exists || operator === 'DoesNotExist' || values.includes(name));
   return found === (exists || operator === 'In');
 }

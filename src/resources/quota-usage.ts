@@ -1,6 +1,6 @@
 import type { PodLike, ResourceList } from '../core/index.ts';
 import { within } from '../core/at-path.ts';
-import { objectAt, podStatusOf, specOf, type RequirementsKind } from '../core/pod-fields.ts';
+import { metadataOf, objectAt, podStatusOf, specOf, type RequirementsKind } from '../core/pod-fields.ts';
 import { isExtendedResourceName, isHugePageName } from '../core/resource-names.ts';
 import { millisecondsOf } from '../core/times.ts';
 import { SizingError } from '../errors.ts';
@@ -83,7 +83,7 @@ const isExtended = /* @__PURE__ */ since<(name: string) => boolean>({
 function isCharged(pod: PodLike, now: number | undefined): boolean {
   const phase = podStatusOf(pod)?.phase;
   if (phase === 'Failed' || phase === 'Succeeded') return false;
-  const { deletionTimestamp, deletionGracePeriodSeconds: grace } = pod.metadata ?? {};
+  const { deletionTimestamp, deletionGracePeriodSeconds: grace } = metadataOf(pod) ?? {};
   const deleted = millisecondsOf(deletionTimestamp, 'metadata.deletionTimestamp');
   const time = millisecondsOf(now, 'options.now');
   if (deleted === undefined || time === undefined || grace === undefined || grace === null) return true;

@@ -1,6 +1,7 @@
 import { amountIn } from '../core/at-path.ts';
 import type { PodLike } from '../core/index.ts';
 import { requirementsOf, visitContainers } from '../core/pod-fields.ts';
+import { SizingError } from '../errors.ts';
 import { Quantity, type Format } from '../quantity/index.ts';
 import { gatesOf, type GateLookup, type GateOptions } from '../version/feature-gates.ts';
 import { minorOf } from '../version/minors.ts';
@@ -38,6 +39,8 @@ export function getResourceRequestQuantity(pod: PodLike, resourceName: string, o
 
 /** As `getResourceRequestQuantity`, with what the options say looked up once for many pods. Internal. */
 export function requestReader(resourceName: string, minor: number, gate: GateLookup, overheadCounts: boolean): (pod: PodLike) => Quantity {
+  if (typeof (resourceName as unknown) !== 'string')
+    throw new SizingError('InvalidInput', 'the name of a resource was expected', { path: 'resourceName', input: resourceName });
   const nothing = Quantity.fromInt64(0, formatOf(resourceName));
   if (resourceName === 'ephemeral-storage' && storageIsGated(minor) && !gate('LocalStorageCapacityIsolation')) return () => nothing;
   const totalOf = reader(minor)(resourceName, nothing, minor, gate);

@@ -1,5 +1,5 @@
 import type { ContainerLike, PodLike, PodSpecLike } from '../core/index.ts';
-import { containersOf, objectsAt, specOf, type ContainerSection } from '../core/pod-fields.ts';
+import { containersOf, objectAt, objectsAt, specOf, textAt, visitContainers, type ContainerSection } from '../core/pod-fields.ts';
 import { gatesOf, type GateLookup, type GateOptions } from '../version/feature-gates.ts';
 import { minorOf } from '../version/minors.ts';
 import { since } from '../version/since.ts';
@@ -8,6 +8,21 @@ import { isPodLevelSet } from './pod-level.ts';
 
 /** Whether claims to devices are left out where the pod has none: the gate DynamicResourceAllocation is off by default up to 1.33. */
 const dropsClaims = /* @__PURE__ */ since({ '1.15': true, '1.34': false });
+
+/** Refuses a pod with something else than texts where names and policies stand. */
+export function checkTexts(pod: PodLike): PodLike {
+  for (const [i, { name }] of objectsAt(specOf(pod)?.resourceClaims, 'spec.resourceClaims').entries())
+    textAt(name, `spec.resourceClaims[${i}].name`);
+  for (const section of ['containers', 'initContainers'] as const)
+    visitContainers(pod, section, ({ name, resources, resizePolicy }) => {
+      textAt(name, 'name');
+      for (const [i, claim] of objectsAt(objectAt(resources, 'resources')?.claims, 'resources.claims').entries())
+        for (const field of ['name', 'request'] as const) textAt(claim[field], `resources.claims[${i}].${field}`);
+      for (const [i, policy] of objectsAt(resizePolicy, 'resizePolicy').entries())
+        for (const field of ['resourceName', 'restartPolicy'] as const) textAt(policy[field], `resizePolicy[${i}].${field}`);
+    });
+  return pod;
+}
 
 /**
  * What the API server makes of a sent pod before it validates the resize: the old pod, with the sent resources and resize policies of its

@@ -10,7 +10,7 @@ import { refusals, type FieldError, type Refuse } from './field-errors.ts';
 import { ownLists, uncoveredClaims } from './pod-level-validation.ts';
 import { isMirrorPod } from './priority.ts';
 import { computePodQOS, getPodQOS } from './qos.ts';
-import { preparedForResize } from './resize-preparation.ts';
+import { checkTexts, preparedForResize } from './resize-preparation.ts';
 import { validateResizedContainers } from './resize-containers.ts';
 import { validateSpec } from './resize-validity.ts';
 import { validateVolumes } from './resize-volumes.ts';
@@ -69,8 +69,8 @@ export function validatePodResize(oldPod: PodLike, newPod: PodLike, options?: Ga
       input: options?.kubernetesVersion,
       hint: 'it does since 1.33, unless the feature gate InPlacePodVerticalScaling is off',
     });
-  const old = within('oldPod', () => withVersionedDefaults(oldPod, minor, gate));
-  const sent = within('newPod', () => withVersionedDefaults(newPod, minor, gate));
+  const old = within('oldPod', () => withVersionedDefaults(checkTexts(oldPod), minor, gate));
+  const sent = within('newPod', () => withVersionedDefaults(checkTexts(newPod), minor, gate));
   const pod = within('newPod', () => preparedForResize(sent, old, minor, gate));
   const { errors, refuse } = refusals();
   within('newPod', () => validateSpec(pod, old, minor, gate, refuse));

@@ -62,15 +62,15 @@ export function featureGates(options?: GateOptions): { readonly [gate in Feature
  *
  * Upstream: none; upstream knows every gate of its own minor and refuses the rest.
  *
- * @param gates the setting to look at
+ * @param gates the setting to look at, as a kubelet's configuration has it; absent is empty
  * @param options the version
  * @throws {SizingError} as {@link featureGates}
  * @example
  * checkFeatureGates({ PodLevelResources: true, GracefulNodeShutdown: true }) // => ['GracefulNodeShutdown']
  */
-export function checkFeatureGates(gates: FeatureGatesInput, options?: VersionOptions): readonly string[] {
+export function checkFeatureGates(gates: FeatureGatesInput | null | undefined, options?: VersionOptions): readonly string[] {
   lookup(minorOf(options), gates);
-  return Object.keys(gates)
+  return Object.keys(gates ?? {})
     .filter((name) => !isKnown(name) && stageOfAll(name) === undefined)
     .sort();
 }
@@ -95,6 +95,12 @@ function lookup(minor: number, gates: FeatureGatesInput | null | undefined): Gat
 }
 
 function check(gates: FeatureGatesInput, minor: number): ReadonlyMap<string, boolean> {
+  if (typeof gates !== 'object' || Array.isArray(gates))
+    throw new SizingError('InvalidInput', 'feature gates are an object', {
+      path: 'featureGates',
+      input: gates,
+      hint: 'write { MemoryQoS: true }',
+    });
   const set = new Map<string, boolean>();
   for (const [name, value] of Object.entries(gates)) {
     if (value === undefined || value === null) continue;

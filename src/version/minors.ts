@@ -78,6 +78,12 @@ export function nearestSupportedMinor(version: KubernetesVersion): Minor {
 
 /** The minor, as the number after `1.`, that the options of a call name; the newest when they name none. Internal. */
 export function minorOf(options: VersionOptions | undefined): number {
+  if (options !== undefined && (typeof options !== 'object' || Array.isArray(options)))
+    throw new SizingError('InvalidInput', 'options are an object', {
+      path: 'options',
+      input: options,
+      hint: "write { kubernetesVersion: '1.34' }",
+    });
   const version = options?.kubernetesVersion;
   return version === undefined ? newest : minorNumber(version);
 }
@@ -113,5 +119,6 @@ function majorAndMinor(version: KubernetesVersion): readonly [number, number] {
 }
 
 function joined(version: { readonly major: string; readonly minor: string } | null): unknown {
-  return version === null ? undefined : `${version.major}.${version.minor}`;
+  const parts: unknown[] = [version?.major, version?.minor];
+  return parts.every((part) => typeof part === 'string' || typeof part === 'number') ? parts.join('.') : undefined;
 }

@@ -1,4 +1,6 @@
-import { Quantity, type QuantityLike } from '../quantity/index.ts';
+import { quantityAt } from '../core/at-path.ts';
+import { objectAt } from '../core/pod-fields.ts';
+import type { QuantityLike } from '../quantity/index.ts';
 import { minorOf, type VersionOptions } from '../version/minors.ts';
 import { since } from '../version/since.ts';
 
@@ -32,8 +34,9 @@ const given = /* @__PURE__ */ since({
  * generateTmpfsMountOptions(0, { noswapSupported: false }) // => []
  * generateTmpfsMountOptions('1.5', { noswapSupported: true }, { kubernetesVersion: '1.30' }) // => ['size=2']
  */
-export function generateTmpfsMountOptions(size: QuantityLike, { noswapSupported }: TmpfsSupport, options?: VersionOptions): string[] {
+export function generateTmpfsMountOptions(size: QuantityLike, support: TmpfsSupport, options?: VersionOptions): string[] {
   const known = given(minorOf(options));
-  const bytes = Quantity.from(size).value();
-  return [...(known.size && bytes > 0n ? [`size=${bytes}`] : []), ...(known.noswap && noswapSupported ? ['noswap'] : [])];
+  const bytes = quantityAt(size, 'size').value();
+  const noswap = objectAt(support, 'support')?.noswapSupported === true;
+  return [...(known.size && bytes > 0n ? [`size=${bytes}`] : []), ...(known.noswap && noswap ? ['noswap'] : [])];
 }

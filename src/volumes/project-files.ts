@@ -1,3 +1,4 @@
+import { objectAt, objectsAt, textAt } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
 
 /**
@@ -40,7 +41,7 @@ const mostTries = 129;
  * parseProjects('# reserved\n') // => [{ id: 0, data: '', line: '# reserved' }]
  */
 export function parseProjects(text: string): readonly ProjectEntry[] {
-  return linesOf(text).map((line) => {
+  return linesOf(textAt(text, 'text')).map((line) => {
     const match = projectLine.exec(line);
     return match === null ? unparsed(line) : entry(match[1], match[2], line);
   });
@@ -60,7 +61,7 @@ export function parseProjects(text: string): readonly ProjectEntry[] {
  * parseProjid('#name:7') // => [{ id: 0, data: '', line: '#name:7' }]
  */
 export function parseProjid(text: string): readonly ProjectEntry[] {
-  return linesOf(text).map((line) => {
+  return linesOf(textAt(text, 'text')).map((line) => {
     const match = projidLine.exec(line);
     return match === null ? unparsed(line) : entry(match[2], match[1], line);
   });
@@ -76,7 +77,7 @@ export function parseProjid(text: string): readonly ProjectEntry[] {
  * formatProjects([...parseProjects('1:/a\r\n'), { id: 2, data: '/b', line: '2:/b' }]) // => '1:/a\n2:/b\n'
  */
 export function formatProjects(entries: readonly ProjectEntry[]): string {
-  return entries.map(({ line }) => `${line}\n`).join('');
+  return fileOf(entries);
 }
 
 /**
@@ -90,7 +91,7 @@ export function formatProjects(entries: readonly ProjectEntry[]): string {
  * formatProjid([{ id: 1048577, data: 'volume1048577', line: 'volume1048577:1048577' }]) // => 'volume1048577:1048577\n'
  */
 export function formatProjid(entries: readonly ProjectEntry[]): string {
-  return entries.map(({ line }) => `${line}\n`).join('');
+  return fileOf(entries);
 }
 
 /**
@@ -108,10 +109,12 @@ export function formatProjid(entries: readonly ProjectEntry[]): string {
  * firstFreeProjectID([], [], { inUse: () => true }) // throws NoFreeProjectID
  */
 export function firstFreeProjectID(projects: readonly ProjectEntry[], projid: readonly ProjectEntry[], options: ProjectIDOptions): number {
-  const { inUse } = options;
-  const used = typeof inUse === 'function' ? undefined : new Set(inUse);
+  const inUse = objectAt(options, 'options')?.inUse;
+  const used = inUse instanceof Set || Array.isArray(inUse) ? new Set<unknown>(inUse) : undefined;
+  if (used === undefined && typeof inUse !== 'function')
+    throw new SizingError('InvalidInput', 'a function, a list or a set was expected', { path: 'options.inUse', input: inUse });
   const isInUse = typeof inUse === 'function' ? inUse : (id: number) => used?.has(id) === true;
-  const taken = new Set([...projects, ...projid].map(({ id }) => id));
+  const taken = new Set([...objectsAt(projects, 'projects'), ...objectsAt(projid, 'projid')].map(({ id }) => id));
   let tries = 0;
   for (let id = firstQuota; tries < mostTries; id++) {
     if (taken.has(id)) continue;
@@ -124,6 +127,12 @@ export function firstFreeProjectID(projects: readonly ProjectEntry[], projid: re
 function entry(digits: string | undefined, data: string | undefined, line: string): ProjectEntry {
   const id = BigInt(digits ?? '');
   return BigInt.asIntN(64, id) === id ? { id: Number(BigInt.asIntN(32, id)), data: data ?? '', line } : unparsed(line);
+}
+
+function fileOf(entries: readonly ProjectEntry[]): string {
+  return objectsAt(entries, 'entries')
+    .map(({ line }, i) => `${textAt(line, `entries[${i}].line`)}\n`)
+    .join('');
 }
 
 function unparsed(line: string): ProjectEntry {

@@ -1,9 +1,10 @@
-import { containerNamed } from '../cgroup/named-container.ts';
+import { amountsOf, containerNamed, namedContainers, type NamedContainer } from '../cgroup/named-container.ts';
 import { resourceConfigForPod } from '../cgroup/resource-config.ts';
-import { amountIn, quantityAt } from '../core/at-path.ts';
-import type { ContainerLike, PodLike, VolumeLike, VolumeMountLike } from '../core/index.ts';
-import { containersOf, objectsAt, requirementsOf, specOf } from '../core/pod-fields.ts';
+import { quantityAt, within } from '../core/at-path.ts';
+import type { PodLike, VolumeLike, VolumeMountLike } from '../core/index.ts';
+import { objectAt, objectsAt, specOf } from '../core/pod-fields.ts';
 import type { Quantity, QuantityLike } from '../quantity/index.ts';
+import { amountOf } from '../resources/resource-lists.ts';
 import { memorySizeAt, type EmptyDirSizeOptions } from './empty-dir-memory-size.ts';
 import type { SharedMemoryExplanation, SharedMemoryReason, SharedMemoryRule, SharedMemoryStep } from './explanation.ts';
 import { kernelDefaultTmpfsSize } from './kernel-default.ts';
@@ -73,7 +74,7 @@ export function explainSharedMemory(
   machine: SharedMemoryMachine,
   options?: EmptyDirSizeOptions,
 ): SharedMemoryExplanation<SharedMemory> {
-  const { container } = containerNamed(pod, containerName);
+  const container = containerNamed(pod, containerName);
   const steps: SharedMemoryStep[] = [];
   const found = sourceOf(pod, container, machine, options, steps);
   const limit = found.chargedTo === 'nobody' ? {} : limitOf(pod, container, options, steps);
@@ -90,18 +91,18 @@ function note(steps: SharedMemoryStep[], rule: SharedMemoryRule, because: Shared
 }
 
 /** The place of the volume that a container mounts at `/dev/shm`; -1 where there is none. */
-function volumeIndex(pod: PodLike, container: ContainerLike): number {
-  const name = mountOf(container)?.name;
+function volumeIndex(pod: PodLike, container: NamedContainer): number {
+  const name = mountsOf(container).find(({ mountPath }) => typeof mountPath === 'string' && /^\/+dev\/+shm\/*$/.test(mountPath))?.name;
   return name === undefined ? -1 : objectsAt(specOf(pod)?.volumes, 'spec.volumes').findIndex((volume) => volume.name === name);
 }
 
-function mountOf({ volumeMounts }: ContainerLike): VolumeMountLike | undefined {
-  return objectsAt(volumeMounts, 'volumeMounts').find(({ mountPath }) => /^\/+dev\/+shm\/*$/.test(mountPath));
+function mountsOf({ container, place }: NamedContainer): readonly VolumeMountLike[] {
+  return objectsAt(container.volumeMounts, `${place}.volumeMounts`);
 }
 
 function sourceOf(
   pod: PodLike,
-  container: ContainerLike,
+  container: NamedContainer,
   machine: SharedMemoryMachine,
   options: EmptyDirSizeOptions | undefined,
   steps: SharedMemoryStep[],
@@ -111,11 +112,11 @@ function sourceOf(
   if (volume !== undefined) return ofVolume(pod, volume, `spec.volumes[${index}]`, machine, options, steps);
   const tmpfs = { chargedTo: 'writer' } as const;
   if (specOf(pod)?.hostIPC === true) {
-    const size = kernelDefaultTmpfsSize(machine.hostMemory);
+    const size = hostDefault(machine);
     note(steps, 'shm-source', 'shm-of-host', { size });
     return { source: 'hostIPC', size, sharedWith: 'host', lastsAsLongAs: 'host', ...tmpfs };
   }
-  const size = quantityAt(machine.runtimeDefault ?? '64Mi', 'runtimeDefault');
+  const size = quantityAt(objectAt(machine, 'machine')?.runtimeDefault ?? '64Mi', 'machine.runtimeDefault');
   note(steps, 'shm-source', 'shm-of-runtime', { size });
   return { source: 'runtimeDefault', size, sharedWith: 'pod', lastsAsLongAs: 'sandbox', ...tmpfs };
 }
@@ -128,24 +129,32 @@ function ofVolume(
   options: EmptyDirSizeOptions | undefined,
   steps: SharedMemoryStep[],
 ): Source {
-  const all = [...containersOf(pod, 'containers'), ...containersOf(pod, 'initContainers')];
-  const sharedWith = all.filter(({ volumeMounts }) => objectsAt(volumeMounts, 'volumeMounts').some(({ name }) => name === volume.name));
-  const common = { source: 'volume', volume: volume.name, sharedWith: sharedWith.map(({ name }) => name), lastsAsLongAs: 'pod' } as const;
-  if (volume.emptyDir?.medium !== 'Memory') {
-    const limit = volume.emptyDir?.sizeLimit;
+  const users = namedContainers(pod).filter((one) => mountsOf(one).some(({ name }) => name === volume.name));
+  const sharedWith = ['containers', 'initContainers'].flatMap((wanted) =>
+    users.filter(({ section }) => section === wanted).map(({ container }) => container.name),
+  );
+  const common = { source: 'volume', volume: volume.name, sharedWith, lastsAsLongAs: 'pod' } as const;
+  const emptyDir = objectAt(volume.emptyDir, `${place}.emptyDir`);
+  if (emptyDir?.medium !== 'Memory') {
+    const limit = emptyDir?.sizeLimit;
     note(steps, 'shm-source', 'shm-no-memory', { volume: volume.name });
     const size = limit === undefined || limit === null ? undefined : quantityAt(limit, `${place}.emptyDir.sizeLimit`);
     return { ...common, chargedTo: 'nobody', ...(size === undefined ? {} : { size }) };
   }
-  const given = memorySizeAt(place, machine.nodeAllocatableMemory, volume, pod, options);
-  const size = given.sign() > 0 ? given : kernelDefaultTmpfsSize(machine.hostMemory);
+  const given = memorySizeAt(place, objectAt(machine, 'machine')?.nodeAllocatableMemory as QuantityLike, volume, pod, options);
+  const size = given.sign() > 0 ? given : hostDefault(machine);
   note(steps, 'shm-source', 'shm-of-volume', { volume: volume.name, size });
   return { ...common, chargedTo: 'writer', size };
 }
 
+/** Half of the machine's memory. */
+function hostDefault(machine: SharedMemoryMachine): Quantity {
+  return within('machine', () => kernelDefaultTmpfsSize(objectAt(machine, 'machine')?.hostMemory as QuantityLike));
+}
+
 /** The container's own memory limit, or else the one that the pod has. */
-function limitOf(pod: PodLike, container: ContainerLike, options: EmptyDirSizeOptions | undefined, steps: SharedMemoryStep[]): Limit {
-  const own = amountIn(requirementsOf(container, 'limits'), 'memory', 'resources.limits');
+function limitOf(pod: PodLike, container: NamedContainer, options: EmptyDirSizeOptions | undefined, steps: SharedMemoryStep[]): Limit {
+  const own = amountOf(amountsOf(container, 'limits'), 'memory');
   if (own !== undefined && !own.isZero()) {
     note(steps, 'shm-limit', 'shm-container-limit', { limit: own });
     return { limit: own, limitOf: 'container' };

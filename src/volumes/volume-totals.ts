@@ -1,7 +1,7 @@
 import { resourceConfigForPod } from '../cgroup/resource-config.ts';
 import { atPath, quantityAt } from '../core/at-path.ts';
 import type { PodLike } from '../core/index.ts';
-import { objectsAt, specOf } from '../core/pod-fields.ts';
+import { objectAt, objectsAt, specOf } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
 import { memorySizeAt, type EmptyDirSizeOptions } from './empty-dir-memory-size.ts';
@@ -85,7 +85,7 @@ function totalsOf<P extends PodLike>(
   options: VolumeTotalsOptions | undefined,
 ): PodVolumeTotals<P> | undefined {
   const volumes = objectsAt(specOf(pod)?.volumes, 'spec.volumes').flatMap((volume, i) => {
-    if (volume.emptyDir?.medium !== 'Memory') return [];
+    if (objectAt(volume.emptyDir, `spec.volumes[${i}].emptyDir`)?.medium !== 'Memory') return [];
     const size = memorySizeAt(`spec.volumes[${i}]`, allocatable, volume, pod, options);
     return [{ name: volume.name, size: sizeOf(size, options) }];
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cgroupV1Files, cgroupV2Files } from '../../src/cgroup/cgroup-files.ts';
+import { cgroupV1Files, cgroupV2Files, type CgroupValues } from '../../src/cgroup/cgroup-files.ts';
+import { resourceConfigForPod } from '../../src/cgroup/resource-config.ts';
 import { Quantity } from '../../src/quantity/index.ts';
 
 const bytes = (amount: bigint | number): Quantity => Quantity.fromInt64(amount);
@@ -62,5 +63,24 @@ describe('of a container', () => {
     expect(() => cgroupV2Files({ memoryLimit: bytes(2048), memorySwapLimit: bytes(1024) }, { conversion: 'log' })).toThrow(
       expect.objectContaining({ code: 'InvalidInput', path: 'config.memorySwapLimit' }),
     );
+  });
+});
+
+describe('a config', () => {
+  it('may have been JSON', () => {
+    const limits = { cpu: '500m', memory: '512Mi' };
+    const app = { name: 'app', resources: { limits, requests: { 'hugepages-2Mi': '2Mi' } } };
+    const given = resourceConfigForPod({ spec: { containers: [app] } }) ?? { hugePageLimit: {} };
+    const read = JSON.parse(JSON.stringify(given)) as CgroupValues;
+    expect(cgroupV1Files(read)).toEqual(cgroupV1Files(given));
+    expect(cgroupV2Files(read, { conversion: 'log' })).toEqual(cgroupV2Files(given, { conversion: 'log' }));
+  });
+  it.each([
+    [undefined, 'config'],
+    [{ cpuShares: 0.5 }, 'config.cpuShares'],
+    [{ memory: '1gi' }, 'config.memory'],
+    [{ hugePageLimit: { '2Mi': '1' } }, 'config.hugePageLimit.2Mi'],
+  ])('that is none is refused: %j', (given, path) => {
+    expect(() => cgroupV1Files(given as CgroupValues)).toThrow(expect.objectContaining({ name: 'SizingError', path }));
   });
 });

@@ -31,4 +31,8 @@ describe('undeclaredLimits', () => {
     expect(undeclaredLimits(own, 37, false)).toEqual({ cpu: 'setup', memory: 'setup' });
     expect(undeclaredLimits(own, 31, true)).toEqual({ cpu: 'setup', memory: 'setup' });
   });
+
+  it('are left undeclared by a container without a name', () => {
+    expect(undeclaredLimits({ spec: { containers: [{} as { name: string }] } }, 37, true)).toEqual({ cpu: '', memory: '' });
+  });
 });

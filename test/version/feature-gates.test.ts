@@ -94,6 +94,12 @@ describe('checkFeatureGates', () => {
     ).toEqual(['APIServerTracing', 'RotateKubeletServerCertificate']);
   });
 
+  it('takes none for none', () => expect([checkFeatureGates(undefined), checkFeatureGates(null)]).toEqual([[], []]));
+
+  it('refuses what is no object', () => {
+    expect(thrownBy(() => checkFeatureGates('MemoryQoS=true' as never))).toMatchObject({ code: 'InvalidInput', path: 'featureGates' });
+  });
+
   it('refuses what featureGates refuses', () => {
     expect(thrownBy(() => checkFeatureGates({ PodOverhead: true })).code).toBe('UnknownFeatureGate');
   });

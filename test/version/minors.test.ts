@@ -98,4 +98,7 @@ describe('minorOf', () => {
   it.each([undefined, {}, { kubernetesVersion: undefined }])('%j means the newest', (options) => {
     expect(minorOf(options)).toBe(37);
   });
+  it.each(['1.34', ['1.34'], 34])('refuses %j, which is no options', (options) => {
+    expect(thrownBy(() => minorOf(options as object))).toMatchObject({ code: 'InvalidInput', path: 'options' });
+  });
 });

@@ -91,6 +91,14 @@ describe('explainSharedMemory', () => {
     );
   });
 
+  it.each([
+    [{ resources: { limits: { memory: '1gi' } } }, machine, 'spec.containers[0].resources.limits.memory'],
+    [{ volumeMounts: 'shm' }, machine, 'spec.containers[0].volumeMounts'],
+    [{}, { ...machine, runtimeDefault: 'x' }, 'machine.runtimeDefault'],
+  ])('tells where it stumbled: %j', (app, of, path) => {
+    expect(() => explainSharedMemory(pod(app as never), 'app', of)).toThrow(expect.objectContaining({ path }));
+  });
+
   it('says why', () => {
     const reasons = explainSharedMemory(pod({ ...mount(), ...limited }, { medium: 'Memory' }), 'app', machine).steps.map(
       ({ because }) => because,
