@@ -65,8 +65,9 @@ export class SizingError extends Error {
   }
 }
 
-/** The text without a cut surrogate pair, at most {@link longestInput} characters; other values as they are. */
+/** The text without a cut surrogate pair, at most {@link longestInput} characters; a bigint, which JSON cannot hold, as text; else as it is. */
 function shorten(input: unknown): unknown {
+  if (typeof input === 'bigint') return shorten(String(input));
   return typeof input === 'string' && input.length > longestInput ? `${input.slice(0, longestInput)}…` : input;
 }
 

@@ -42,3 +42,8 @@ describe('isSizingError', () => {
     expect(isSizingError(value)).toBe(expected);
   });
 });
+
+it('holds a bigint as text, so that an error can be written as JSON', () => {
+  const error = new SizingError('OutOfRange', 'too much', { input: 2n ** 64n });
+  expect(JSON.parse(JSON.stringify(error))).toMatchObject({ code: 'OutOfRange', input: '18446744073709551616' });
+});

@@ -75,8 +75,9 @@ export function uncoveredClaims(pod: PodLike, minor: number): string | undefined
   for (const name in limited)
     if (isHugePageName(name) && exceeds(limited, own.limits, name))
       return `pod level limit for ${name} is insufficient to cover the aggregated container and node-allocatable DRA limits`;
+  const containers = containersOf(pod, 'containers');
   for (const [i, { limits }] of containerLists(pod, ['containers']).entries()) {
-    const container = containersOf(pod, 'containers')[i]?.name ?? '';
+    const container = containers[i]?.name ?? '';
     const claimed = claimedByContainer(pod, container);
     for (const name in limits) {
       const more = amountOf(claimed, name);

@@ -33,8 +33,10 @@ const rulesOf = /* @__PURE__ */ since<ContainerRules>({
 /** Refuses what of the containers of a pod cannot be changed; they have the names that they had. */
 export function validateResizedContainers(pod: PodLike, old: PodLike, minor: number, gate: GateLookup, refuse: Refuse): void {
   const rules = rulesOf(minor);
-  const pairs = (section: 'containers' | 'initContainers'): (readonly [ContainerLike, ContainerLike])[] =>
-    containersOf(pod, section).map((container, i) => [container, containersOf(old, section)[i] as ContainerLike]);
+  const pairs = (section: 'containers' | 'initContainers'): (readonly [ContainerLike, ContainerLike])[] => {
+    const before = containersOf(old, section);
+    return containersOf(pod, section).map((container, i) => [container, before[i] as ContainerLike]);
+  };
   const isResizable = (container: ContainerLike): boolean => gate('InPlacePodVerticalScalingInitContainers') || isSidecar(container);
   for (const section of ['initContainers', 'containers'] as const)
     for (const [i, [container, before]] of pairs(section).entries())

@@ -1,5 +1,5 @@
 import type { PodLike } from '../../src/core/index.ts';
-import { randomPod } from './pods.ts';
+import { usualPod } from './pods.ts';
 import type { Random } from './random.ts';
 
 type Json = Record<string, unknown>;
@@ -43,7 +43,7 @@ function without(value: unknown, kind: RegExp): unknown {
 
 /** A random pod, with names of resources that scheduling looks at. Upstream changes none of its fields. */
 export function schedulingPod(random: Random, uid: string): PodLike {
-  const pod = without(randomPod(random), random.chance(0.5) ? giant : /\.\d+[KMGTPE]i$|[EP]i$/) as {
+  const pod = without(usualPod(random), random.chance(0.5) ? giant : /\.\d+[KMGTPE]i$|[EP]i$/) as {
     metadata: Json;
     spec: Json;
     status?: Json;

@@ -96,7 +96,8 @@ export function randomPod(random: Random): Json {
   return random.strange && random.chance(0.5) ? strangePod(random, pod) : pod;
 }
 
-function usualPod(random: Random): Json {
+/** The same, but never one that API servers refuse for its names, nulls or statuses. */
+export function usualPod(random: Random): Json {
   const containers = Array.from({ length: 1 + random.below(3) }, (_, i) => randomContainer(random, `c${i}`));
   const initContainers = random.chance(0.5) ? random.many(3, (i) => randomInit(random, `i${i}`)) : [];
   const all = [...containers, ...initContainers];

@@ -111,7 +111,6 @@ export function strangePod(random: Random, pod: Json): Json {
       ...(random.chance(0.2) ? { ephemeralContainers: [{ name: 'debug', restartPolicy: random.pick(restartPolicies) }] } : {}),
       ...(own === undefined ? {} : { resources: own }),
       ...(overhead === undefined ? {} : { overhead }),
-      ...(random.chance(0.1) ? { os: { name: random.pick(['windows', 'linux']) } } : {}),
     },
     ...(pod['status'] === undefined ? {} : { status: strangeStatus(random, pod['status'] as Json, names) }),
   };
