@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmod, copyFile, cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -19,8 +19,16 @@ export async function hasGo(): Promise<boolean> {
   );
 }
 
+const builds = new Map<number, Promise<string>>();
+
 /** Builds the program of a minor, unless one of the same sources is there; answers with its path. */
 export async function build(minor: number): Promise<string> {
+  const running = builds.get(minor) ?? buildOnce(minor);
+  builds.set(minor, running);
+  return running;
+}
+
+async function buildOnce(minor: number): Promise<string> {
   const folder = join(work, `1.${minor}`);
   const binary = join(folder, 'oracle');
   const hash = await sourcesHash(minor);
@@ -50,10 +58,20 @@ async function go(folder: string, args: readonly string[]): Promise<string> {
   }
 }
 
-async function download(module: string): Promise<string> {
+let downloads: Promise<string> | undefined;
+
+/** An empty module to download from; its file is put in place whole, for others may be reading it. */
+async function downloadFolder(): Promise<string> {
   const folder = join(work, 'download');
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'go.mod'), 'module download\n').catch(() => undefined);
+  const fresh = join(folder, `go.mod.${process.pid}`);
+  await writeFile(fresh, 'module download\n');
+  await rename(fresh, join(folder, 'go.mod'));
+  return folder;
+}
+
+async function download(module: string): Promise<string> {
+  const folder = await (downloads ??= downloadFolder());
   const { Dir } = JSON.parse(await go(folder, ['mod', 'download', '-json', module])) as { Dir: string };
   return Dir;
 }
@@ -86,9 +104,16 @@ async function writeModule(minor: number, folder: string, upstream: string): Pro
   }
 }
 
-async function writeSlices(minor: number, folder: string, upstream: string): Promise<void> {
+let slicers: Promise<string> | undefined;
+
+async function buildSlicer(): Promise<string> {
   const slicer = join(work, 'slicer');
   if (!(await newer(slicer, join(here, 'slice/main.go')))) await go(join(here, 'slice'), ['build', '-o', slicer, '.']);
+  return slicer;
+}
+
+async function writeSlices(minor: number, folder: string, upstream: string): Promise<void> {
+  const slicer = await (slicers ??= buildSlicer());
   const slice = async (to: string, from: string, imports: Readonly<Record<string, string>>, args: readonly string[]): Promise<void> => {
     const flags = Object.entries(imports).flatMap(([old, replaced]) => ['-import', `${old}=${replaced}`]);
     const places = ['-src', isAbsolute(from) ? from : join(upstream, from), '-dst', join(folder, 'x', to), '-package', to];
