@@ -1,17 +1,11 @@
 import { quantityAt, within } from '../core/at-path.ts';
-import {
-  cachedStatsFunc,
-  type ContainerStatsLike,
-  type IntegerLike,
-  type PodLike,
-  type PodStatsLike,
-  type StatsFunc,
-} from '../core/index.ts';
+import { statsSourceOf } from '../core/cached-stats.ts';
+import type { ContainerStatsLike, IntegerLike, PodLike, PodStatsLike, StatsLike } from '../core/index.ts';
 import type { Opt } from '../core/optional.ts';
 import { objectAt, objectsAt } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
 import type { Quantity, QuantityLike } from '../quantity/index.ts';
-import type { GateOptions } from '../version/feature-gates.ts';
+import { gatesOf, type GateOptions } from '../version/feature-gates.ts';
 import { byteQuantity } from './byte-quantity.ts';
 import { namedContainers } from './named-container.ts';
 import { oomScores } from './oom-score.ts';
@@ -69,7 +63,7 @@ const greatestScore = 1000;
  */
 export function rankOOMVictims<P extends PodLike>(
   pods: readonly P[],
-  stats: StatsFunc | readonly PodStatsLike[],
+  stats: StatsLike,
   memoryCapacity: QuantityLike,
   options?: OOMVictimOptions,
 ): OOMVictim<P>[] {
@@ -77,21 +71,26 @@ export function rankOOMVictims<P extends PodLike>(
   if (capacity <= 0n) throw new SizingError('OutOfRange', 'a capacity is above 0', { path: 'memoryCapacity', input: memoryCapacity });
   const swap = quantityAt(options?.swapCapacity ?? 0, 'options.swapCapacity').value();
   const unit = (capacity + swap) / BigInt(pageSize) / 1000n;
-  const statsOf = typeof stats === 'function' ? stats : cachedStatsFunc(objectsAt(stats, 'stats'));
-  const victims = objectsAt(pods, 'pods').flatMap((pod, i) =>
-    within(`pods[${i}]`, () => victimsOf(pod, statsOf(pod), capacity, unit, options)),
-  );
+  gatesOf(options);
+  const { statsOf, placeOf } = statsSourceOf(stats);
+  const victims = objectsAt(pods ?? 0, 'pods').flatMap((pod, i) => {
+    const place = `pods[${i}]`;
+    const usages = within(
+      () => placeOf(pod, place),
+      () => usagesOf(objectAt(statsOf(pod), '')),
+    );
+    return within(place, () => victimsOf(pod, usages, capacity, unit, options));
+  });
   return victims.sort((a, b) => b.badness - a.badness);
 }
 
 function victimsOf<P extends PodLike>(
   pod: P,
-  stats: PodStatsLike | undefined,
+  usages: ReadonlyMap<string, bigint>,
   capacity: bigint,
   unit: bigint,
   options: OOMVictimOptions | undefined,
 ): OOMVictim<P>[] {
-  const usages = usagesOf(stats);
   const running = namedContainers(pod).filter(({ container }) => usages.has(container.name));
   if (running.length === 0) return [];
   const scoreOf = oomScores(pod, capacity, options);
@@ -112,8 +111,8 @@ function victimsOf<P extends PodLike>(
 /** The bytes that the containers use that have memory statistics, by name. */
 function usagesOf(stats: PodStatsLike | undefined): ReadonlyMap<string, bigint> {
   const usages = new Map<string, bigint>();
-  for (const [i, container] of objectsAt(stats?.containers, 'stats.containers').entries()) {
-    const usage = within(`stats.containers[${i}]`, () => usageOf(container));
+  for (const [i, container] of objectsAt(stats?.containers, 'containers').entries()) {
+    const usage = within(`containers[${i}]`, () => usageOf(container));
     if (usage !== undefined) usages.set(container.name, usage);
   }
   return usages;

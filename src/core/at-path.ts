@@ -6,18 +6,19 @@ import type { ResourceListLike } from './resources.ts';
 export function atPath(error: unknown, place: string): unknown {
   if (!isSizingError(error)) return error;
   const { code, message, path, input, hint } = error;
-  const from = path === undefined ? 0 : path.length + 2;
+  const own = path ?? '';
+  const from = own === '' ? 0 : own.length + 2;
   const to = hint === undefined ? message.length : message.length - hint.length - 3;
-  const full = path === undefined ? place : path.startsWith('[') ? `${place}${path}` : `${place}.${path}`;
+  const full = own === '' ? place : own.startsWith('[') ? `${place}${own}` : `${place}.${own}`;
   return new SizingError(code, message.slice(from, to), { path: full, input, hint });
 }
 
-/** What a computation gives; its errors get a place. */
-export function within<T>(place: string, compute: () => T): T {
+/** What a computation gives; its errors get a place, which may be looked for only then. */
+export function within<T>(place: string | (() => string), compute: () => T): T {
   try {
     return compute();
   } catch (error) {
-    throw atPath(error, place);
+    throw atPath(error, typeof place === 'string' ? place : place());
   }
 }
 

@@ -22,10 +22,14 @@ const mirrorAnnotation = 'kubernetes.io/config.mirror';
  * stats({ metadata: { uid: 'b' } }) // => undefined
  */
 export function cachedStatsFunc(podStats: readonly PodStatsLike[]): StatsFunc {
+  return lookup(podStats, 'stats');
+}
+
+function lookup(podStats: readonly PodStatsLike[], place: string): StatsFunc {
   const byUID = new Map<string, PodStatsLike>();
-  for (const [i, one] of objectsAt(podStats ?? 0, 'stats').entries()) {
+  for (const [i, one] of objectsAt(podStats ?? 0, place).entries()) {
     const podRef: unknown = one.podRef;
-    if (typeof podRef !== 'object') objectAt(podRef as undefined, `stats[${i}].podRef`);
+    if (typeof podRef !== 'object') objectAt(podRef as undefined, `${place}[${i}].podRef`);
     byUID.set((podRef as PodStatsLike['podRef'] | null | undefined)?.uid ?? '', one);
   }
   return (pod) => byUID.get(pod.metadata?.uid ?? '') ?? byMirror(byUID, pod);
@@ -37,7 +41,15 @@ function byMirror(byUID: ReadonlyMap<string, PodStatsLike>, pod: PodLike): PodSt
   return byUID.get(annotations[mirrorAnnotation] ?? '');
 }
 
-/** Statistics as functions take them: the lookup itself, or a list that is wrapped once. Internal. */
-export function statsFuncOf(stats: StatsLike): StatsFunc {
-  return typeof stats === 'function' ? stats : cachedStatsFunc(stats);
+/** Statistics as functions take them: looked up, and, for errors, where those of a pod stand that stands at a place. Internal. */
+export interface StatsSource {
+  readonly statsOf: StatsFunc;
+  readonly placeOf: (pod: PodLike, place: string) => string;
+}
+
+/** The lookup itself, or a list that is wrapped once. Internal. */
+export function statsSourceOf(stats: StatsLike, listPlace = 'stats'): StatsSource {
+  if (typeof stats === 'function') return { statsOf: stats, placeOf: (_pod, place) => `stats(${place})` };
+  const statsOf = lookup(stats, listPlace);
+  return { statsOf, placeOf: (pod) => `${listPlace}[${stats.lastIndexOf(statsOf(pod) as PodStatsLike)}]` };
 }

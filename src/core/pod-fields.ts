@@ -37,8 +37,9 @@ export function metadataOf(pod: PodLike): ObjectMetaLike | undefined {
   return objectAt(pod.metadata, 'metadata');
 }
 
-export function specOf(pod: PodLike): PodSpecLike | undefined {
-  if (typeof pod !== 'object' || pod === null) throw new SizingError('InvalidInput', 'a pod was expected', { input: pod });
+/** The spec of a pod; `place` is where the pod stands when it is none. */
+export function specOf(pod: PodLike, place?: string): PodSpecLike | undefined {
+  if (typeof pod !== 'object' || pod === null) throw new SizingError('InvalidInput', 'a pod was expected', { path: place, input: pod });
   return objectAt(pod.spec, 'spec');
 }
 

@@ -3,23 +3,34 @@ import { isCriticalPod, isMirrorPod, isStaticPod } from '../resources/priority.t
 import type { GateOptions } from '../version/feature-gates.ts';
 import { since } from '../version/since.ts';
 
-type Rule = (pod: PodLike, pods: readonly PodLike[], options: GateOptions) => boolean;
+type Rule = (pods: readonly PodLike[], options: GateOptions) => (pod: PodLike) => boolean;
 
 /**
- * Whether the kubelet refuses to evict a pod: since 1.17 a critical one. Before, only a static pod was spared, whose mirror pod, found by
- * name among all pods, is critical or missing.
+ * Whether the kubelet refuses to evict a pod of some: since 1.17 a critical one. Before, only a static pod was spared, whose mirror pod, found
+ * by name among all pods, is critical or missing.
  *
  * Upstream: `pkg/kubelet/eviction/eviction_manager.go`, `evictPod`.
  */
 export const isSpared = /* @__PURE__ */ since<Rule>({
-  '1.15': (pod, pods, options) => {
-    if (!isStaticPod(pod)) return false;
-    const mirror = pods.find((other) => isMirrorPod(other) && hasNameOf(pod, other));
-    return mirror === undefined || isCriticalPod(mirror, options);
+  '1.15': (pods, options) => {
+    let mirrors: ReadonlyMap<string, PodLike> | undefined;
+    return (pod) => {
+      if (!isStaticPod(pod)) return false;
+      mirrors ??= mirrorsByName(pods);
+      const mirror = mirrors.get(nameOf(pod));
+      return mirror === undefined || isCriticalPod(mirror, options);
+    };
   },
-  '1.17': (pod, _pods, options) => isCriticalPod(pod, options),
+  '1.17': (_pods, options) => (pod) => isCriticalPod(pod, options),
 });
 
-function hasNameOf({ metadata }: PodLike, other: PodLike): boolean {
-  return (metadata?.name ?? '') === (other.metadata?.name ?? '') && (metadata?.namespace ?? '') === (other.metadata?.namespace ?? '');
+/** The mirror pods; the first of a name. */
+function mirrorsByName(pods: readonly PodLike[]): ReadonlyMap<string, PodLike> {
+  const mirrors = new Map<string, PodLike>();
+  for (const pod of pods) if (isMirrorPod(pod) && !mirrors.has(nameOf(pod))) mirrors.set(nameOf(pod), pod);
+  return mirrors;
+}
+
+function nameOf({ metadata }: PodLike): string {
+  return `${metadata?.namespace ?? ''}\n${metadata?.name ?? ''}`;
 }

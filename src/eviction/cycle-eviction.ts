@@ -1,5 +1,5 @@
-import { within } from '../core/at-path.ts';
-import type { IntegerLike, PodLike, StatsFunc, SummaryLike } from '../core/index.ts';
+import type { StatsSource } from '../core/cached-stats.ts';
+import type { IntegerLike, PodLike } from '../core/index.ts';
 import { specOf } from '../core/pod-fields.ts';
 import type { GateLookup } from '../version/feature-gates.ts';
 import { since } from '../version/since.ts';
@@ -9,7 +9,7 @@ import { evictionMessage } from './eviction-message.ts';
 import { nameOf } from './explain-ranking.ts';
 import type { CycleStep } from './explanation.ts';
 import { immediateGracePeriod, type Eviction } from './local-storage-eviction.ts';
-import { makeSignalObservations, type SignalObservations } from './observations.ts';
+import type { SignalObservations } from './observations.ts';
 import type { OperatingSystemOptions } from './kubelet-thresholds.ts';
 import { useReader, type Rules } from './pod-use.ts';
 import { atPod, keysOf, rankedPlaces } from './rank-keys.ts';
@@ -22,12 +22,12 @@ import { isHard, type Threshold } from './thresholds.ts';
 /** What one cycle evicts from. */
 export interface EvictionFacts<P extends PodLike> {
   readonly pods: readonly P[];
-  readonly statsOf: StatsFunc;
+  readonly source: StatsSource;
   readonly observations: SignalObservations;
   /** All thresholds, for what the node reclaims by itself. */
   readonly thresholds: readonly Threshold[];
-  /** The statistics after that. */
-  readonly after: SummaryLike;
+  /** What is observed after that. */
+  readonly after: () => SignalObservations;
   readonly layout: Layout;
   readonly maxPodGracePeriodSeconds: number;
   readonly rules: Rules;
@@ -42,22 +42,23 @@ export function evictionOfCycle<P extends PodLike>(
 ): Eviction<P> | undefined {
   const [threshold] = pressing;
   if (threshold === undefined || reclaimsEnough(threshold.signal, facts, steps)) return undefined;
-  const { pods, layout, statsOf, rules, options } = facts;
+  const { pods, layout, source, rules, options } = facts;
   const { signal } = threshold;
-  const keys = keysOf(pods, useReader(measureIn(signal, layout), statsOf, rules));
+  const keys = keysOf(pods, useReader(measureIn(signal, layout), source, rules));
+  const spared = isSpared(rules.minor)(pods, options);
   for (const place of rankedPlaces(keys)) {
     const pod = pods[place] as P;
-    if (isSpared(rules.minor)(pod, pods, options)) {
+    if (spared(pod)) {
       push(steps, 'cycle-eviction', { pod: nameOf(pod, place) }, 'cycle-is-spared', false);
       continue;
     }
     try {
       const gracePeriodSeconds = gracePeriodOf(threshold, pod, facts.maxPodGracePeriodSeconds, rules);
-      const text = evictionMessage(resourceOf(signal), pod, statsOf, pressing, facts.observations, options);
+      const text = evictionMessage(resourceOf(signal), pod, source.statsOf, pressing, facts.observations, options);
       push(steps, 'cycle-eviction', { pod: nameOf(pod, place), signal, seconds: gracePeriodSeconds }, 'cycle-evicts');
       return { pod, reason: 'Evicted', gracePeriodSeconds, ...text };
     } catch (error) {
-      throw atPod(error, `pods[${place}]`);
+      throw atPod(error, `pods[${place}]`, pod, source);
     }
   }
   push(steps, 'cycle-eviction', { signal }, 'cycle-evicts-none', false);
@@ -80,9 +81,9 @@ function reclaims(signal: Signal, layout: Layout, minor: number): boolean {
 
 /** Whether the node reclaims enough by itself, so that no threshold is met. Upstream: `reclaimNodeLevelResources`. */
 function reclaimsEnough(signal: Signal, facts: EvictionFacts<PodLike>, steps: CycleStep[]): boolean {
-  const { layout, rules, after, options, thresholds } = facts;
+  const { layout, rules, after, thresholds } = facts;
   if (!reclaims(signal, layout, rules.minor)) return false;
-  const observations = within('afterNodeReclaim', () => makeSignalObservations(after, options));
+  const observations = after();
   const enough = !thresholds.some((threshold, index) => isMet(threshold, index, observations, wantsMinReclaim(rules.minor)));
   push(steps, 'cycle-reclaim', {}, enough ? 'cycle-reclaim-enough' : 'cycle-reclaim-short', enough);
   return enough;

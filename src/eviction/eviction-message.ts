@@ -1,5 +1,5 @@
-import { statsFuncOf } from '../core/cached-stats.ts';
-import { amountIn, quantityAt, within } from '../core/at-path.ts';
+import { statsSourceOf } from '../core/cached-stats.ts';
+import { amountIn, atPath, quantityAt, within } from '../core/at-path.ts';
 import type { ContainerLike, ContainerStatsLike, PodLike, PodStatsLike, StatsLike } from '../core/index.ts';
 import { containersOf, objectAt, objectsAt, podStatusOf, requirementsOf, specOf, type ContainerSection } from '../core/pod-fields.ts';
 import { Quantity } from '../quantity/index.ts';
@@ -10,7 +10,7 @@ import { since } from '../version/since.ts';
 import { invalid, listOf, nameAt, objectOf } from './input-shapes.ts';
 import type { SignalObservations } from './observations.ts';
 import { memoryUsage, statOf, visitEach } from './pod-usage.ts';
-import { atPod } from './rank-keys.ts';
+import { isOfPod } from './rank-keys.ts';
 import { resourceOf, type StarvedResource } from './signals.ts';
 import { addInt64 } from './stat-integers.ts';
 import { amountOf } from './threshold-quantity.ts';
@@ -87,16 +87,17 @@ export function evictionMessage(
   const minor = minorOf(options);
   const gate = gatesOf(options);
   checkResource(resourceToReclaim);
-  within('pod', () => specOf(pod));
+  specOf(pod, 'pod');
+  const { statsOf, placeOf } = statsSourceOf(stats);
   const low = `The node was low on resource: ${resourceToReclaim}. `;
   const message = style(minor).threshold ? low + thresholdText(resourceToReclaim, thresholds, observations) : low;
   try {
-    const found = objectAt(statsFuncOf(stats)(pod), 'stats');
+    const found = objectAt(statsOf(pod), '');
     return found === undefined
       ? { message, annotations: {} }
       : offenders(message, { resource: resourceToReclaim, pod, minor, gate }, found);
   } catch (error) {
-    throw atPod(error, 'pod');
+    throw isOfPod(error) ? error : atPath(error, placeOf(pod, 'pod'));
   }
 }
 

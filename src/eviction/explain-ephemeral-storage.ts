@@ -1,4 +1,5 @@
-import { statsFuncOf } from '../core/cached-stats.ts';
+import { atPath } from '../core/at-path.ts';
+import { statsSourceOf } from '../core/cached-stats.ts';
 import type { PodLike, StatsLike } from '../core/index.ts';
 import { objectAt, specOf } from '../core/pod-fields.ts';
 import type { Quantity } from '../quantity/index.ts';
@@ -8,7 +9,7 @@ import type { StorageExplanation, StorageStep } from './explanation.ts';
 import { isExceeded, localLimits, type LocalLimit, type LocalUse } from './local-limits.ts';
 import type { FsStatsType } from './pod-usage.ts';
 import { rulesOf, type Rules } from './pod-use.ts';
-import { atPod } from './rank-keys.ts';
+import { isOfPod } from './rank-keys.ts';
 
 /** The options of {@link explainEphemeralStorage}. No upstream counterpart. */
 export interface EphemeralStorageOptions extends GateOptions {
@@ -58,12 +59,12 @@ export interface EphemeralStorage {
  */
 export function explainEphemeralStorage(
   pod: PodLike,
-  stats?: StatsLike,
+  stats?: StatsLike | null,
   options?: EphemeralStorageOptions,
 ): StorageExplanation<EphemeralStorage> {
-  specOf(pod);
+  specOf(pod, 'pod');
   const steps: StorageStep[] = [];
-  const limits = limitsOfPod(pod, stats, options);
+  const limits = limitsOfPod(pod, stats ?? [], options);
   for (const limit of limits) explainLimit(limit, steps);
   const exceeded = limits.find(isExceeded);
   if (exceeded !== undefined) return { result: { limits, exceeded }, steps };
@@ -93,16 +94,13 @@ export function storageLimits(pod: PodLike, use: LocalUse, rules: Rules): readon
   }));
 }
 
-function limitsOfPod(
-  pod: PodLike,
-  stats: StatsLike | undefined,
-  options: EphemeralStorageOptions | undefined,
-): readonly EphemeralStorageLimit[] {
+function limitsOfPod(pod: PodLike, stats: StatsLike, options: EphemeralStorageOptions | undefined): readonly EphemeralStorageLimit[] {
+  const rules = rulesOf(options);
+  const { statsOf, placeOf } = statsSourceOf(stats);
   try {
-    const found = stats === undefined ? undefined : objectAt(statsFuncOf(stats)(pod), 'stats');
-    return storageLimits(pod, { stats: found, dedicatedImageFs: options?.dedicatedImageFs === true }, rulesOf(options));
+    return storageLimits(pod, { stats: objectAt(statsOf(pod), ''), dedicatedImageFs: options?.dedicatedImageFs === true }, rules);
   } catch (error) {
-    throw atPod(error, 'pod');
+    throw isOfPod(error) ? error : atPath(error, placeOf(pod, 'pod'));
   }
 }
 

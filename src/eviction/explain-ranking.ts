@@ -1,4 +1,4 @@
-import { statsFuncOf } from '../core/cached-stats.ts';
+import { statsSourceOf } from '../core/cached-stats.ts';
 import type { PodLike, StatsLike } from '../core/index.ts';
 import type { Quantity } from '../quantity/index.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
@@ -69,14 +69,14 @@ export function explainRanking<P extends PodLike>(
 ): RankingExplanation<RankedPods<P>> {
   const measure = measureOf(signal, filesystems, options);
   const rules = rulesOf(options);
-  const reader = useReader(measure, statsFuncOf(stats), rules);
+  const reader = useReader(measure, statsSourceOf(stats), rules);
   const keys = keysOf(pods, reader);
   const places = rankedPlaces(keys);
+  const isSparedPod = isSpared(rules.minor)(pods, options ?? {});
   const steps: RankingStep[] = [];
   const ranked = places.map((place, i): RankedPod<P> => {
     const pod = pods[place] as P;
-    const spared = isSpared(rules.minor)(pod, pods, options ?? {});
-    const key = { pod, priority: reader.priorityOf(pod), ...useOf(pod, reader), spared };
+    const key = { pod, priority: reader.priorityOf(pod), ...useOf(pod, reader), spared: isSparedPod(pod) };
     explainKey(key, reader, place, steps);
     const next = places[i + 1];
     if (next === undefined) return key;

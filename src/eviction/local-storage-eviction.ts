@@ -1,5 +1,5 @@
-import { statsFuncOf } from '../core/cached-stats.ts';
-import type { PodLike, StatsFunc, StatsLike } from '../core/index.ts';
+import { statsSourceOf, type StatsSource } from '../core/cached-stats.ts';
+import type { PodLike, StatsLike } from '../core/index.ts';
 import { objectAt } from '../core/pod-fields.ts';
 import type { GateLookup, GateOptions } from '../version/feature-gates.ts';
 import { since } from '../version/since.ts';
@@ -50,7 +50,7 @@ export const immediateGracePeriod = /* @__PURE__ */ since({ '1.15': 0, '1.31': 1
  * @param node what must be known of the node
  * @param options version and gates
  * @throws {SizingError} `UpstreamPanics` for the statistic of a volume without `usedBytes`; as `podLimits`; paths start with `pods[…]` or
- * `stats(pods[…])`
+ * `stats[…]`
  * @example
  * const volumes = [{ name: 'cache', emptyDir: { sizeLimit: '1Gi' } }];
  * const pod = { metadata: { uid: 'a' }, spec: { containers: [], volumes } };
@@ -67,9 +67,9 @@ export function localStorageEviction<P extends PodLike>(
 ): readonly Eviction<P>[] {
   const rules = rulesOf(options);
   const isolates = isolatesLocalStorage(objectOf(node, 'node'), rules.minor, rules.gate);
-  const statsOf = statsFuncOf(stats);
+  const source = statsSourceOf(stats);
   const list = listOf(pods, 'pods');
-  return isolates ? overLimits(list, statsOf, node.dedicatedImageFs === true, rules, options ?? {}) : [];
+  return isolates ? overLimits(list, source, node.dedicatedImageFs === true, rules, options ?? {}) : [];
 }
 
 const isolationIsGated = /* @__PURE__ */ since({ '1.15': true, '1.25': false });
@@ -82,22 +82,23 @@ export function isolatesLocalStorage({ localStorageCapacityIsolation }: LocalSto
 /** The evictions, with what options say looked up. */
 export function overLimits<P extends PodLike>(
   pods: readonly P[],
-  statsOf: StatsFunc,
+  source: StatsSource,
   dedicatedImageFs: boolean,
   rules: Rules,
   options: GateOptions,
 ): Eviction<P>[] {
   const evictions: Eviction<P>[] = [];
+  const spared = isSpared(rules.minor)(pods, options);
   for (let i = 0; i < pods.length; i++) {
     const pod = pods[i] as P;
     try {
-      const stats = objectAt(statsOf(pod), 'stats');
+      const stats = objectAt(source.statsOf(pod), '');
       const first = stats === undefined ? undefined : localLimits(pod, { stats, dedicatedImageFs }, rules).find(isExceeded);
-      if (first === undefined || isSpared(rules.minor)(pod, pods, options)) continue;
+      if (first === undefined || spared(pod)) continue;
       const gracePeriodSeconds = immediateGracePeriod(rules.minor);
       evictions.push({ pod, reason: 'Evicted', message: limitMessage(first), gracePeriodSeconds });
     } catch (error) {
-      throw atPod(error, `pods[${i}]`);
+      throw atPod(error, `pods[${i}]`, pod, source);
     }
   }
   return evictions;

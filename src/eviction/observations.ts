@@ -1,10 +1,11 @@
+import { within } from '../core/at-path.ts';
 import type { ContainerStatsLike, FsStatsLike, IntegerLike, NodeStatsLike, SummaryLike, TimeLike } from '../core/index.ts';
-import { objectsAt } from '../core/pod-fields.ts';
+import { objectAt, objectsAt } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
 import { Quantity } from '../quantity/index.ts';
 import { minorOf } from '../version/minors.ts';
 import { since } from '../version/since.ts';
-import { osOf, type OperatingSystemOptions } from './kubelet-thresholds.ts';
+import { osOf, type OperatingSystem, type OperatingSystemOptions } from './kubelet-thresholds.ts';
 import type { Signal } from './signals.ts';
 import { addInt64, int64Of, signedInt64Of, subInt64 } from './stat-integers.ts';
 import { millisecondsOf } from '../core/times.ts';
@@ -59,23 +60,29 @@ const commitContainer = 'windows-global-commit-memory';
  * observations // => { 'memory.available': { available: '1Mi', capacity: '4Mi' } }
  */
 export function makeSignalObservations(summary: SummaryLike, options?: OperatingSystemOptions): SignalObservations {
-  const minor = minorOf(options);
+  const [minor, os] = [minorOf(options), osOf(options)];
+  return within('summary', () => observationsOf(summary, minor, os));
+}
+
+/** The same; the path of an error begins with what is in the summary. */
+export function observationsOf(summary: SummaryLike, minor: number, os: OperatingSystem): SignalObservations {
   const node = nodeOf(summary);
-  const windows = osOf(options) === 'windows' && windowsCommit(minor);
+  const windows = os === 'windows' && windowsCommit(minor);
   const result: Observed = {};
   const memory = windows ? systemContainer(node, commitContainer) : { memory: node.memory, path: 'node' };
   if (memory.path === undefined && needsCommit(minor)) {
     const hint = `Windows nodes report a container named ${commitContainer}`;
     throw new SizingError('UpstreamPanics', 'committed memory is not among the system containers', {
-      path: 'summary.node.systemContainers',
+      path: 'node.systemContainers',
       hint,
     });
   }
   set(result, 'memory.available', memoryOf(memory, windows ? 'usageBytes' : 'workingSetBytes'));
   set(result, 'allocatableMemory.available', memoryOf(systemContainer(node, 'pods'), 'workingSetBytes'));
   observeFs(result, 'nodefs', node.fs, 'node.fs', false);
-  observeFs(result, 'imagefs', node.runtime?.imageFs, 'node.runtime.imageFs', imageInodesNeedBytes(minor));
-  if (observesContainerFs(minor)) observeFs(result, 'containerfs', node.runtime?.containerFs, 'node.runtime.containerFs', false);
+  const runtime = objectAt(node.runtime, 'node.runtime');
+  observeFs(result, 'imagefs', runtime?.imageFs, 'node.runtime.imageFs', imageInodesNeedBytes(minor));
+  if (observesContainerFs(minor)) observeFs(result, 'containerfs', runtime?.containerFs, 'node.runtime.containerFs', false);
   set(result, 'pid.available', processesOf(node, processFormat(minor)));
   return result;
 }
@@ -84,11 +91,10 @@ export function makeSignalObservations(summary: SummaryLike, options?: Operating
 function nodeOf(summary: SummaryLike): NodeStatsLike {
   const found: unknown = summary;
   if (typeof found === 'object' && found !== null && ('node' in found || 'pods' in found)) {
-    const node: unknown = summary.node ?? {};
-    if (typeof node === 'object') return node as NodeStatsLike;
+    return objectAt(summary.node, 'node') ?? {};
   }
   const hint = 'pass what the kubelet serves at /stats/summary';
-  throw new SizingError('InvalidInput', 'not a summary of statistics', { path: 'summary', hint });
+  throw new SizingError('InvalidInput', 'not a summary of statistics', { hint });
 }
 
 function set(result: Observed, signal: Signal, observation: SignalObservation | undefined): void {
@@ -103,27 +109,28 @@ interface Measured {
 
 /** Upstream: `getSysContainer`; the first of a name counts. */
 function systemContainer(node: NodeStatsLike, name: string): Measured {
-  const containers = objectsAt(node.systemContainers, 'summary.node.systemContainers');
+  const containers = objectsAt(node.systemContainers, 'node.systemContainers');
   const index = containers.findIndex((container) => container.name === name);
   return index === -1 ? { memory: undefined } : { memory: containers[index]?.memory, path: `node.systemContainers[${index}]` };
 }
 
-function memoryOf({ memory, path = '' }: Measured, used: 'workingSetBytes' | 'usageBytes'): SignalObservation | undefined {
-  const available = int64Of(memory?.availableBytes, `summary.${path}.memory.availableBytes`);
-  const taken = int64Of(memory?.[used], `summary.${path}.memory.${used}`);
+function memoryOf({ memory: found, path = '' }: Measured, used: 'workingSetBytes' | 'usageBytes'): SignalObservation | undefined {
+  const memory = objectAt(found, `${path}.memory`);
+  const available = int64Of(memory?.availableBytes, `${path}.memory.availableBytes`);
+  const taken = int64Of(memory?.[used], `${path}.memory.${used}`);
   if (available === undefined || taken === undefined) return undefined;
-  return observation(available, addInt64(available, taken), 'BinarySI', memory?.time, `summary.${path}.memory.time`);
+  return observation(available, addInt64(available, taken), 'BinarySI', memory?.time, `${path}.memory.time`);
 }
 
 function observeFs(
   result: Observed,
   filesystem: 'nodefs' | 'imagefs' | 'containerfs',
-  fs: FsStatsLike | null | undefined,
-  place: string,
+  found: FsStatsLike | null | undefined,
+  path: string,
   inodesNeedBytes: boolean,
 ): void {
-  if (fs === undefined || fs === null) return;
-  const path = `summary.${place}`;
+  const fs = objectAt(found, path);
+  if (fs === undefined) return;
   const [available, capacity] = [int64Of(fs.availableBytes, `${path}.availableBytes`), int64Of(fs.capacityBytes, `${path}.capacityBytes`)];
   const [free, inodes] = [int64Of(fs.inodesFree, `${path}.inodesFree`), int64Of(fs.inodes, `${path}.inodes`)];
   const hasBytes = available !== undefined && capacity !== undefined;
@@ -134,10 +141,11 @@ function observeFs(
 }
 
 function processesOf(node: NodeStatsLike, format: 'BinarySI' | 'DecimalSI'): SignalObservation | undefined {
-  const most = signedInt64Of(node.rlimit?.maxpid, 'summary.node.rlimit.maxpid');
-  const running = signedInt64Of(node.rlimit?.curproc, 'summary.node.rlimit.curproc');
+  const rlimit = objectAt(node.rlimit, 'node.rlimit');
+  const most = signedInt64Of(rlimit?.maxpid, 'node.rlimit.maxpid');
+  const running = signedInt64Of(rlimit?.curproc, 'node.rlimit.curproc');
   if (most === undefined || running === undefined) return undefined;
-  return observation(subInt64(most, running), most, format, node.rlimit?.time, 'summary.node.rlimit.time');
+  return observation(subInt64(most, running), most, format, rlimit?.time, 'node.rlimit.time');
 }
 
 function observation(

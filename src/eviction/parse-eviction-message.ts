@@ -150,7 +150,11 @@ const quotedAmount = /"[^"]*"?|[^\s,"]+?(?=\.?(?:\s|$))/y;
 const quoted = /"(?:[^"\\]|\\.)*"?|[^\s"]+/y;
 const bracketed = /\[[^\]]*\]?/y;
 
+/** No message has a longer one: it would be read for nothing. */
+const longestQuantity = 1000;
+
 function quantityIn(text: string): Quantity | undefined {
+  if (text.length > longestQuantity) return undefined;
   const parsed = Quantity.tryParse(text);
   return parsed.ok ? parsed.value : undefined;
 }

@@ -67,10 +67,11 @@ export function parseThresholdConfig(config: ThresholdConfig, options?: VersionO
   const results = [...hard, ...soft.map((threshold) => withGrace(threshold, gracePeriods.get(threshold.signal)))].map((threshold) =>
     withReclaim(threshold, reclaims.get(threshold.signal)),
   );
-  return enforcesPods(config) ? [...results, ...results.filter(isHardMemory).map(forAllocatable)] : results;
+  return enforcesPods(config.enforceNodeAllocatable) ? [...results, ...results.filter(isHardMemory).map(forAllocatable)] : results;
 }
 
-function enforcesPods({ enforceNodeAllocatable: enforced }: ThresholdConfig): boolean {
+/** Whether node allocatable is enforced on pods. */
+export function enforcesPods(enforced: ThresholdConfig['enforceNodeAllocatable']): boolean {
   if (enforced === undefined || enforced === null) return false;
   if (Array.isArray(enforced)) return enforced.includes('pods');
   throw new SizingError('InvalidInput', 'this is a list', { path: 'enforceNodeAllocatable', input: enforced, hint: "such as ['pods']" });

@@ -1,3 +1,4 @@
+import type { StatsSource } from '../core/cached-stats.ts';
 import type { IntegerLike, PodLike, PodStatsLike, StatsFunc, VolumeLike } from '../core/index.ts';
 import { objectAt } from '../core/pod-fields.ts';
 import type { Format, Quantity } from '../quantity/index.ts';
@@ -29,6 +30,8 @@ export interface UseReader {
   readonly format: Format;
   readonly priorityOf: (pod: PodLike) => number;
   readonly statsOf: StatsFunc;
+  /** Where the statistics of a pod stand. */
+  readonly placeOf: StatsSource['placeOf'];
   readonly usageOf: (pod: PodLike, stats: PodStatsLike) => IntegerLike;
   /** What usage above the request counts from; absent of processes. */
   readonly requestOf?: (pod: PodLike) => Quantity;
@@ -56,13 +59,14 @@ export const prioritiesCount = /* @__PURE__ */ since<(gate: GateLookup) => boole
 const pidCriteria = /* @__PURE__ */ since<readonly Criterion[]>({ '1.15': ['priority'], '1.19': ['priority', 'group', 'above'] });
 
 /** Upstream: `exceedMemoryRequests`, `exceedDiskRequests`, `priority`, `memory`, `disk`, `process`. */
-export function useReader(measure: Measure, stats: StatsFunc, { minor, gate, overheadCounts }: Rules): UseReader {
+export function useReader(measure: Measure, source: StatsSource, { minor, gate, overheadCounts }: Rules): UseReader {
   const requestOf = (name: string): ((pod: PodLike) => Quantity) => requestReader(name, minor, gate, overheadCounts);
   const reader = {
     criteria: useCriteria,
     format: 'BinarySI' as const,
     priorityOf: prioritiesCount(minor)(gate) ? podPriority : () => 0,
-    statsOf: (pod: PodLike) => objectAt(stats(pod), 'stats'),
+    statsOf: (pod: PodLike) => objectAt(source.statsOf(pod), ''),
+    placeOf: source.placeOf,
   };
   if (measure === 'pids')
     return { ...reader, criteria: pidCriteria(minor), format: 'DecimalSI', usageOf: (_pod, found) => processUsage(found) };

@@ -1,4 +1,5 @@
 import { atPath } from '../core/at-path.ts';
+import type { StatsSource } from '../core/cached-stats.ts';
 import type { PodLike } from '../core/index.ts';
 import { isSizingError } from '../errors.ts';
 import { Quantity } from '../quantity/index.ts';
@@ -26,12 +27,12 @@ export function keysOf(pods: readonly PodLike[], reader: UseReader): RankKeys {
   const [priority, group] = reader.criteria[0] === 'priority' ? [keys.first, keys.second] : [keys.second, keys.first];
   const usageCounts = reader.criteria.length > 1;
   for (let i = 0; i < length; i++) {
+    const pod = pods[i] as PodLike;
     try {
-      const pod = pods[i] as PodLike;
       priority[i] = reader.priorityOf(pod);
       if (usageCounts) group[i] = groupOf(pod, i, keys, reader);
     } catch (error) {
-      throw atPod(error, `pods[${i}]`);
+      throw atPod(error, `pods[${i}]`, pod, reader);
     }
   }
   return keys;
@@ -87,8 +88,12 @@ export function rankedPlaces(keys: RankKeys): number[] {
   return Array.from(keys.first, (_first, place) => place).sort(comparisonOf(keys));
 }
 
-/** The error with its pod, or with the pod whose statistics it is about. */
-export function atPod(error: unknown, place: string): unknown {
-  const ofPod = isSizingError(error) && /^(spec|status|metadata)\b/.test(error.path ?? '');
-  return atPath(error, ofPod ? place : `stats(${place})`);
+/** The error with its pod, or with the place of the statistics that it is about. */
+export function atPod(error: unknown, place: string, pod: PodLike, { placeOf }: Pick<StatsSource, 'placeOf'>): unknown {
+  return isOfPod(error) ? atPath(error, place) : atPath(error, placeOf(pod, place));
+}
+
+/** Whether an error is about a pod, not its statistics. */
+export function isOfPod(error: unknown): boolean {
+  return isSizingError(error) && /^(spec|status|metadata)\b/.test(error.path ?? '');
 }

@@ -1,4 +1,4 @@
-import { statsFuncOf } from '../core/cached-stats.ts';
+import { statsSourceOf } from '../core/cached-stats.ts';
 import type { PodLike, StatsLike } from '../core/index.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
 import type { ImageFilesystems } from './container-fs-thresholds.ts';
@@ -28,8 +28,8 @@ export interface DiskPressure {
  * @param pods the pods of a node
  * @param stats their statistics: the `pods` of a `/stats/summary`, or a lookup
  * @param options version and gates
- * @throws {SizingError} `InvalidInput` for pods and statistics that are none; as `getResourceRequestQuantity`; paths start with `pods[…]` or
- * `stats(pods[…])`
+ * @throws {SizingError} `InvalidInput` for pods and statistics that are none; as `getResourceRequestQuantity`; paths start with `pods[…]`
+ * or `stats[…]`, with a lookup `stats(pods[…])`
  * @example
  * const container = { name: 'app', resources: { requests: { memory: '1Gi' } } };
  * const within = { metadata: { name: 'within', uid: 'a' }, spec: { containers: [container] } };
@@ -139,6 +139,6 @@ export function rankForSignal<P extends PodLike>(
 }
 
 function ranked<P extends PodLike>(measure: Measure, pods: readonly P[], stats: StatsLike, options: GateOptions | undefined): P[] {
-  const reader = useReader(measure, statsFuncOf(stats), rulesOf(options));
+  const reader = useReader(measure, statsSourceOf(stats), rulesOf(options));
   return rankedPlaces(keysOf(pods, reader)).map((place) => pods[place] as P);
 }

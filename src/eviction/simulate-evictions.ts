@@ -1,4 +1,4 @@
-import { statsFuncOf } from '../core/cached-stats.ts';
+import { statsSourceOf } from '../core/cached-stats.ts';
 import type { PodLike, SummaryLike } from '../core/index.ts';
 import type { Quantity } from '../quantity/index.ts';
 import { minorOf } from '../version/minors.ts';
@@ -115,6 +115,7 @@ function whatFollows<P extends PodLike>(
   const minor = minorOf(options);
   const filesystems = { dedicatedImageFs: state.imageFs === 'dedicated', splitContainerImageFs: state.containerFs !== 'together' };
   const freeing = { fraction, layout: layoutOf(filesystems, minor), minor, now };
+  const evicted = new Set(evictions.map(({ pod }) => pod));
   const gone = goneOf(seen.summary, evictions);
   const freed = (summary: SummaryLike): SummaryLike => ({ ...summary, node: freedNode(summary.node ?? {}, gone, freeing) });
   const after = seen.afterNodeReclaim ?? undefined;
@@ -122,7 +123,7 @@ function whatFollows<P extends PodLike>(
   const next = {
     ...seen,
     now,
-    pods: seen.pods.filter((pod) => !evictions.some((eviction) => eviction.pod === pod)),
+    pods: evictions.length === 0 ? seen.pods : seen.pods.filter((pod) => !evicted.has(pod)),
     summary: freed(reclaimed ? after : seen.summary),
     afterNodeReclaim: reclaimed || after === undefined ? undefined : freed(after),
   };
@@ -130,7 +131,7 @@ function whatFollows<P extends PodLike>(
 }
 
 function goneOf(summary: SummaryLike, evictions: readonly Eviction<PodLike>[]): GonePod[] {
-  const statsOf = statsFuncOf(summary.pods ?? []);
+  const { statsOf } = statsSourceOf(summary.pods ?? []);
   return evictions.flatMap(({ pod }) => {
     const stats = statsOf(pod);
     return stats === undefined ? [] : [{ pod, stats }];

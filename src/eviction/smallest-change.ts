@@ -1,4 +1,4 @@
-import { statsFuncOf } from '../core/cached-stats.ts';
+import { statsSourceOf } from '../core/cached-stats.ts';
 import type { PodLike, StatsLike } from '../core/index.ts';
 import { SizingError } from '../errors.ts';
 import { Quantity } from '../quantity/index.ts';
@@ -38,7 +38,8 @@ const largestRequest = 2n ** 63n - 1n;
  *
  * The request is the whole one that `getResourceRequestQuantity` counts, of memory for memory signals and of ephemeral-storage for disks;
  * it does not help without statistics and against a shortage of processes. Nothing has to change for a pod that is critical or behind another
- * pod that is not. Of equal pods none is safe, because upstream leaves their order to luck.
+ * pod that is not. Of equal pods the first of the list goes first, as everywhere here; upstream leaves that to luck, so put the pod in front of the
+ * others to be safe in that case, too.
  *
  * Upstream: none; it turns `pkg/kubelet/eviction/helpers.go`, `buildSignalToRankFunc`, around.
  *
@@ -69,14 +70,14 @@ export function smallestChangeToSurvive<P extends PodLike>(
   const rules = rulesOf(options);
   const own = listOf(pods, 'pods').indexOf(pod);
   if (own === -1) throw new SizingError('NotFound', 'the pod is none of the pods', { path: 'pod' });
-  const reader = useReader(measure, statsFuncOf(stats), rules);
+  const reader = useReader(measure, statsSourceOf(stats), rules);
   const keys = keysOf(pods, reader);
-  const spared = isSpared(rules.minor);
-  if (spared(pod, pods, options ?? {})) return {};
-  const rival = rankedPlaces(keys).find((place) => place !== own && !spared(pods[place] as P, pods, options ?? {}));
+  const spared = isSpared(rules.minor)(pods, options ?? {});
+  if (spared(pod)) return {};
+  const rival = rankedPlaces(keys).find((place) => place !== own && !spared(pods[place] as P));
   if (rival === undefined) return { impossible: 'onlyPod' };
-  if (comparisonOf(keys)(rival, own) < 0) return {};
-  const duel: Duel = { pod, rival: pods[rival] as P, reader };
+  const duel: Duel = { pod, rival: pods[rival] as P, reader, rivalFirst: rival < own };
+  if (survives(duel, {})) return {};
   const requestCounts = measure === 'memory' || (measure !== 'pids' && isolatesLocalStorage({}, rules.minor, rules.gate));
   const request = requestCounts ? smallestRequest(duel) : undefined;
   const priority = prioritiesCount(rules.minor)(rules.gate) ? smallestPriority(duel) : undefined;
@@ -89,11 +90,14 @@ interface Duel {
   readonly pod: PodLike;
   readonly rival: PodLike;
   readonly reader: UseReader;
+  /** Whether the rival stands before the pod, which decides where they are equal. */
+  readonly rivalFirst: boolean;
 }
 
 /** Whether the rival goes first when something of the pod is read otherwise. */
-function survives({ pod, rival, reader }: Duel, change: Partial<UseReader>): boolean {
-  return comparisonOf(keysOf([rival, pod], { ...reader, ...change }))(0, 1) < 0;
+function survives({ pod, rival, reader, rivalFirst }: Duel, change: Partial<UseReader>): boolean {
+  const order = comparisonOf(keysOf([rival, pod], { ...reader, ...change }))(0, 1);
+  return order < 0 || (order === 0 && rivalFirst);
 }
 
 function smallestRequest(duel: Duel): Quantity | undefined {

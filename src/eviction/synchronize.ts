@@ -1,6 +1,7 @@
-import { statsFuncOf } from '../core/cached-stats.ts';
+import { statsSourceOf } from '../core/cached-stats.ts';
 import { within } from '../core/at-path.ts';
 import type { PodLike, SummaryLike } from '../core/index.ts';
+import { objectsAt } from '../core/pod-fields.ts';
 import type { GateLookup, GateOptions } from '../version/feature-gates.ts';
 import { updateContainerFsThresholds, type ImageFilesystems } from './container-fs-thresholds.ts';
 import { evictionOfCycle } from './cycle-eviction.ts';
@@ -10,9 +11,9 @@ import { push, thresholdsOfCycle, timeOf, type CycleThresholds } from './cycle-t
 import { nameOf } from './explain-ranking.ts';
 import type { CycleExplanation, CycleStep } from './explanation.ts';
 import { listOf, objectOf } from './input-shapes.ts';
-import type { OperatingSystemOptions } from './kubelet-thresholds.ts';
+import { osOf, type OperatingSystemOptions } from './kubelet-thresholds.ts';
 import { overLimits, type Eviction } from './local-storage-eviction.ts';
-import { makeSignalObservations } from './observations.ts';
+import { observationsOf, type SignalObservations } from './observations.ts';
 import { rulesOf, type Rules } from './pod-use.ts';
 import { layoutOf } from './signal-measures.ts';
 import type { PressureCondition } from './signals.ts';
@@ -30,7 +31,7 @@ export interface EvictionObservation<P extends PodLike> extends ImageFilesystems
   /** The pods that run. */
   readonly pods: readonly P[];
   /** The summary after the node has deleted dead containers and unused images; `summary` again when absent. */
-  readonly afterNodeReclaim?: SummaryLike | undefined;
+  readonly afterNodeReclaim?: SummaryLike | null | undefined;
 }
 
 /** What a cycle brings. No upstream counterpart. */
@@ -137,18 +138,34 @@ function cycleOf<P extends PodLike>(
   const thresholds = refused ? given : updateContainerFsThresholds(given, filesystems, options).thresholds;
   // Appended thresholds count from the second cycle on.
   const fresh = before.imageFs === '' ? given.length : thresholds.length;
-  const observations = within('observation', () => makeSignalObservations(seen.summary, options));
-  const statsOf = within('observation', () => statsFuncOf(seen.summary.pods ?? []));
+  const os = osOf(options);
+  const observations = within('observation.summary', () => observationsOf(seen.summary, rules.minor, os));
+  const source = within('observation', () => statsSourceOf(objectsAt(seen.summary.pods, 'summary.pods'), 'summary.pods'));
   const found = within('config', () => thresholdsOfCycle({ state: before, thresholds, fresh, observations, now, transitionPeriod }, steps));
   const state = { ...found.state, ...node };
   return within('observation', () => {
-    const over = isolates ? overLimits(pods, statsOf, filesystems.dedicatedImageFs, rules, options) : [];
-    for (const { pod } of over) push(steps, 'cycle-local-storage', { pod: nameOf(pod, pods.indexOf(pod)) }, 'cycle-over-limit');
+    const over = isolates ? overLimits(pods, source, filesystems.dedicatedImageFs, rules, options) : [];
+    const places = new Map(over.length === 0 ? [] : pods.map((pod, place) => [pod, place]));
+    for (const { pod } of over) push(steps, 'cycle-local-storage', { pod: nameOf(pod, places.get(pod) ?? 0) }, 'cycle-over-limit');
     if (over.length > 0 || refused) return outcome(state, steps, over, found);
     const gate: GateLookup = (name) => (name === 'LocalStorageCapacityIsolation' ? isolates : rules.gate(name));
     const layout = layoutOf(filesystems, rules.minor);
-    const after = seen.afterNodeReclaim ?? seen.summary;
-    const facts = { pods, statsOf, observations, thresholds, after, layout, maxPodGracePeriodSeconds, rules: { ...rules, gate }, options };
+    const { afterNodeReclaim } = seen;
+    const after = (): SignalObservations =>
+      afterNodeReclaim === undefined || afterNodeReclaim === null
+        ? observations
+        : within('afterNodeReclaim', () => observationsOf(afterNodeReclaim, rules.minor, os));
+    const facts = {
+      pods,
+      source,
+      observations,
+      thresholds,
+      after,
+      layout,
+      maxPodGracePeriodSeconds,
+      rules: { ...rules, gate },
+      options,
+    };
     const eviction = evictionOfCycle(facts, found.pressing, steps);
     return outcome(state, steps, eviction === undefined ? [] : [eviction], found);
   });

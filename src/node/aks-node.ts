@@ -1,7 +1,7 @@
 import type { Opt } from '../core/index.ts';
 import { minorOf, type VersionOptions } from '../version/minors.ts';
 import { since } from '../version/since.ts';
-import { factsOf, mebibytes, milliCores, presetOf, shareOf, type MachineLike, type NodePreset, type Tiers } from './machine.ts';
+import { choiceOf, factsOf, mebibytes, milliCores, presetOf, shareOf, type MachineLike, type NodePreset, type Tiers } from './machine.ts';
 
 /** How AKS reserves memory: by tiers of the machine's memory, or by pods. No upstream counterpart. */
 export type AKSRule = 'tiers' | 'pods';
@@ -45,7 +45,7 @@ const cpuTiers: Tiers = [
  *
  * @param machine the VM size, and what its node reports
  * @param options the version
- * @throws {SizingError} `InvalidInput` for pods that are no integer; as `Quantity.from`
+ * @throws {SizingError} `InvalidInput` for pods that are no integer, an unknown system or rule; as `Quantity.from`
  * @example
  * const machine = { memory: '7Gi', cpu: 2, maxPods: 30, capacity: { memory: '7097600Ki', 'ephemeral-storage': '129886128Ki' } };
  * nodeAllocatable(aksNode(machine)).allocatable
@@ -54,8 +54,9 @@ const cpuTiers: Tiers = [
  */
 export function aksNode(machine: AKSMachine, options?: VersionOptions): NodePreset {
   const facts = factsOf(machine);
-  const windows = machine.os === 'windows';
-  const rule = windows ? 'tiers' : (machine.rule ?? ruleOf(minorOf(options)));
+  const windows = choiceOf(machine.os, ['linux', 'windows'], 'os') === 'windows';
+  const own = choiceOf(machine.rule, ['tiers', 'pods'], 'rule');
+  const rule = windows ? 'tiers' : (own ?? ruleOf(minorOf(options)));
   const tiers = shareOf(facts.memory, memoryTiers);
   const memory = rule === 'tiers' ? tiers + (windows ? 2048 : 0) : Math.min(20 * facts.maxPods + 50, facts.memory / 4);
   const thresholds = { 'nodefs.available': '10%', 'nodefs.inodesFree': '5%', 'pid.available': '2000' };

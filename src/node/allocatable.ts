@@ -2,6 +2,7 @@ import { objectAt, objectsAt } from '../core/pod-fields.ts';
 import { isHugePageName } from '../core/resource-names.ts';
 import { SizingError } from '../errors.ts';
 import { getThresholdQuantity, parseThresholdConfig } from '../eviction/index.ts';
+import { objectOf } from '../eviction/input-shapes.ts';
 import { Quantity } from '../quantity/index.ts';
 import { amountOf, readList, setAmount, type Totals } from '../resources/resource-lists.ts';
 import { minorOf, type VersionOptions } from '../version/minors.ts';
@@ -54,7 +55,7 @@ export function computeAllocatable(
   options: VersionOptions | undefined,
   note: Note | undefined,
 ): NodeAllocatable {
-  const capacity = readList(objectAt(inputs.capacity, 'capacity'), 'capacity');
+  const capacity = readList(objectAt(objectOf(inputs, 'inputs').capacity, 'capacity'), 'capacity');
   if (capacity === undefined) throw new SizingError('MissingField', 'what the node has is needed', { path: 'capacity' });
   const reserved: readonly Reserved[] = (['systemReserved', 'kubeReserved'] as const).map((place) => ({
     place,

@@ -1,7 +1,18 @@
 import type { Opt } from '../core/index.ts';
 import { defaultEvictionHard } from '../eviction/index.ts';
 import type { VersionOptions } from '../version/minors.ts';
-import { countAt, cpuTiers, cutShareOf, factsOf, mebibytes, milliCores, presetOf, type MachineLike, type NodePreset } from './machine.ts';
+import {
+  choiceOf,
+  countAt,
+  cpuTiers,
+  cutShareOf,
+  factsOf,
+  mebibytes,
+  milliCores,
+  presetOf,
+  type MachineLike,
+  type NodePreset,
+} from './machine.ts';
 
 /** A machine of EKS. No upstream counterpart. */
 export interface EKSMachine extends MachineLike {
@@ -25,7 +36,7 @@ export interface EKSMachine extends MachineLike {
  *
  * @param machine the machine type, and what its node reports
  * @param options the version, for the default thresholds of Bottlerocket
- * @throws {SizingError} `InvalidInput` for pods that are no integer; as `Quantity.from`
+ * @throws {SizingError} `InvalidInput` for pods that are no integer, or an unknown image; as `Quantity.from`
  * @example
  * const machine = { memory: '4Gi', cpu: 2, maxPods: 17, capacity: { memory: '3943312Ki', 'ephemeral-storage': '20959212Ki' } };
  * nodeAllocatable(eksNode(machine)).allocatable
@@ -33,7 +44,7 @@ export interface EKSMachine extends MachineLike {
  */
 export function eksNode(machine: EKSMachine, options?: VersionOptions): NodePreset {
   const facts = factsOf(machine);
-  const bottlerocket = machine.image === 'bottlerocket';
+  const bottlerocket = choiceOf(machine.image, ['al2', 'al2023', 'bottlerocket'], 'image') === 'bottlerocket';
   const pods = bottlerocket ? facts.maxPods : countAt(machine.eniPods ?? facts.maxPods, 'eniPods');
   return presetOf(machine, facts, {
     kubeReserved: {

@@ -1,5 +1,6 @@
 import type { Opt, ResourceList, ResourceListLike } from '../core/index.ts';
 import { mergesDefaults, type OperatingSystemOptions } from '../eviction/kubelet-thresholds.ts';
+import { enforcesPods } from '../eviction/parse-threshold-config.ts';
 import { readList } from '../resources/resource-lists.ts';
 import type { VersionOptions } from '../version/minors.ts';
 import { computeAllocatable } from './allocatable.ts';
@@ -70,6 +71,7 @@ export function explainNodeAllocatableFromConfig(
   options?: OperatingSystemOptions,
 ): NodeExplanation<NodeAllocatableExplained> {
   const steps: NodeStep[] = [];
+  const inputs = inputsOf(capacity, kubeletConfiguration, options);
   const own = kubeletConfiguration.evictionHard ?? undefined;
   const merged = mergesDefaults(kubeletConfiguration, options);
   const because = own === undefined ? 'node-thresholds-defaulted' : merged ? 'node-thresholds-merged' : 'node-thresholds-own';
@@ -77,7 +79,7 @@ export function explainNodeAllocatableFromConfig(
   const cpus = reservedCPUs(kubeletConfiguration, options);
   if (cpus !== undefined) steps.push(stepOf('node-reserved-cpus', 'node-cpus-counted', { cpus }, 'applied'));
   const { enforceNodeAllocatable } = kubeletConfiguration;
-  return explain({ ...inputsOf(capacity, kubeletConfiguration, options), enforceNodeAllocatable }, options, steps);
+  return explain({ ...inputs, enforceNodeAllocatable }, options, steps);
 }
 
 function explain(
@@ -90,7 +92,7 @@ function explain(
     options,
     (rule, because, told, outcome = 'applied') => void steps.push(stepOf(rule, because, told, outcome)),
   );
-  const enforces = (inputs.enforceNodeAllocatable ?? ['pods']).includes('pods');
+  const enforces = enforcesPods(inputs.enforceNodeAllocatable ?? ['pods']);
   const podsCgroup = enforces ? result.enforced : reservableOf(inputs.capacity);
   const because = enforces ? 'node-enforced-without-thresholds' : 'node-not-enforced';
   for (const resource of Object.keys(podsCgroup)) {

@@ -2,6 +2,7 @@ import { quantityAt } from '../core/at-path.ts';
 import type { Opt, ResourceListLike } from '../core/index.ts';
 import { objectAt } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
+import { objectOf } from '../eviction/input-shapes.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
 import type { NodeAllocatableInputs } from './inputs.ts';
 
@@ -31,7 +32,8 @@ export interface MachineFacts {
 }
 
 /** The facts of a machine, checked; each provider has its own default for pods. */
-export function factsOf({ memory, cpu, maxPods }: MachineLike, defaultPods?: number): MachineFacts {
+export function factsOf(machine: MachineLike, defaultPods?: number): MachineFacts {
+  const { memory, cpu, maxPods } = objectOf(machine, 'machine');
   const pods = maxPods ?? defaultPods;
   if (pods === undefined) throw new SizingError('MissingField', 'the most pods of the node are needed', { path: 'maxPods' });
   return {
@@ -39,6 +41,12 @@ export function factsOf({ memory, cpu, maxPods }: MachineLike, defaultPods?: num
     milliCPU: number(quantityAt(cpu, 'cpu').milliValue(), 'cpu'),
     maxPods: countAt(pods, 'maxPods'),
   };
+}
+
+/** One of a few names, `undefined` where there is none. */
+export function choiceOf<T>(value: T | null | undefined, choices: readonly T[], path: string): T | undefined {
+  if (value === undefined || value === null || choices.includes(value)) return value ?? undefined;
+  throw new SizingError('InvalidInput', `one of ${choices.join(', ')} was expected`, { path, input: value });
 }
 
 /** An integer of at least 0. */

@@ -141,8 +141,9 @@ export interface TalosMachine extends MachineLike {
  * nodeAllocatable(talosNode({ memory: '4Gi', cpu: 2 })).reservation // => { cpu: '50m', memory: '484Mi' }
  */
 export function talosNode(machine: TalosMachine, options?: VersionOptions): NodePreset {
+  const facts = factsOf(machine, 110);
   const memory = machine.controlPlane === true ? '512Mi' : '384Mi';
-  return presetOf(machine, factsOf(machine, 110), {
+  return presetOf(machine, facts, {
     systemReserved: { cpu: '50m', memory, 'ephemeral-storage': '256Mi', pid: '100' },
     evictionHard: defaultEvictionHard(options),
   });

@@ -1,5 +1,6 @@
 import type { NodeLike, PodLike } from '../core/index.ts';
 import { containersOf, isSidecar, objectAt, objectsAt } from '../core/pod-fields.ts';
+import { nameAt } from '../eviction/input-shapes.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
 import { since } from '../version/since.ts';
 import type { Amounts } from './amounts.ts';
@@ -71,7 +72,7 @@ export function explainUnschedulable(
   const steps: SchedulingStep[] = [];
   if (refusesSidecars(pod, rules)) {
     steps.push(step('fit-sidecars', 'fit-sidecars-off', {}));
-    const refusals = all.map((node) => ({ node: nameOf(node), insufficient: [] }));
+    const refusals = all.map((node, i) => ({ node: nameOf(node, i), insufficient: [] }));
     const counted = sidecarRule(rules.minor) === 'at every node' ? `${all.length} ${sidecarText}` : sidecarText;
     return { result: { message: messageOf(all.length, [counted]), fitting: [], refusals }, steps };
   }
@@ -79,7 +80,7 @@ export function explainUnschedulable(
   const refusals: NodeRefusal[] = [];
   const counts = new Map<string, number>();
   for (const [i, node] of all.entries()) {
-    const name = nameOf(node);
+    const name = nameOf(node, i);
     const lacks = lacksOfNode(pod, node, request, podsOf(podsByNode, name), rules, i);
     for (const lack of lacks) counts.set(lack.name, (counts.get(lack.name) ?? 0) + 1);
     const resources = lacks.map((lack) => insufficient(lack, rules.minor));
@@ -93,7 +94,7 @@ export function explainUnschedulable(
 }
 
 function lacksOfNode(pod: PodLike, node: NodeLike, request: Amounts, pods: readonly PodLike[], rules: Rules, i: number): readonly Lack[] {
-  const info = nodeInfoOf(node, pods, rules, { podsPlace: `podsByNode.${nameOf(node)}`, nodePlace: `nodes[${i}]` });
+  const info = nodeInfoOf(node, pods, rules, { podsPlace: `podsByNode.${nameOf(node, i)}`, nodePlace: `nodes[${i}]` });
   return lacksAt(pod, node, request, info, rules);
 }
 
@@ -105,8 +106,8 @@ function messageOf(nodes: number, texts: readonly string[]): string {
   return nodes === 0 ? 'no nodes available to schedule pods' : `0/${nodes} nodes are available: ${texts.join(', ')}.`;
 }
 
-function nameOf({ metadata }: NodeLike): string {
-  return metadata?.name ?? '';
+function nameOf({ metadata }: NodeLike, i: number): string {
+  return nameAt(metadata?.name, `nodes[${i}].metadata.name`);
 }
 
 function podsOf(podsByNode: PodsByNode | null | undefined, name: string): readonly PodLike[] {

@@ -1,4 +1,4 @@
-import { amountIn } from '../core/at-path.ts';
+import { amountIn, quantityAt, within } from '../core/at-path.ts';
 import type { ContainerLike, NodeLike, PodLike, ResourceListLike, ResourceRequirementsLike, VolumeLike } from '../core/index.ts';
 import { isSidecar, objectAt, objectsAt, requirementsOf, specOf, visitContainers } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
@@ -114,7 +114,8 @@ const memoryVolume: Check = ({ pod, allocatedPod, facts, rules }) => {
   if (wanted.length !== allocated.length) return undefined;
   const resized = wanted.some(({ emptyDir }, i) => {
     const limit = emptyDir?.sizeLimit ?? undefined;
-    if (emptyDir?.medium !== 'Memory' || limit === undefined || Quantity.from(limit).isZero()) return false;
+    if (emptyDir?.medium !== 'Memory' || limit === undefined || quantityAt(limit, `spec.volumes[${i}].emptyDir.sizeLimit`).isZero())
+      return false;
     const before = allocated[i]?.emptyDir;
     if (before === undefined || before === null)
       throw new SizingError('UpstreamPanics', 'the volume was of another kind', { path: `allocatedPod.spec.volumes[${i}]` });
@@ -124,6 +125,22 @@ const memoryVolume: Check = ({ pod, allocatedPod, facts, rules }) => {
   if (!rules.gate('InPlacePodVerticalScalingMemoryBackedVolumes')) return 'Memory-backed emptyDir volume resize is disabled';
   return facts.cgroupVersion === 1 ? 'Memory-backed emptyDir volume resize is not supported on cgroups v1' : undefined;
 };
+
+/** Reads the amounts of the allocated pod, so that one that is none is told with its place. */
+export function readAllocated(pod: PodLike): void {
+  within('allocatedPod', () => {
+    for (const section of ['containers', 'initContainers'] as const)
+      visitContainers(pod, section, (container) => {
+        for (const kind of ['requests', 'limits'] as const) readList(requirementsOf(container, kind), `resources.${kind}`);
+      });
+    for (const [i, { emptyDir }] of volumesOf(pod).entries()) {
+      const limit = emptyDir?.sizeLimit ?? undefined;
+      if (limit !== undefined) quantityAt(limit, `spec.volumes[${i}].emptyDir.sizeLimit`);
+    }
+    const resources = resourcesOf(pod);
+    if (resources !== undefined) for (const kind of ['requests', 'limits'] as const) listOf(resources, kind);
+  });
+}
 
 function volumesOf(pod: PodLike): readonly VolumeLike[] {
   return objectsAt(specOf(pod)?.volumes, 'spec.volumes');

@@ -2,6 +2,7 @@ import type { ContainerLike, PodLike, ResourceListLike } from '../core/index.ts'
 import { containersOf, requirementsOf, specOf } from '../core/pod-fields.ts';
 import { isExtendedResourceName, isScalarResourceName } from '../core/resource-names.ts';
 import { SizingError } from '../errors.ts';
+import { objectOf } from '../eviction/input-shapes.ts';
 import { isCriticalPod } from '../resources/priority.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
 import { since } from '../version/since.ts';
@@ -9,7 +10,7 @@ import { scalarOf, type Amounts } from './amounts.ts';
 import { lacksOf, type Lack } from './lacks.ts';
 import { nodeInfoOf } from './node-info.ts';
 import { hasEnded, wantedAmounts } from './pod-amounts.ts';
-import { resizeChecks, type Question, type ResizeFacts } from './resize-checks.ts';
+import { readAllocated, resizeChecks, type Question, type ResizeFacts } from './resize-checks.ts';
 import { missingAfterPreemption } from './resize-preemption.ts';
 import { rulesOf } from './rules.ts';
 
@@ -52,7 +53,8 @@ export function podResizeVerdict(pod: PodLike, allocatedPod: PodLike, facts: Res
       path: 'kubernetesVersion',
       hint: '1.33 to 1.37',
     });
-  const question = { pod, allocatedPod, facts, options, rules };
+  readAllocated(allocatedPod);
+  const question = { pod, allocatedPod, facts: objectOf(facts, 'facts'), options, rules };
   for (const check of list) {
     const message = check(question);
     if (message !== undefined) return { verdict: 'Infeasible', message };

@@ -1,5 +1,6 @@
 import type { NodeLike, PodLike } from '../core/index.ts';
 import { SizingError } from '../errors.ts';
+import { objectOf } from '../eviction/input-shapes.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
 import { since } from '../version/since.ts';
 import { int64, minus, plus, quotient, times, type Int64 } from './int64.ts';
@@ -100,10 +101,11 @@ function weightedScore(
   pod: PodLike,
   node: NodeLike,
   podsOnNode: readonly PodLike[] | null | undefined,
-  { resources }: ScoringResources,
+  strategy: ScoringResources,
   options: GateOptions | undefined,
   ofResource: OfResource,
 ): number {
+  const { resources } = objectOf(strategy, 'strategy');
   const rules = rulesOf(options);
   const list = scoredResources(hasResources(rules.minor) ? resources : cpuAndMemory, rules.minor);
   const { scored } = scoredOf(pod, node, podsOnNode, list, 'defaulted', rules);
@@ -165,7 +167,7 @@ export function requestedToCapacityRatioScore(
   options?: GateOptions,
 ): number {
   const rules = rulesOf(options);
-  const curve = brokenLinear(strategy.shape, maxScore(rules.minor) / 10);
+  const curve = brokenLinear(objectOf(strategy, 'strategy').shape, maxScore(rules.minor) / 10);
   const list = scoredResources(ratioHasResources(rules.minor) ? strategy.resources : cpuAndMemory, rules.minor);
   const { scored } = scoredOf(pod, node, podsOnNode, list, 'defaulted', rules);
   const utilization = utilizationOf(rules.minor);
@@ -225,7 +227,8 @@ export function balancedAllocationScore(
 ): number | undefined {
   const rules = rulesOf(options);
   const own = takesResources(rules.minor);
-  const list = own ? equallyWeighed(strategy.resources, rules.minor) : scoredResources(cpuAndMemory, rules.minor);
+  const { resources } = objectOf(strategy, 'strategy');
+  const list = own ? equallyWeighed(resources, rules.minor) : scoredResources(cpuAndMemory, rules.minor);
   const { scored, absent } = scoredOf(pod, node, podsOnNode, list, own ? 'real' : 'defaulted', rules);
   if (absent && skipsAbsent(rules.minor)) return undefined;
   const fractions: Fractions = (field) => scored.map((one) => (one.allocatable === 0 ? 1 : Number(one[field]) / Number(one.allocatable)));

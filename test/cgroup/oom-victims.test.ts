@@ -75,8 +75,10 @@ it.each([
     'ErrSuffix',
     'pods[1].spec.containers[0].resources.requests.memory',
   ],
-  ['a statistic below 0', [db], [uses('db', rss('db', -1))], '16Gi', 'InvalidInput', 'pods[0].stats.containers[0].memory.rssBytes'],
-  ['a statistic that is a text', [db], [uses('db', rss('db', '1'))], '16Gi', 'InvalidInput', 'pods[0].stats.containers[0].memory.rssBytes'],
+  ['pods that are none', undefined as never, [], '16Gi', 'InvalidInput', 'pods'],
+  ['statistics that are none', [db], null as never, '16Gi', 'InvalidInput', 'stats'],
+  ['a statistic below 0', [db], [uses('db', rss('db', -1))], '16Gi', 'InvalidInput', 'stats[0].containers[0].memory.rssBytes'],
+  ['a statistic that is a text', [db], [uses('db', rss('db', '1'))], '16Gi', 'InvalidInput', 'stats[0].containers[0].memory.rssBytes'],
   ['a pod that is none', [null], stats, '16Gi', 'InvalidInput', 'pods[0]'],
   ['a list that is none', 'pods', stats, '16Gi', 'InvalidInput', 'pods'],
 ])('%s is refused', (name, pods, of, capacity, code, path) =>

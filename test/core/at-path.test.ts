@@ -11,6 +11,12 @@ describe('atPath', () => {
   it('gives a place to an error without one', () => {
     expect(atPath(new SizingError('ErrSuffix', 'bad'), 'a.b')).toMatchObject({ path: 'a.b', message: 'a.b: bad' });
   });
+  it('takes an empty path for none', () => {
+    expect(atPath(new SizingError('InvalidInput', 'bad', { path: '', hint: 'h' }), 'a.b')).toMatchObject({
+      path: 'a.b',
+      message: 'a.b: bad (h)',
+    });
+  });
   it('leaves other errors alone', () => {
     const other = new TypeError('x');
     expect(atPath(other, 'a')).toBe(other);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cachedStatsFunc, statsFuncOf } from '../../src/core/cached-stats.ts';
+import { cachedStatsFunc, statsSourceOf } from '../../src/core/cached-stats.ts';
 import type { PodLike } from '../../src/core/pod.ts';
 
 const web = Object.freeze({ podRef: { name: 'web', namespace: 'a', uid: '1' } });
@@ -23,11 +23,17 @@ describe('cachedStatsFunc', () => {
   });
 });
 
-describe('statsFuncOf', () => {
+describe('statsSourceOf', () => {
   it('wraps a list, and takes a lookup as it is', () => {
     const lookup = (): undefined => undefined;
-    expect(statsFuncOf(lookup)).toBe(lookup);
-    expect(statsFuncOf([web])({ metadata: { uid: '1' } })).toBe(web);
+    expect(statsSourceOf(lookup).statsOf).toBe(lookup);
+    expect(statsSourceOf([web]).statsOf({ metadata: { uid: '1' } })).toBe(web);
+  });
+  it('knows where the statistics of a pod stand', () => {
+    const pod = { metadata: { uid: '1' } };
+    expect(statsSourceOf(() => web).placeOf(pod, 'pods[7]')).toBe('stats(pods[7])');
+    expect(statsSourceOf([staticPod, web]).placeOf(pod, 'pods[7]')).toBe('stats[1]');
+    expect(statsSourceOf([{ ...web }, web], 'summary.pods').placeOf(pod, 'pods[7]')).toBe('summary.pods[1]');
   });
   it.each([
     [undefined, 'stats'],
@@ -35,6 +41,6 @@ describe('statsFuncOf', () => {
     [[web, 5], 'stats[1]'],
     [[{ podRef: 'x' }], 'stats[0].podRef'],
   ])('refuses %j', (stats, path) =>
-    expect(() => statsFuncOf(stats as never)).toThrow(expect.objectContaining({ code: 'InvalidInput', path })),
+    expect(() => statsSourceOf(stats as never)).toThrow(expect.objectContaining({ code: 'InvalidInput', path })),
   );
 });

@@ -1,6 +1,8 @@
+import { statsSourceOf } from '../../src/core/cached-stats.ts';
 import { describe, expect, it } from 'vitest';
 import { evictionOfCycle, type EvictionFacts } from '../../src/eviction/cycle-eviction.ts';
 import type { CycleStep } from '../../src/eviction/explanation.ts';
+import { makeSignalObservations } from '../../src/eviction/observations.ts';
 import { rulesOf } from '../../src/eviction/pod-use.ts';
 import type { Threshold } from '../../src/eviction/thresholds.ts';
 import { Quantity } from '../../src/quantity/index.ts';
@@ -18,7 +20,7 @@ const podOf = (name: string, priority: number, terminationGracePeriodSeconds = 3
   metadata: { name, uid: name },
   spec: { containers: [], priority, terminationGracePeriodSeconds },
 });
-const free = (availableBytes: number): object => ({ node: { fs: { availableBytes, capacityBytes: 2 ** 40 } } });
+const free = (availableBytes: number) => () => makeSignalObservations({ node: { fs: { availableBytes, capacityBytes: 2 ** 40 } } });
 
 function evict(
   version: string,
@@ -29,7 +31,7 @@ function evict(
   const steps: CycleStep[] = [];
   const facts: EvictionFacts<PodLike> = {
     pods: [podOf('a', 0), podOf('critical', 2_000_000_000)],
-    statsOf: () => ({ podRef: {} }),
+    source: statsSourceOf(() => ({ podRef: {} })),
     observations: {},
     thresholds: [threshold],
     after: free(0),

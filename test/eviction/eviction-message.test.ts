@@ -126,8 +126,8 @@ describe('evictionMessage', () => {
     const refused = (call: () => unknown, path: string): void => expect(call).toThrow(expect.objectContaining({ path }));
     refused(() => evictionMessage('cpu' as never, pod, stats, [], {}), 'resourceToReclaim');
     const bad = { ...pod, spec: { containers: [{ name: 'app', resources: { requests: { memory: 'x' } } }] } };
-    refused(() => evictionMessage('memory', bad, stats, [], {}), 'pod.spec.containers[0].resources.requests.memory');
+    refused(() => evictionMessage('memory', bad, stats, [], {}), 'spec.containers[0].resources.requests.memory');
     const negative = [{ podRef: {}, containers: [{ name: 'app', memory: { workingSetBytes: -1 } }] }];
-    refused(() => evictionMessage('memory', pod, negative, [], {}), 'stats(pod).containers[0].memory.workingSetBytes');
+    refused(() => evictionMessage('memory', pod, negative, [], {}), 'stats[0].containers[0].memory.workingSetBytes');
   });
 });

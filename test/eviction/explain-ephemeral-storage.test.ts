@@ -76,7 +76,13 @@ describe('explainEphemeralStorage', () => {
   it('names the place of what is wrong', () => {
     const bad = { ...pod, spec: { containers: [{ name: 'app', resources: { limits: { 'ephemeral-storage': '1GB' } } }] } };
     expect(() => explainEphemeralStorage(bad)).toThrow(
-      expect.objectContaining({ path: 'pod.spec.containers[0].resources.limits.ephemeral-storage' }),
+      expect.objectContaining({ path: 'spec.containers[0].resources.limits.ephemeral-storage' }),
     );
+    expect(() => explainEphemeralStorage(pod, 5 as never)).toThrow(expect.objectContaining({ code: 'InvalidInput', path: 'stats' }));
+    expect(() => explainEphemeralStorage(null as never)).toThrow(expect.objectContaining({ code: 'InvalidInput', path: 'pod' }));
+    expect(() => explainEphemeralStorage(pod, [], { featureGates: { NodeSwap: false } })).toThrow(
+      expect.objectContaining({ code: 'LockedFeatureGate', path: 'featureGates.NodeSwap' }),
+    );
+    expect(explainEphemeralStorage(pod, null)).toEqual(explainEphemeralStorage(pod));
   });
 });

@@ -31,5 +31,9 @@ describe('adjustForHugePages', () => {
   it('names a malformed capacity', () => {
     const bad = { status: { capacity: { 'hugepages-2Mi': '4MB' } } };
     expect(() => adjustForHugePages(memory, bad)).toThrow(expect.objectContaining({ path: 'node.status.capacity.hugepages-2Mi' }));
+    expect(() => adjustForHugePages(memory, 5 as never)).toThrow(expect.objectContaining({ code: 'InvalidInput', path: 'node' }));
+    expect(() => adjustForHugePages(memory, { status: { capacity: [] as never } })).toThrow(
+      expect.objectContaining({ code: 'InvalidInput', path: 'node.status.capacity' }),
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { statsSourceOf } from '../../src/core/cached-stats.ts';
 import { describe, expect, it } from 'vitest';
 import {
   immediateGracePeriod,
@@ -44,12 +45,12 @@ describe('localStorageEviction', () => {
     expect(localStorageEviction(pods, stats, { localStorageCapacityIsolation: false })).toEqual([]);
     const featureGates = { LocalStorageCapacityIsolation: false };
     expect(localStorageEviction(pods, stats, {}, { kubernetesVersion: '1.24', featureGates })).toEqual([]);
-    expect(overLimits(pods, () => undefined, false, rulesOf(undefined), {})).toEqual([]);
+    expect(overLimits(pods, statsSourceOf([]), false, rulesOf(undefined), {})).toEqual([]);
   });
   it('names the place where upstream panics', () => {
     const bad = { podRef: { uid: 'pod' }, volume: [{ name: 'v' }] };
     expect(() => localStorageEviction(pods, [bad], {})).toThrow(
-      expect.objectContaining({ code: 'UpstreamPanics', path: 'stats(pods[1]).volume[0].usedBytes' }),
+      expect.objectContaining({ code: 'UpstreamPanics', path: 'stats[0].volume[0].usedBytes' }),
     );
   });
 });

@@ -76,8 +76,23 @@ describe('makeSignalObservations', () => {
     });
   });
 
-  it.each([{}, null, 'summary', { node: 5 }, { kind: 'Pod', spec: {} }])('refuses %j', (input) => {
-    expect(() => makeSignalObservations(input as SummaryLike)).toThrow(expect.objectContaining({ code: 'InvalidInput', path: 'summary' }));
+  it.each([
+    [{}, ''],
+    [null, ''],
+    ['summary', ''],
+    [{ kind: 'Pod', spec: {} }, ''],
+    [{ node: 5 }, '.node'],
+    [{ node: [] }, '.node'],
+    [{ node: { memory: 'x' } }, '.node.memory'],
+    [{ node: { fs: [] } }, '.node.fs'],
+    [{ node: { runtime: 1 } }, '.node.runtime'],
+    [{ node: { runtime: { containerFs: true } } }, '.node.runtime.containerFs'],
+    [{ node: { rlimit: 'x' } }, '.node.rlimit'],
+    [{ node: { systemContainers: [{ name: 'pods', memory: 7 }] } }, '.node.systemContainers[0].memory'],
+  ])('refuses %j', (input, place) => {
+    expect(() => makeSignalObservations(input as SummaryLike)).toThrow(
+      expect.objectContaining({ code: 'InvalidInput', path: `summary${place}` }),
+    );
   });
 
   it('names a statistic or time that is none', () => {

@@ -117,3 +117,13 @@ describe('parseEvictionMessage', () => {
     expect(kinds.filter(([, kind]) => kind !== undefined).length).toBeGreaterThan(25);
   });
 });
+
+it('reads a hostile text at once', () => {
+  const start = performance.now();
+  const low = 'The node was low on resource: memory. ';
+  expect(parseEvictionMessage(`${low}Threshold quantity: ${'9'.repeat(5e6)}, available: 1Mi.`)).toMatchObject({ kind: 'node-low' });
+  expect(parseEvictionMessage(low + 'Container a was using 5Ki, which exceeds its request of 0. '.repeat(5000))?.containers).toHaveLength(
+    5000,
+  );
+  expect(performance.now() - start).toBeLessThan(3000);
+});

@@ -1,3 +1,4 @@
+import { statsSourceOf } from '../../src/core/cached-stats.ts';
 import { expect, it } from 'vitest';
 import { prioritiesCount, rulesOf, usageAbove, useReader } from '../../src/eviction/pod-use.ts';
 import { Quantity } from '../../src/quantity/index.ts';
@@ -5,6 +6,7 @@ import { Quantity } from '../../src/quantity/index.ts';
 const container = { name: 'app', resources: { requests: { memory: '1Gi', 'ephemeral-storage': '2Gi' } } };
 const pod = { spec: { containers: [container], priority: 7 } };
 const stats = () => ({ podRef: {}, memory: { workingSetBytes: 5 }, process_stats: { process_count: 6 } });
+const source = statsSourceOf(stats);
 
 it.each([
   ['memory', '1.37', ['group', 'priority', 'above'], 5, '1Gi'],
@@ -13,7 +15,7 @@ it.each([
   [{ parts: ['root'], resource: 'ephemeral-storage' } as const, '1.37', ['group', 'priority', 'above'], 0, '2Gi'],
   [{ parts: ['root'], resource: 'inodes' } as const, '1.37', ['group', 'priority', 'above'], 0, '2Gi'],
 ] as const)('%j in %s', (measure, kubernetesVersion, criteria, usage, request) => {
-  const reader = useReader(measure, stats, rulesOf({ kubernetesVersion }));
+  const reader = useReader(measure, source, rulesOf({ kubernetesVersion }));
   expect(reader.criteria).toEqual(criteria);
   expect(reader.usageOf(pod, stats())).toBe(usage);
   expect(reader.requestOf?.(pod).toString()).toBe(request);
@@ -22,14 +24,14 @@ it.each([
 });
 
 it('inodes exceed a request of their own', () => {
-  const reader = useReader({ parts: [], resource: 'inodes' }, stats, rulesOf(undefined));
+  const reader = useReader({ parts: [], resource: 'inodes' }, source, rulesOf(undefined));
   expect([reader.format, reader.ownRequestOf?.(pod).toString()]).toEqual(['DecimalSI', '0']);
 });
 
 it('priorities do not count with their gate off', () => {
   const off = rulesOf({ kubernetesVersion: '1.15', featureGates: { PodPriority: false } });
   expect(prioritiesCount(15)(off.gate)).toBe(false);
-  expect(useReader('memory', stats, off).priorityOf(pod)).toBe(0);
+  expect(useReader('memory', source, off).priorityOf(pod)).toBe(0);
   expect(prioritiesCount(16)(() => false)).toBe(true);
 });
 

@@ -1,3 +1,4 @@
+import { statsSourceOf } from '../../src/core/cached-stats.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StatsFunc } from '../../src/core/index.ts';
@@ -20,10 +21,10 @@ describe('the keys', () => {
         }));
         const reader = useReader(
           'memory',
-          ({ metadata }) => {
+          statsSourceOf(({ metadata }) => {
             const { used } = list[Number(metadata?.uid)]!;
             return used === undefined ? undefined : { podRef: {}, memory: { workingSetBytes: used } };
-          },
+          }),
           rulesOf(undefined),
         );
         const exact = list.map(({ request, used, priority }) => {
@@ -42,7 +43,11 @@ describe('the keys', () => {
     const pods = Array.from({ length: 50 }, () => ({}));
     const keys = keysOf(
       pods,
-      useReader('memory', () => ({ podRef: {} }), rulesOf(undefined)),
+      useReader(
+        'memory',
+        statsSourceOf(() => ({ podRef: {} })),
+        rulesOf(undefined),
+      ),
     );
     expect(rankedPlaces(keys)).toEqual(pods.map((_pod, i) => i));
   });
@@ -65,7 +70,7 @@ describe('the keys', () => {
       const bytes = used[metadata?.uid ?? ''];
       return bytes === undefined ? undefined : { podRef: {}, memory: { workingSetBytes: bytes } };
     };
-    const reader = useReader('memory', stats, rulesOf(undefined));
+    const reader = useReader('memory', statsSourceOf(stats), rulesOf(undefined));
     const keys = keysOf(pods, reader);
     const decisions = [0, 1, 2, 3, 4].map((i) => decisionOf(keys, reader, i, i + 1));
     expect(decisions).toEqual(['statistics', 'priority', 'request', 'usage', 'nothing']);
@@ -77,5 +82,12 @@ it.each([
   ['metadata', 'pods[3].metadata'],
   ['memory.workingSetBytes', 'stats(pods[3]).memory.workingSetBytes'],
 ])('an error about %s is at %s', (path, full) => {
-  expect(atPod(new SizingError('InvalidInput', 'x', { path }), 'pods[3]')).toMatchObject({ path: full });
+  expect(
+    atPod(
+      new SizingError('InvalidInput', 'x', { path }),
+      'pods[3]',
+      {},
+      statsSourceOf(() => undefined),
+    ),
+  ).toMatchObject({ path: full });
 });

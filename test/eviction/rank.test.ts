@@ -39,7 +39,7 @@ describe('rankMemoryPressure', () => {
       at('pods[1].spec.containers[0].resources.requests.memory'),
     );
     const bad = { podRef: { uid: 'within' }, memory: { workingSetBytes: -1 } };
-    expect(() => rankMemoryPressure(pods, [bad])).toThrow(at('stats(pods[1]).memory.workingSetBytes'));
+    expect(() => rankMemoryPressure(pods, [bad])).toThrow(at('stats[0].memory.workingSetBytes'));
     expect(() => rankMemoryPressure('pods' as never, [])).toThrow(at('pods'));
     expect(() => rankMemoryPressure([5 as never], [])).toThrow(at('pods[0]'));
     expect(() => rankMemoryPressure([], [null as never])).toThrow(at('stats[0]'));

@@ -88,9 +88,13 @@ describe('synchronize', () => {
     const refused = (path: string, more: object, settings: object = config): void =>
       expect(() => synchronize(initialEvictionState, see(0, 0, more), settings as never)).toThrow(expect.objectContaining({ path }));
     refused('observation.summary.node.memory.availableBytes', { summary: { node: { memory: { availableBytes: -1 } } } });
-    refused('observation.afterNodeReclaim.summary', { afterNodeReclaim: {}, summary: summaryOf(9 * Gi, 0) });
+    refused('observation.afterNodeReclaim', { afterNodeReclaim: {}, summary: summaryOf(9 * Gi, 0) });
     refused('observation.pods', { pods: undefined });
     refused('observation.now', { now: undefined });
+    refused('observation.summary.pods', { summary: { node: {}, pods: () => undefined } });
+    refused('observation.summary.pods[0].podRef', { summary: { node: {}, pods: [{ podRef: 5 }] } });
+    const volume = { podRef: { uid: 'db' }, volume: [{ name: 'v' }] };
+    refused('observation.summary.pods[1].volume[0].usedBytes', { summary: { node: {}, pods: [{ podRef: {} }, volume] } });
     refused('observation.pods[0].spec.priority', { pods: [{ spec: { priority: 'high' } }] });
     refused('config.thresholds[0].value', {}, { ...config, thresholds: [{ signal: 'memory.available', operator: 'LessThan' }] });
   });

@@ -27,5 +27,7 @@ describe('aksNode', () => {
     const machine = { memory: '8Gi', cpu: 2, maxPods: 30 };
     expect(aksNode({ ...machine, rule: 'tiers' })).toEqual(aksNode(machine, { kubernetesVersion: '1.28' }));
     expect(aksNode({ ...machine, rule: 'pods' }, { kubernetesVersion: '1.28' })).toEqual(aksNode(machine));
+    expect(() => aksNode({ ...machine, rule: 'pod' as never })).toThrow(expect.objectContaining({ code: 'InvalidInput', path: 'rule' }));
+    expect(() => aksNode({ ...machine, os: 'mac' as never })).toThrow(expect.objectContaining({ code: 'InvalidInput', path: 'os' }));
   });
 });

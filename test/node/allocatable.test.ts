@@ -75,6 +75,8 @@ describe('nodeAllocatable', () => {
   });
 
   it.each([
+    [null, 'InvalidInput', 'inputs'],
+    [undefined, 'InvalidInput', 'inputs'],
     [{ capacity: null }, 'MissingField', 'capacity'],
     [{ capacity: { memory: '1Gb' } }, 'ErrFormatWrong', 'capacity.memory'],
     [{ capacity: [] }, 'InvalidInput', 'capacity'],

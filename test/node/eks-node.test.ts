@@ -27,5 +27,6 @@ describe('eksNode', () => {
     expect(JSON.stringify(bottlerocket.kubeReserved)).toContain('"1465Mi"');
     expect(Object.keys(bottlerocket.evictionHard ?? {})).not.toContain('imagefs.inodesFree');
     expect(() => eksNode({ ...machine, eniPods: -1 })).toThrow(expect.objectContaining({ path: 'eniPods' }));
+    expect(() => eksNode({ ...machine, image: 'ubuntu' as never })).toThrow(expect.objectContaining({ path: 'image' }));
   });
 });

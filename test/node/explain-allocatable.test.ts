@@ -51,3 +51,9 @@ it.each([
   expect(reasons(steps).slice(0, wanted.length)).toEqual(wanted);
   expect(result.allocatable.cpu?.toString()).toBe('reservedSystemCPUs' in config ? '1' : '2');
 });
+
+it.each([
+  [() => explainNodeAllocatable(null as never), 'inputs'],
+  [() => explainNodeAllocatable({ capacity: {}, enforceNodeAllocatable: 'pods' as never }), 'enforceNodeAllocatable'],
+  [() => explainNodeAllocatableFromConfig({}, null as never), 'config'],
+])('refuses %s', (call, path) => expect(call).toThrow(expect.objectContaining({ code: 'InvalidInput', path })));

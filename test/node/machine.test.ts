@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countAt, cpuTiers, cutShareOf, factsOf, mebibytes, milliCores, presetOf, shareOf } from '../../src/node/machine.ts';
+import { choiceOf, countAt, cpuTiers, cutShareOf, factsOf, mebibytes, milliCores, presetOf, shareOf } from '../../src/node/machine.ts';
 
 describe('factsOf', () => {
   it('reads a machine', () => {
@@ -8,6 +8,7 @@ describe('factsOf', () => {
   });
 
   it.each([
+    [null as never, 'InvalidInput', 'machine'],
     [{ memory: '1Gi', cpu: 1 }, 'MissingField', 'maxPods'],
     [{ memory: '1Gi', cpu: 1, maxPods: 1.5 }, 'InvalidInput', 'maxPods'],
     [{ memory: '1Gb', cpu: 1, maxPods: 1 }, 'ErrFormatWrong', 'memory'],
@@ -69,3 +70,8 @@ it('cuts once, or each tier by itself', () => {
 });
 
 it('makes quantities', () => expect([mebibytes(1024.9), milliCores(70.9)].map(String)).toEqual(['1Gi', '70m']));
+
+it('choiceOf takes one of a few names', () => {
+  expect([choiceOf('a', ['a', 'b'], 'x'), choiceOf<string>(null, ['a'], 'x')]).toEqual(['a', undefined]);
+  expect(() => choiceOf<string>('c', ['a', 'b'], 'x')).toThrow(expect.objectContaining({ code: 'InvalidInput', path: 'x' }));
+});

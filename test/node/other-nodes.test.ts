@@ -53,3 +53,7 @@ it.each([
   );
   expect(allocatable['pods']?.toString()).toBe('110');
 });
+
+it.each([openshiftNode, k3sNode, kopsNode, talosNode])('%o wants a machine', (preset) =>
+  expect(() => preset(undefined as never)).toThrow(expect.objectContaining({ code: 'InvalidInput', path: 'machine' })),
+);

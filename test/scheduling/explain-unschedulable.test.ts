@@ -96,3 +96,9 @@ describe('explainUnschedulable', () => {
     expect(looksAt(80)).toBe(8 * looksAt(10));
   });
 });
+
+it.each([5, {}, Symbol('x')])('refuses %o as the name of a node', (name) =>
+  expect(() => explainUnschedulable({}, [{}, { metadata: { name: name as never } }])).toThrow(
+    expect.objectContaining({ code: 'InvalidInput', path: 'nodes[1].metadata.name' }),
+  ),
+);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PodLike } from '../../src/core/index.ts';
 import type { GateOptions } from '../../src/version/index.ts';
-import { resizeChecks, type Question, type ResizeFacts } from '../../src/scheduling/resize-checks.ts';
+import { readAllocated, resizeChecks, type Question, type ResizeFacts } from '../../src/scheduling/resize-checks.ts';
 import { rulesOf } from '../../src/scheduling/rules.ts';
 
 const guaranteed = (cpu: string, memory: string, more: object = {}): PodLike => ({
@@ -118,6 +118,12 @@ describe('the checks', () => {
     );
     expect(() => of(volume(memory('1Gi')), volume({ hostPath: {} }))).toThrow(
       expect.objectContaining({ code: 'UpstreamPanics', path: 'allocatedPod.spec.volumes[0]' }),
+    );
+    expect(() => of(volume(memory('x')), volume(memory('1Gi')))).toThrow(
+      expect.objectContaining({ path: 'spec.volumes[0].emptyDir.sizeLimit' }),
+    );
+    expect(() => readAllocated(volume(memory('x')))).toThrow(
+      expect.objectContaining({ path: 'allocatedPod.spec.volumes[0].emptyDir.sizeLimit' }),
     );
     expect(reason(volume(memory('2Gi')), volume(memory('1Gi')), {}, { kubernetesVersion: '1.36' })).toBeUndefined();
   });

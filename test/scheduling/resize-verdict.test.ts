@@ -82,5 +82,16 @@ describe('podResizeVerdict', () => {
       'podsOnNode[0].spec.containers[0].resources.requests.cpu',
     ],
     [() => podResizeVerdict(allocated, allocated, { node: null as never }), 'InvalidInput', 'node'],
+    [() => podResizeVerdict(allocated, allocated, null as never), 'InvalidInput', 'facts'],
+    [
+      () => podResizeVerdict(allocated, pod({ cpu: 'x' }), { node }),
+      'ErrFormatWrong',
+      'allocatedPod.spec.containers[0].resources.requests.cpu',
+    ],
+    [
+      () => podResizeVerdict(allocated, { spec: { ...allocated.spec, resources: { limits: { cpu: 'x' } } } } as PodLike, { node }),
+      'ErrFormatWrong',
+      'allocatedPod.spec.resources.limits.cpu',
+    ],
   ])('refuses %s', (call, code, path) => expect(call).toThrow(expect.objectContaining({ code, path })));
 });

@@ -126,3 +126,7 @@ describe('balancedAllocationScore', () => {
     expect(() => of({}, { resources })).toThrow(expect.objectContaining({ code: 'InvalidInput', path })),
   );
 });
+
+it.each([leastAllocatedScore, mostAllocatedScore, requestedToCapacityRatioScore, balancedAllocationScore])('%o wants a strategy', (score) =>
+  expect(() => score({}, node, [], null as never)).toThrow(expect.objectContaining({ code: 'InvalidInput', path: 'strategy' })),
+);
