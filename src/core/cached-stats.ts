@@ -38,7 +38,8 @@ function lookup(podStats: readonly PodStatsLike[], place: string): StatsFunc {
 function byMirror(byUID: ReadonlyMap<string, PodStatsLike>, pod: PodLike): PodStatsLike | undefined {
   const annotations = pod.metadata?.annotations;
   if (annotations === undefined || annotations === null || !Object.hasOwn(annotations, mirrorAnnotation)) return undefined;
-  return byUID.get(annotations[mirrorAnnotation] ?? '');
+  const uid = annotations[mirrorAnnotation] ?? '';
+  return uid === '' ? undefined : byUID.get(uid);
 }
 
 /** Statistics as functions take them: looked up, and, for errors, where those of a pod stand that stands at a place. Internal. */

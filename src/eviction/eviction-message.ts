@@ -194,7 +194,7 @@ const zero = /* @__PURE__ */ Quantity.fromInt64(0);
 function requestOf(container: ContainerLike, place: string, { resource, pod, minor, gate }: Victim): Quantity {
   if (resource === 'memory' && style(minor).allocated && gate('InPlacePodVerticalScaling')) {
     const statuses = objectsAt(podStatusOf(pod)?.containerStatuses, 'status.containerStatuses');
-    const at = statuses.findIndex(({ name }) => name === container.name);
+    const at = statuses.findIndex(({ name }) => (name ?? '') === (container.name ?? ''));
     const list = `status.containerStatuses[${at}].allocatedResources`;
     if (at !== -1) return amountIn(objectAt(statuses[at]?.allocatedResources, list), resource, list) ?? zero;
   }

@@ -97,8 +97,8 @@ function containerLimits(pod: PodLike, { stats, dedicatedImageFs }: LocalUse, { 
   if (limits.size === 0) return [];
   const found: LocalLimit[] = [];
   visitEach(stats?.containers, 'containers', (container) => {
-    const { name } = container;
-    const limit = limits.get(name ?? '');
+    const name = nameAt(container.name, 'name');
+    const limit = limits.get(name);
     if (limit === undefined) return;
     const used = fsUsage(container, 'logs', storage);
     found.push(

@@ -1,4 +1,5 @@
 import type { NodeLike, PodLike } from '../core/index.ts';
+import { SizingError } from '../errors.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
 import { lacksOf } from './lacks.ts';
 import { nodeInfoOf, withMore } from './node-info.ts';
@@ -23,7 +24,7 @@ export interface HowManyFit {
  * @param node the node, with `status.allocatable`; one without `pods` takes none
  * @param podsOnNode the pods that are on the node; none when absent
  * @param options version and gates
- * @throws {SizingError} as `fits`
+ * @throws {SizingError} as `fits`; `OutOfRange` for more pods than a number holds
  * @example
  * const node = { status: { allocatable: { cpu: '4', memory: '8Gi', pods: '110' } } };
  * const pod = { spec: { containers: [{ name: 'app', resources: { requests: { cpu: '250m', memory: '1Gi' } } }] } };
@@ -38,11 +39,13 @@ export function howManyFit(pod: PodLike, node: NodeLike, podsOnNode?: readonly P
   const lackOf = (more: number): string | undefined =>
     lacksOf(request, { allocatable: info.allocatable, ...withMore(info, each, more) }, rules.minor)[0]?.name;
   // The pods that a node takes are a number, so there always is a limit.
-  let [count, tooMany] = [0, Math.max(0, Number(info.allocatable.pods) - info.pods)];
+  let [count, tooMany] = [0, Math.min(Math.max(0, Number(info.allocatable.pods) - info.pods), Number.MAX_SAFE_INTEGER)];
   while (count < tooMany) {
     const middle = count + Math.floor((tooMany - count) / 2);
     if (lackOf(middle) === undefined) count = middle + 1;
     else tooMany = middle;
   }
-  return { count, limitedBy: lackOf(count) ?? 'pods' };
+  const limitedBy = lackOf(count);
+  if (limitedBy !== undefined) return { count, limitedBy };
+  throw new SizingError('OutOfRange', 'more pods than a number holds', { path: 'node.status.allocatable.pods' });
 }

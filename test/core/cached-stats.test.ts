@@ -23,6 +23,13 @@ describe('cachedStatsFunc', () => {
   });
 });
 
+it('a mirror annotation that is empty or null finds nothing', () => {
+  const stats = cachedStatsFunc([{ podRef: {} }]);
+  for (const uid of ['', null])
+    expect(stats({ metadata: { uid: 'x', annotations: { 'kubernetes.io/config.mirror': uid as string } } })).toBeUndefined();
+  expect(stats({})).toEqual({ podRef: {} });
+});
+
 describe('statsSourceOf', () => {
   it('wraps a list, and takes a lookup as it is', () => {
     const lookup = (): undefined => undefined;

@@ -41,6 +41,12 @@ describe('localStorageEviction', () => {
     ]);
     expect(evictions.every((eviction) => eviction.gracePeriodSeconds === 1 && eviction.annotations === undefined)).toBe(true);
   });
+  it('takes a name that is null for an empty one', () => {
+    const nameless = { spec: { containers: [{ name: null as never, resources: { limits: { 'ephemeral-storage': '2' } } }] } };
+    const used = [{ podRef: {}, containers: [{ name: null as never, logs: { usedBytes: 3 } }] }];
+    const [eviction] = localStorageEviction([nameless], used, {});
+    expect(eviction?.message).toBe('Container  exceeded its local ephemeral storage limit "2". ');
+  });
   it('does nothing where limits of local storage do not count', () => {
     expect(localStorageEviction(pods, stats, { localStorageCapacityIsolation: false })).toEqual([]);
     const featureGates = { LocalStorageCapacityIsolation: false };

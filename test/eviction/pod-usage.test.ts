@@ -68,6 +68,11 @@ describe('podDiskUsage', () => {
     [['images'], 'inodes', 0],
     [[], 'inodes', 0],
   ] as const)('of %j in %s is %d', (parts, resource, used) => expect(podDiskUsage(pod, stats, { parts, resource, counts })).toBe(used));
+  it('finds a volume without a name', () => {
+    const nameless = { spec: { containers: [], volumes: [{ emptyDir: {} } as VolumeLike, { name: null as never, emptyDir: {} }] } };
+    const used = { podRef: {}, volume: [{ usedBytes: 3 }, { name: '', usedBytes: 5 }] };
+    expect(podDiskUsage(nameless, used, { parts: ['localVolumeSource'], resource: 'ephemeral-storage', counts: () => true })).toBe(6);
+  });
   it('asks which volumes count', () => {
     const isEmptyDir = ({ emptyDir }: VolumeLike): boolean => emptyDir !== undefined && emptyDir !== null;
     const emptyDirs = { parts: ['localVolumeSource'], resource: 'ephemeral-storage', counts: isEmptyDir } as const;

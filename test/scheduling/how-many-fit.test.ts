@@ -42,6 +42,12 @@ describe('howManyFit', () => {
     );
   });
 
+  it('says that a number does not hold as many', () => {
+    expect(howManyFit(pod({ memory: '1' }), node({ memory: '9', pods: '9223372036854775807' }))).toEqual({ count: 9, limitedBy: 'memory' });
+    expect(() => howManyFit({}, node({ pods: '9223372036854775807' }))).toThrow(expect.objectContaining({ code: 'OutOfRange' }));
+    expect(howManyFit({}, node({ pods: '-5' }))).toEqual({ count: 0, limitedBy: 'pods' });
+  });
+
   it('does not count the status of the pod for its copies', () => {
     const resized = { ...pod({ cpu: '1' }), status: { containerStatuses: [{ name: 'a', resources: { requests: { cpu: '4' } } }] } };
     expect(howManyFit(resized, node({ cpu: '4', pods: '9' })).count).toBe(4);

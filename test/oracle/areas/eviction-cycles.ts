@@ -8,6 +8,7 @@ import type { Case, Topic } from '../topic.ts';
 import { at, readThresholds, showThresholds, sorted, thresholdsOf, withLargeIntegers, type ThresholdText } from './eviction-forms.ts';
 import { showEvictions } from './eviction-local.ts';
 import { randomPods } from './eviction-pods.ts';
+import { rough } from '../rough.ts';
 
 /** A kubelet's configuration, its pods, and what it sees in a row of cycles. */
 export interface CyclesIn {
@@ -207,7 +208,10 @@ const manager: Topic<CyclesIn> = {
   fn: 'eviction.synchronize',
   minors,
   cases: cyclesCases,
-  random: randomCycles,
+  random: (random) => {
+    const input = rough(randomCycles, 'pods', 'stats')(random);
+    return { ...input, steps: input.steps.map((step) => rough(() => step, 'node')(random)) };
+  },
   ask: askCycles,
   read: readCycles,
   ours: (input, minor) => cycles(input, minor),

@@ -6,6 +6,7 @@ import { minors } from '../minors.ts';
 import type { Topic } from '../topic.ts';
 import { at, withLargeIntegers } from './eviction-forms.ts';
 import { askAsKubelet, localCases, randomLocal, type LocalIn } from './eviction-questions.ts';
+import { rough } from '../rough.ts';
 
 /** Evictions as the Go program shows them: pods by their place. */
 export function showEvictions(evictions: readonly Eviction<PodLike>[], pods: readonly PodLike[]): readonly unknown[] {
@@ -29,7 +30,7 @@ const local: Topic<LocalIn> = {
   fn: 'eviction.local',
   minors,
   cases: localCases,
-  random: randomLocal,
+  random: rough(randomLocal, 'pods', 'stats'),
   ask: askAsKubelet,
   ours: (input, minor) => evictions(input, minor),
 };

@@ -4,6 +4,7 @@ import { minors } from '../minors.ts';
 import type { Topic } from '../topic.ts';
 import { at, thresholdsOf, withLargeIntegers } from './eviction-forms.ts';
 import { admitCases, messageCases, randomAdmit, randomMessage, type AdmitIn, type MessageIn } from './eviction-questions.ts';
+import { rough } from '../rough.ts';
 
 function message(input: MessageIn, minor: number, gates = ''): unknown {
   const { resource, pod, thresholds } = input;
@@ -19,7 +20,11 @@ const messages: Topic<MessageIn> = {
   fn: 'eviction.message',
   minors,
   cases: messageCases,
-  random: randomMessage,
+  random: (random) => {
+    const input = rough(randomMessage, 'pod', 'summary')(random);
+    // Without either part it is no summary here.
+    return { ...input, summary: { pods: [], ...input.summary } };
+  },
   ours: (input, minor) => message(input, minor),
 };
 
@@ -41,7 +46,7 @@ const admission: Topic<AdmitIn> = {
   fn: 'eviction.admit',
   minors,
   cases: admitCases,
-  random: randomAdmit,
+  random: rough(randomAdmit, 'pod'),
   ours: ({ pod, nodeConditions }, minor) => admit(pod, nodeConditions, at(minor)),
 };
 

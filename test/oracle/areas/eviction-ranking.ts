@@ -5,6 +5,7 @@ import { minors } from '../minors.ts';
 import type { Topic } from '../topic.ts';
 import { at, withLargeIntegers } from './eviction-forms.ts';
 import { askAsKubelet, randomRank, rankCases, type RankIn } from './eviction-questions.ts';
+import { rough } from '../rough.ts';
 
 const always: readonly Signal[] = [
   'memory.available',
@@ -38,7 +39,7 @@ const ranking: Topic<RankIn> = {
   fn: 'eviction.rank',
   minors,
   cases: rankCases,
-  random: randomRank,
+  random: rough(randomRank, 'pods', 'stats'),
   ask: askAsKubelet,
   ours: (input, minor) => places(input, minor),
 };

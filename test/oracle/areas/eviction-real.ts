@@ -59,9 +59,11 @@ const mirror = 'kubernetes.io/config.mirror';
 
 /** Pods as a kubelet holds them: not the mirror pod that the API server shows of a static one, but the static pod, by whose uid there are statistics. */
 export function asKubelet(pods: readonly PodLike[], stats: readonly PodStatsLike[]): readonly PodLike[] {
-  const known = new Set(stats.map(({ podRef }) => podRef.uid));
+  const known = new Set(stats.map(({ podRef }) => (podRef as PodStatsLike['podRef'] | null | undefined)?.uid ?? ''));
   return pods.map((pod) => {
-    const uid = pod.metadata?.annotations?.[mirror];
-    return uid === undefined || known.has(pod.metadata?.uid) || !known.has(uid) ? pod : { ...pod, metadata: { ...pod.metadata, uid } };
+    const uid = (pod.metadata?.annotations?.[mirror] as string | null | undefined) ?? undefined;
+    return uid === undefined || known.has(pod.metadata?.uid ?? '') || !known.has(uid)
+      ? pod
+      : { ...pod, metadata: { ...pod.metadata, uid } };
   });
 }

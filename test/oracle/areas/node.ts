@@ -5,6 +5,7 @@ import { minors } from '../minors.ts';
 import type { Random } from '../random.ts';
 import { realNodes } from '../real-nodes.ts';
 import type { AnyTopic, Case, Topic } from '../topic.ts';
+import { rough } from '../rough.ts';
 
 interface In {
   readonly capacity: ResourceListLike;
@@ -95,7 +96,7 @@ const topic: Topic<In> = {
     yield* realCases();
     for (let i = 0; i < 1500; i++) yield { in: question(random) };
   },
-  random: question,
+  random: rough(question, 'capacity'),
   ask: whole,
   read: withFormat,
   ours: (input, minor) => {

@@ -17,6 +17,7 @@ import { podsOnNode, randomNode, schedulingPod } from '../nodes.ts';
 import type { Random } from '../random.ts';
 import { realPods } from '../real-pods.ts';
 import type { AnyTopic, Case, Topic } from '../topic.ts';
+import { rough } from '../rough.ts';
 
 interface In {
   readonly pod: PodLike;
@@ -52,9 +53,10 @@ function gatesAt(minor: number): string {
 }
 
 /** A topic at the default gates, and at others. */
-function both<I>(
+function both<I extends object>(
   topic: Omit<Topic<I>, 'folder' | 'minors' | 'cases' | 'gates' | 'ours'>,
   count: number,
+  roughly: readonly (keyof I)[],
   ours: (input: I, options: GateOptions) => unknown,
   fixed: () => Iterable<Case<I>> = () => [],
 ): AnyTopic[] {
@@ -66,6 +68,7 @@ function both<I>(
   return [
     {
       ...topic,
+      random: rough(topic.random, ...roughly),
       folder: 'scheduling',
       minors,
       cases: cases(count),
@@ -73,6 +76,7 @@ function both<I>(
     },
     {
       ...topic,
+      random: rough(topic.random, ...roughly),
       folder: 'scheduling',
       name: `${topic.name}.gates`,
       minors: flippable,
@@ -168,6 +172,7 @@ export const schedulingTopics: readonly AnyTopic[] = [
   ...both<In>(
     { name: 'fits', upstream: 'noderesources Fits', fn: 'fits', random: aboutNode, ask: whole, read: sorted },
     900,
+    ['pod', 'node', 'pods'],
     (input, options) => {
       const { pod, node, pods } = whole(input);
       return fits(pod, node, pods, options).map(row);
@@ -177,7 +182,8 @@ export const schedulingTopics: readonly AnyTopic[] = [
   ...both<ScoreIn>(
     { name: 'scores', upstream: 'noderesources Score', fn: 'score', random: aboutScore, ask: whole, read: readScore },
     1200,
+    ['pod', 'node', 'pods'],
     scoreOrBeyond,
   ),
-  ...both<NodesIn>({ name: 'explainUnschedulable', upstream: 'FitError', fn: 'unschedulable', random: aboutNodes }, 250, message),
+  ...both<NodesIn>({ name: 'explainUnschedulable', upstream: 'FitError', fn: 'unschedulable', random: aboutNodes }, 250, ['pod'], message),
 ];
