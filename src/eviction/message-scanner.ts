@@ -44,6 +44,22 @@ export class MessageScanner {
     return false;
   }
 
+  /** Reads the beginning of a sentence, and as much of the rest as the text has; nothing where something else stands there. More must follow. */
+  sentence(beginning: string, rest: string): boolean {
+    const from = this.#at;
+    if (this.wholePhrase(beginning) && (this.ended || this.phrase(rest))) {
+      this.mustGoOn();
+      return true;
+    }
+    this.#at = from;
+    return false;
+  }
+
+  /** Says that more must follow: a text that ends here was cut. */
+  mustGoOn(): void {
+    this.#cut ||= this.ended;
+  }
+
   /** Reads what matches, from here on; the empty text where nothing does. */
   match(pattern: RegExp): string {
     pattern.lastIndex = this.#at;

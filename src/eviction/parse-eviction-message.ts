@@ -68,37 +68,39 @@ export function parseEvictionMessage(text: string): EvictionMessage | undefined 
 
 /** What follows the word that the API server's clients put in front of a refusal. */
 function parseAfterPod(scanner: MessageScanner): EvictionMessage | undefined {
-  const message = readNodeCondition(scanner) ?? readNodeLow(scanner) ?? readVolumeLimit(scanner) ?? readContainerLimit(scanner);
+  const message =
+    readPodLimit(scanner) ?? readNodeCondition(scanner) ?? readNodeLow(scanner) ?? readVolumeLimit(scanner) ?? readContainerLimit(scanner);
   return message !== undefined && scanner.cut ? { ...message, truncated: true } : message;
 }
 
 function readPodLimit(scanner: MessageScanner): EvictionMessage | undefined {
-  if (!scanner.wholePhrase('Pod ephemeral local storage usage exceeds the total limit of containers')) return undefined;
+  if (!scanner.sentence('Pod ephemeral local storage usage', 'exceeds the total limit of containers')) return undefined;
   return withLimit({ kind: 'pod-limit' }, scanner.match(amount));
 }
 
 function readVolumeLimit(scanner: MessageScanner): EvictionMessage | undefined {
-  if (!scanner.wholePhrase('Usage of EmptyDir volume')) return undefined;
+  if (!scanner.sentence('Usage of EmptyDir', 'volume')) return undefined;
   const draft: Draft = { kind: 'volume-limit' };
   const name = unquote(scanner.match(quoted));
   if (name !== '') draft.name = name;
+  scanner.mustGoOn();
   return scanner.phrase('exceeds the limit') ? withLimit(draft, unquote(scanner.match(quotedAmount))) : draft;
 }
 
 function readContainerLimit(scanner: MessageScanner): EvictionMessage | undefined {
   if (!scanner.wholePhrase('Container')) return undefined;
-  const draft: Draft = { kind: 'container-limit', name: scanner.match(/\S+?(?=\s*exceeded\s*its\s*local)/y) };
+  const draft: Draft = { kind: 'container-limit', name: scanner.match(/\S+?(?=\s*exceeded\s*its)/y) };
   if (draft.name === '' || !scanner.phrase('exceeded its local ephemeral storage limit')) return undefined;
   return withLimit(draft, unquote(scanner.match(quotedAmount)));
 }
 
 function readNodeCondition(scanner: MessageScanner): EvictionMessage | undefined {
-  if (!scanner.wholePhrase('The node had condition:')) return undefined;
+  if (!scanner.sentence('The node had', 'condition:')) return undefined;
   return { kind: 'node-condition', conditions: conditionsIn(scanner.match(bracketed)) };
 }
 
 function readNodeLow(scanner: MessageScanner): EvictionMessage | undefined {
-  if (!scanner.wholePhrase('The node was low on resource:')) return undefined;
+  if (!scanner.sentence('The node was low on', 'resource:')) return undefined;
   const conditions = scanner.match(bracketed);
   if (conditions !== '') return { kind: 'node-condition', conditions: conditionsIn(conditions) };
   const draft: Draft = { kind: 'node-low' };
@@ -114,6 +116,7 @@ function readThreshold(scanner: MessageScanner, draft: Draft): void {
   if (!scanner.phrase('Threshold quantity:')) return;
   const threshold = quantityIn(scanner.match(amount));
   if (threshold !== undefined) draft.threshold = threshold;
+  scanner.mustGoOn();
   if (!scanner.phrase(', available:')) return;
   const available = quantityIn(scanner.match(amount));
   if (available !== undefined) draft.available = available;
@@ -135,10 +138,14 @@ function readOffenders(scanner: MessageScanner, draft: Draft): void {
 
 function readOffender(scanner: MessageScanner): Offender {
   const name = scanner.match(/\S+?(?=\s*was\s*using|\s|$)/y);
+  scanner.mustGoOn();
   if (!scanner.phrase('was using')) return { name };
   const usage = quantityIn(scanner.match(amount));
-  const asks = scanner.phrase(', which exceeds its request of') || scanner.phrase(', request is');
-  const request = asks ? quantityIn(scanner.match(amount)) : undefined;
+  scanner.mustGoOn();
+  const isOld = scanner.phrase(', which exceeds its request of');
+  const isNew = !isOld && scanner.phrase(', request is');
+  const request = isOld || isNew ? quantityIn(scanner.match(amount)) : undefined;
+  if (isNew) scanner.mustGoOn();
   if (scanner.phrase(', has larger consumption of')) scanner.match(/[\w-]+/y);
   scanner.phrase('.');
   return { name, ...(usage === undefined ? {} : { usage }), ...(request === undefined ? {} : { request }) };
@@ -165,7 +172,7 @@ function withLimit(draft: Draft, text: string): EvictionMessage {
 }
 
 function conditionsIn(text: string): readonly string[] {
-  return text.split(/[[\]\s,]+/).filter((word) => word !== '');
+  return text.split(/[[\]\s,]+|(?<=Pressure)(?=\w)/).filter((word) => word !== '');
 }
 
 /** The text between quotation marks, with Go's simple escapes undone. */

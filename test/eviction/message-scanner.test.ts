@@ -25,6 +25,18 @@ describe('MessageScanner', () => {
       true,
     ]);
   });
+  it('reads a sentence of which the beginning stands there', () => {
+    const read = (text: string): unknown => {
+      const scanner = new MessageScanner(text);
+      return [scanner.sentence('The node', 'was low'), scanner.cut, scanner.match(/\w+/y)];
+    };
+    expect(read('The node was low x')).toEqual([true, false, 'x']);
+    expect(['The node', 'The node was l', 'The node was low'].map(read)).toEqual(Array(3).fill([true, true, '']));
+    expect([read('The no'), read('The node is')]).toEqual([
+      [false, false, 'The'],
+      [false, false, 'The'],
+    ]);
+  });
   it('does not begin a phrase at the end', () => {
     const scanner = new MessageScanner('');
     expect([scanner.phrase('.'), scanner.cut]).toEqual([false, false]);

@@ -127,3 +127,28 @@ it('reads a hostile text at once', () => {
   );
   expect(performance.now() - start).toBeLessThan(3000);
 });
+
+it.each([
+  ['Pod ephemeral local storage usage exce', { kind: 'pod-limit', truncated: true }],
+  ['Pod Pod ephemeral local storage usage exceeds the total limit of containers 1Gi. ', { kind: 'pod-limit', limit: '1Gi' }],
+  ['The node was low on res', { kind: 'node-low', truncated: true }],
+  [
+    'The node was low on resource: memory. Threshold quantity: 1',
+    { kind: 'node-low', resource: 'memory', threshold: '1', truncated: true },
+  ],
+  ['Usage of EmptyDir volume "cac', { kind: 'volume-limit', name: 'cac', truncated: true }],
+  ['Container app exceeded its', { kind: 'container-limit', name: 'app', truncated: true }],
+  ['Thenodehadcondition:[MemoryPressureDiskPressure].', { kind: 'node-condition', conditions: ['MemoryPressure', 'DiskPressure'] }],
+  [
+    'The node was low on resource: memory. Container web was using 34260Ki, request is 0',
+    { kind: 'node-low', resource: 'memory', containers: [web], truncated: true },
+  ],
+])('reads %j as far as it goes', (text, wanted) => expect(plain(text)).toEqual(wanted));
+
+it('reads a message that is cut anywhere behind its beginning', () => {
+  for (const [, text, wanted] of table) {
+    const { kind } = wanted as { kind: string };
+    if (kind === 'node-condition' || !/^(The node|Usage|Pod ephemeral)/.test(text)) continue;
+    for (let end = text.length; end > 36; end--) expect(parseEvictionMessage(text.slice(0, end))?.kind).toBe(kind);
+  }
+});
