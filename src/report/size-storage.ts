@@ -33,7 +33,7 @@ export function sizeStorage(pod: PodLike, memoryVolumes: readonly VolumeSizing[]
   const { dedicatedImageFs = false } = options;
   const rules = rulesOf(options);
   const limits = storageLimits(pod, { stats: undefined, dedicatedImageFs }, rules);
-  if (!isolatesLocalStorage(options, rules.minor, rules.gate) || isSpared(rules.minor)(pod, [], options)) return { limits, trips: [] };
+  if (!isolatesLocalStorage(options, rules.minor, rules.gate) || isSpared(rules.minor)([], options)(pod)) return { limits, trips: [] };
   const trips: StorageTrip[] = [];
   const grow = (part: StorageTrip['part'], name: string, own: EphemeralStorageLimit['kind'], ofPod: boolean): void => {
     let first: EphemeralStorageLimit | undefined;

@@ -5,7 +5,7 @@ const amountLists = new Set(['requests', 'limits', 'overhead', 'allocatedResourc
 const amounts = ['1', '0', 1, 0, 0.5, 1073741824, '1Gi', ' 1Gi ', '01Gi', '1e3', null];
 
 /** The value with what clients and machines may do to it: fields that are absent or null, amounts as numbers, elements that are there twice. */
-export function roughened<T>(random: Random, value: T, chance = 0.02): T {
+function roughened<T>(random: Random, value: T, chance = 0.02): T {
   if (Array.isArray(value)) {
     const list = value.map((element: unknown) => roughened(random, element, chance));
     if (list.length > 0 && random.chance(chance)) list.push(structuredClone(random.pick(list)));
