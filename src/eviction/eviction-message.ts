@@ -1,13 +1,22 @@
 import { statsSourceOf } from '../core/cached-stats.ts';
 import { amountIn, atPath, quantityAt, within } from '../core/at-path.ts';
 import type { ContainerLike, ContainerStatsLike, PodLike, PodStatsLike, StatsLike } from '../core/index.ts';
-import { containersOf, objectAt, objectsAt, podStatusOf, requirementsOf, specOf, type ContainerSection } from '../core/pod-fields.ts';
+import {
+  containersOf,
+  objectAt,
+  objectsAt,
+  podStatusOf,
+  requirementsOf,
+  specOf,
+  type ContainerSection,
+  textAt,
+} from '../core/pod-fields.ts';
 import { Quantity } from '../quantity/index.ts';
 import { isPodLevelSet, podLevelList } from '../resources/pod-level.ts';
 import { gatesOf, type GateLookup, type GateOptions } from '../version/feature-gates.ts';
 import { minorOf } from '../version/minors.ts';
 import { since } from '../version/since.ts';
-import { invalid, listOf, nameAt, objectOf } from './input-shapes.ts';
+import { invalid, listOf, objectOf } from './input-shapes.ts';
 import type { SignalObservations } from './observations.ts';
 import { memoryUsage, statOf, visitEach } from './pod-usage.ts';
 import { isOfPod } from './rank-keys.ts';
@@ -137,7 +146,7 @@ function offenders(start: string, victim: Victim, stats: PodStatsLike): Eviction
   const used: (readonly [name: string, usage: Quantity])[] = [];
   visitEach(stats.containers, 'containers', (measured) => {
     const usage = usageOf(measured, resource);
-    if (usage !== undefined) used.push([nameAt(measured.name, 'name'), usage]);
+    if (usage !== undefined) used.push([textAt(measured.name, 'name'), usage]);
   });
   const named: string[] = [];
   const usages: string[] = [];
@@ -175,7 +184,7 @@ function ownText({ resource, pod, minor, gate }: Victim, stats: PodStatsLike): E
   const request = amountIn(podLevelList(pod, 'requests', minor), resource, 'spec.resources.requests');
   if (request === undefined || stats.memory === undefined || stats.memory === null) return none;
   const usage = Quantity.fromInt64(memoryUsage(stats), 'BinarySI').toString();
-  const name = nameAt(pod.metadata?.name, 'metadata.name');
+  const name = textAt(pod.metadata?.name, 'metadata.name');
   return { message: larger('Pod', name, usage, request, resource), annotations: { offending_pod: name, offending_pod_usage: usage } };
 }
 

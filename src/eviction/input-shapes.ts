@@ -26,13 +26,3 @@ export function listOf<T extends object>(value: readonly T[], path: string): rea
   if (Array.isArray(value)) return objectsAt(value, path);
   throw invalid('a list', path, value);
 }
-
-/**
- * A name; an absent one is empty.
- *
- * @throws {SizingError} `InvalidInput` for what is no text
- */
-export function nameAt(value: string | null | undefined, path: string): string {
-  if (typeof (value ?? '') === 'string') return value ?? '';
-  throw invalid('text', path, value);
-}

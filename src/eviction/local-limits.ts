@@ -1,12 +1,11 @@
 import { amountIn, quantityAt } from '../core/at-path.ts';
 import type { IntegerLike, PodLike, PodStatsLike, VolumeLike } from '../core/index.ts';
-import { isSidecar, objectAt, requirementsOf, specOf, visitContainers, type ContainerSection } from '../core/pod-fields.ts';
+import { isSidecar, objectAt, requirementsOf, specOf, visitContainers, type ContainerSection, textAt } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
 import type { Quantity } from '../quantity/index.ts';
 import { limitOf } from '../resources/one-resource.ts';
 import { since } from '../version/since.ts';
 import { isLocalEphemeral } from '../volumes/local-ephemeral.ts';
-import { nameAt } from './input-shapes.ts';
 import { exactQuantity, fsUsage, podDiskUsage, statOf, visitEach } from './pod-usage.ts';
 import type { Rules } from './pod-use.ts';
 import { addExact, int64Of } from './stat-integers.ts';
@@ -53,7 +52,7 @@ function volumeLimits(pod: PodLike, { stats }: LocalUse, { gate }: Rules): Local
     const size = source?.sizeLimit;
     if (size === undefined || size === null || (resizable && source?.medium === 'Memory')) return;
     const limit = quantityAt(size, 'emptyDir.sizeLimit');
-    if (limit.sign() === 1) limits.push(withUsage({ kind: 'volume', name: nameAt(name, 'name'), limit }, used.get(nameAt(name, 'name'))));
+    if (limit.sign() === 1) limits.push(withUsage({ kind: 'volume', name: textAt(name, 'name'), limit }, used.get(textAt(name, 'name'))));
   });
   return limits;
 }
@@ -91,13 +90,13 @@ function containerLimits(pod: PodLike, { stats, dedicatedImageFs }: LocalUse, { 
     visitContainers(pod, section, (container) => {
       if (section === 'initContainers' && !isSidecar(container)) return;
       const limit = amountIn(requirementsOf(container, 'limits'), storage, 'resources.limits');
-      if (limit !== undefined && limit.value() !== 0n) limits.set(nameAt(container.name, 'name'), limit);
+      if (limit !== undefined && limit.value() !== 0n) limits.set(textAt(container.name, 'name'), limit);
     });
   }
   if (limits.size === 0) return [];
   const found: LocalLimit[] = [];
   visitEach(stats?.containers, 'containers', (container) => {
-    const name = nameAt(container.name, 'name');
+    const name = textAt(container.name, 'name');
     const limit = limits.get(name);
     if (limit === undefined) return;
     const used = fsUsage(container, 'logs', storage);

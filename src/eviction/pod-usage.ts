@@ -1,10 +1,9 @@
 import { atPath } from '../core/at-path.ts';
 import type { ContainerStatsLike, IntegerLike, Opt, PodLike, PodStatsLike, VolumeLike } from '../core/index.ts';
-import { objectAt, objectsAt, specOf } from '../core/pod-fields.ts';
+import { objectAt, objectsAt, specOf, textAt } from '../core/pod-fields.ts';
 import { Quantity, type Format } from '../quantity/index.ts';
 import { since } from '../version/since.ts';
 import { isLocalEphemeral } from '../volumes/local-ephemeral.ts';
-import { nameAt } from './input-shapes.ts';
 import { addExact, int64Of } from './stat-integers.ts';
 
 /**
@@ -101,7 +100,7 @@ export function podDiskUsage(pod: PodLike, stats: PodStatsLike, { parts, resourc
 function volumeNames(pod: PodLike, counts: (volume: VolumeLike) => boolean): readonly string[] {
   const names: string[] = [];
   visitEach(specOf(pod)?.volumes, 'spec.volumes', (volume) => {
-    if (counts(volume)) names.push(nameAt(volume.name, 'name'));
+    if (counts(volume)) names.push(textAt(volume.name, 'name'));
   });
   return names;
 }

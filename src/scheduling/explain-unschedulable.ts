@@ -1,6 +1,5 @@
 import type { NodeLike, PodLike } from '../core/index.ts';
-import { containersOf, isSidecar, objectAt, objectsAt } from '../core/pod-fields.ts';
-import { nameAt } from '../eviction/input-shapes.ts';
+import { containersOf, isSidecar, objectAt, objectsAt, textAt } from '../core/pod-fields.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
 import { since } from '../version/since.ts';
 import type { Amounts } from './amounts.ts';
@@ -107,7 +106,7 @@ function messageOf(nodes: number, texts: readonly string[]): string {
 }
 
 function nameOf({ metadata }: NodeLike, i: number): string {
-  return nameAt(metadata?.name, `nodes[${i}].metadata.name`);
+  return textAt(metadata?.name, `nodes[${i}].metadata.name`);
 }
 
 function podsOf(podsByNode: PodsByNode | null | undefined, name: string): readonly PodLike[] {

@@ -9,6 +9,7 @@ import {
   specOf,
   visitContainers,
   visitStatuses,
+  textAt,
 } from '../../src/core/pod-fields.ts';
 import type { PodLike } from '../../src/core/index.ts';
 import { SizingError } from '../../src/errors.ts';
@@ -101,4 +102,9 @@ describe('requirementsOf and isSidecar', () => {
     expect(() => requirementsOf({ resources: 'x' as never }, 'limits')).toThrow(refused('resources'));
     expect(() => requirementsOf({ resources: { limits: [] as never } }, 'limits')).toThrow(refused('resources.limits'));
   });
+});
+
+it('textAt takes an absent text for an empty one', () => {
+  expect([textAt('a', 'name'), textAt(null, 'name'), textAt(undefined, 'name')]).toEqual(['a', '', '']);
+  expect(() => textAt(5 as never, 'name')).toThrow(expect.objectContaining({ code: 'InvalidInput', path: 'name' }));
 });

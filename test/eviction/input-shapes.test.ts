@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listOf, nameAt, objectOf } from '../../src/eviction/input-shapes.ts';
+import { listOf, objectOf } from '../../src/eviction/input-shapes.ts';
 
 describe('objectOf', () => {
   it('gives objects back', () => {
@@ -21,9 +21,4 @@ it('a list must be there and hold objects', () => {
   refused(undefined, 'pods');
   refused({}, 'pods');
   refused([{}, 5], 'pods[1]');
-});
-
-it('a name is text, or absent', () => {
-  expect([nameAt('a', 'name'), nameAt(null, 'name'), nameAt(undefined, 'name')]).toEqual(['a', '', '']);
-  expect(() => nameAt(5 as never, 'name')).toThrow(expect.objectContaining({ code: 'InvalidInput', path: 'name' }));
 });
