@@ -13,7 +13,7 @@ import { defaultedAmounts, scoredRequest, type Requests } from './score-requests
 /** A resource that a score looks at. Upstream: `ResourceSpec` of the scheduler's configuration. */
 export interface ScoredResource {
   readonly name: string;
-  /** 1 to 100; 1 when absent. */
+  /** 1 to 100; 1 when absent or 0, as in a scheduler's configuration. */
   readonly weight?: number | null | undefined;
 }
 
@@ -60,7 +60,7 @@ function nameAt(name: unknown, i: number): string {
 }
 
 function weightAt(weight: unknown, i: number): number {
-  const value = weight ?? 1;
+  const value = weight === 0 ? 1 : (weight ?? 1);
   if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 100) return value;
   throw new SizingError('InvalidInput', 'a weight is an integer of 1 to 100', { path: `resources[${i}].weight`, input: weight });
 }

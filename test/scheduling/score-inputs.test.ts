@@ -16,12 +16,16 @@ describe('scoredResources', () => {
     expect(scoredResources(twice, 27).map(({ weight }) => weight)).toEqual([2, 1, 3]);
   });
 
+  it.each([0, null, undefined])('takes a weight of %s for 1, as a scheduler does that reads its configuration', (weight) => {
+    expect(scoredResources([{ name: 'cpu', weight }], 37)).toEqual([{ name: 'cpu', weight: 1 }]);
+  });
+
   it.each([
     [[], 'resources'],
     ['cpu', 'resources'],
     [[null], 'resources[0]'],
     [[{ name: 'cpu' }, { weight: 1 }], 'resources[1].name'],
-    [[{ name: 'cpu', weight: 0 }], 'resources[0].weight'],
+    [[{ name: 'cpu', weight: -1 }], 'resources[0].weight'],
     [[{ name: 'cpu', weight: 101 }], 'resources[0].weight'],
     [[{ name: 'cpu', weight: 1.5 }], 'resources[0].weight'],
     [[{ name: 'cpu', weight: '1' }], 'resources[0].weight'],
