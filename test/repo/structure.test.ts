@@ -47,8 +47,8 @@ describe('the tree', () => {
     expect(code.filter((path) => /(^|[/.-])(utils?|helpers?|common|misc)([/.-]|$)/.test(path))).toEqual([]);
   });
 
-  it('keeps every source file within 300 lines, but for the list of all names', () => {
-    const lengths = sources.filter(({ path }) => path !== 'src/index.ts').map(({ path, text }) => `${path} ${text.split('\n').length - 1}`);
+  it('keeps every source file within 300 lines', () => {
+    const lengths = sources.map(({ path, text }) => `${path} ${text.split('\n').length - 1}`);
     expect(lengths.filter((line) => Number(line.split(' ')[1]) > 300)).toEqual([]);
   });
 
