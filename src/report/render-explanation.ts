@@ -46,8 +46,8 @@ function textOf(tables: readonly Readonly<Record<string, string>>[], id: string)
 
 /** The sentence with inputs in place of what stands in braces. */
 export function filled(sentence: string, inputs: ExplanationStep['inputs']): string {
-  return sentence.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
-    Object.hasOwn(inputs, name) ? inputText(inputs[name] as ExplanationInput) : placeholder,
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(inputs, name) ? inputText(inputs[name] as ExplanationInput) : whole,
   );
 }
 
