@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Listr } from 'listr2';
 import { cases, type Case, type Library } from './cases.ts';
-import { loadPeers, measureMedian, peersInstalled, understood, type Peer } from './peers.ts';
+import { loadPeers, measureMedian, peersInstalled, totalled, understood, type Peer } from './peers.ts';
 import { asPage, asTable, type Row } from './results.ts';
 import { buildUpstream, goVersion, measureUpstream } from './upstream.ts';
 
@@ -75,7 +75,7 @@ async function measurePeer(one: Case, peer: Peer, oursOnAll: number): Promise<Ro
   if (!Array.isArray(one.input)) return undefined;
   const whole = one.input as readonly unknown[];
   const isTexts = typeof whole[0] === 'string';
-  const part = isTexts ? understood(peer, whole as readonly string[], exact) : whole;
+  const part = isTexts ? understood(peer, whole as readonly string[], exact) : totalled(peer, whole);
   const run = one.theirs?.(peer, part);
   if (run === undefined || part.length === 0) return undefined;
   const theirs = await timeOf(one, run, part);

@@ -48,6 +48,19 @@ export function understood(peer: Peer, texts: readonly string[], exact: (text: s
   });
 }
 
+/** The pods of which a peer computes totals at all. */
+export function totalled({ totals }: Peer, pods: readonly unknown[]): readonly unknown[] {
+  if (totals === undefined) return [];
+  return pods.filter((pod) => {
+    try {
+      totals(pod);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
 type Measure = (run: () => unknown, options: { min_cpu_time: number }) => Promise<{ p50: number }>;
 
 /** The median time of one call of `run`, in nanoseconds. */
