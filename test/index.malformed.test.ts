@@ -89,6 +89,10 @@ const project = { id: 1, data: '/a', line: '1:/a' };
 const volume = { emptyDir: { medium: 'Memory', sizeLimit: '1Gi' } };
 const config = { memoryLimit: '1Gi', memorySwapLimit: '2Gi', cpuShares: 2, cpuQuota: 5, cpuPeriod: 5, unified: { 'memory.min': '5' } };
 
+const amounts = { cpu: '8', memory: '32Gi', 'ephemeral-storage': '100Gi', pods: '110', 'hugepages-2Mi': '8Mi', 'example.com/x': '4' };
+const hard = { 'memory.available': '100Mi' };
+const node = { metadata: { name: 'a' }, status: { allocatable: amounts, capacity: amounts, nodeInfo: { operatingSystem: 'linux' } } };
+
 /** Every function with arguments that are right, but for the version. */
 const calls: readonly (readonly [name: keyof typeof sizing, ...args: unknown[]])[] = [
   ['podRequests', pod, counted],
@@ -144,6 +148,30 @@ const calls: readonly (readonly [name: keyof typeof sizing, ...args: unknown[]])
   ['percentOf', '1', '2'],
   ['explainQuantity', '1Gi'],
   ['cachedStatsFunc', stats],
+  ['nodeAllocatable', { capacity: amounts, kubeReserved: amounts, systemReserved: amounts, evictionHard: hard }, {}],
+  ['nodeAllocatableFromConfig', amounts, { kubeReserved: { cpu: '100m' }, evictionHard: hard, enforceNodeAllocatable: ['pods'] }, {}],
+  ['fits', pod, node, [pod], {}],
+  ['howManyFit', pod, node, [pod], {}],
+  ['explainUnschedulable', pod, [node], { a: [pod] }, {}],
+  ['leastAllocatedScore', pod, node, [pod], { resources: [{ name: 'cpu', weight: 1 }] }, {}],
+  ['balancedAllocationScore', pod, node, [pod], { resources: [{ name: 'cpu', weight: 1 }] }, {}],
+  ['podResizeVerdict', pod, pod, { node, podsOnNode: [pod], nodeAllocatableAbsolute: amounts, cpuManagerPolicy: 'static' }, {}],
+  ['rankForSignal', 'memory.available', [pod], stats, { dedicatedImageFs: true }, {}],
+  ['localStorageEviction', [pod], stats, { dedicatedImageFs: false }, {}],
+  ['admit', pod, ['MemoryPressure'], {}],
+  ['kubeletThresholds', { evictionHard: hard, evictionSoft: hard, evictionSoftGracePeriod: { 'memory.available': '1m' } }, {}],
+  ['makeSignalObservations', { node: { memory: { availableBytes: 1, workingSetBytes: 1 }, fs: { availableBytes: 1 } }, pods: stats }, {}],
+  ['findPods', { kind: 'List', items: [pod] }],
+  ['sizePod', pod, node, { cpuPeriod: 100_000, swapCapacity: '1Gi', runtimeDefault: '64Mi' }],
+  ['lintPod', pod, node, {}],
+  ['compareVersions', pod, node, { from: '1.36', to: '1.37' }, {}],
+  [
+    'explainResize',
+    pod,
+    { app: { requests: { cpu: '3' } } },
+    node,
+    { stats: stats[0], podsOnNode: [pod], nodeAllocatableAbsolute: amounts },
+  ],
 ];
 const garbage: readonly unknown[] = [undefined, 'abc', 2n ** 70n, [null], Symbol('s'), Object.create(null)];
 

@@ -1,6 +1,7 @@
 import type { NodeLike, PodLike, PodStatsLike, ResourceListLike } from '../core/index.ts';
 import { objectAt } from '../core/pod-fields.ts';
 import type { ExplanationInput } from '../errors.ts';
+import { setPodResourceDefaults } from '../resources/defaults.ts';
 import type { FieldError } from '../resources/field-errors.ts';
 import { resizedPod } from '../resources/resize-preparation.ts';
 import { validatePodResize } from '../resources/resize.ts';
@@ -91,7 +92,8 @@ export function explainResize(
 ): ResizeExplanation<ResizeExplained> {
   const { minor } = versionFor(node ?? undefined, options);
   const settings = { ...options, kubernetesVersion: minor };
-  const { found, pod } = subjectOf(object, settings);
+  const { found, pod: subject } = subjectOf(object, settings);
+  const pod = at(found.path, () => setPodResourceDefaults(subject, settings));
   const wanted = patchedPod(pod, newResources);
   return at(found.path, () => {
     const refusals = validatePodResize(pod, wanted, settings);

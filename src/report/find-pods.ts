@@ -1,4 +1,5 @@
 import type { ObjectMetaLike, Opt, PodLike } from '../core/index.ts';
+import { SizingError } from '../errors.ts';
 
 /**
  * An object that holds a pod template somewhere: a Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob, or a custom resource such
@@ -41,14 +42,19 @@ export interface FoundPod {
  *
  * Upstream: none.
  *
- * @param object a pod, a workload, or a list of them as `kubectl get -o json` prints it
+ * @param object a pod, a workload, or a list of them: as `kubectl get -o json` prints it, or an array
+ * @throws {SizingError} `InvalidInput` for what is no object
  * @example
  * const pods = findPods({ kind: 'Deployment', metadata: { name: 'web' }, spec: { replicas: 3, template: { spec: { containers: [{ name: 'app' }] } } } });
  * pods.map(({ kind, name, path, replicas }) => ({ kind, name, path, replicas })) // => [{ kind: 'Deployment', name: 'web', path: 'spec.template', replicas: 3 }]
  * findPods({ kind: 'Service', spec: { ports: [] } }) // => []
  */
 export function findPods(object: object): readonly FoundPod[] {
-  return pick(object, top, undefined);
+  const given: unknown = object;
+  if (typeof given !== 'object' || given === null)
+    throw new SizingError('InvalidInput', 'a pod, a workload or a list of them was expected', { input: given });
+  if (!Array.isArray(given)) return pick(given, top, undefined);
+  return given.flatMap((item: unknown, i) => (isFields(item) ? pick(item, element(top, i), undefined) : []));
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -8,7 +8,7 @@ import type {
   ResourceRequirementsLike,
   VolumeLike,
 } from '../core/index.ts';
-import { containersOf, objectAt, objectsAt, requirementsOf, specOf, type ContainerSection } from '../core/pod-fields.ts';
+import { containersOf, objectAt, objectsAt, requirementsOf, specOf, textAt, type ContainerSection } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
 
 /** New resources of containers, by name; as in a patch, what is not named stays and `null` removes. No upstream counterpart. */
@@ -83,6 +83,7 @@ function mergedContainers(
 ): readonly ContainerLike[] {
   const result = [...containers];
   for (const [i, patch] of patches.entries()) {
+    textAt(patch.name, placeOf(i).replace(/resources$/, 'name'));
     const index = result.findIndex(({ name }) => name === patch.name);
     const before = result[index] ?? { name: patch.name };
     const resources = mergedResources(before.resources, patch.resources, placeOf(i));

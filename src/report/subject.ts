@@ -1,6 +1,6 @@
 import { within } from '../core/at-path.ts';
 import type { NodeLike, PodLike } from '../core/index.ts';
-import { objectAt, specOf } from '../core/pod-fields.ts';
+import { objectAt, objectsAt, specOf, textAt, visitContainers } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
 import { setPodResourceDefaults } from '../resources/defaults.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
@@ -73,6 +73,7 @@ export function versionFor(
 export function subjectOf(object: PodLike | WorkloadLike | FoundPod, options: GateOptions): Subject {
   const found = foundIn(object);
   return at(found.path, () => {
+    checkNames(found.pod);
     if (!found.template && !isFresh(found.pod)) return { found, pod: found.pod, assumptions: [] };
     const stored = setPodResourceDefaults(found.pod, options);
     const spec = specOf(stored);
@@ -84,6 +85,12 @@ export function subjectOf(object: PodLike | WorkloadLike | FoundPod, options: Ga
     const named = assumption('priority-of-class', className);
     return { found, pod: { ...stored, spec: { ...spec, priority } }, assumptions: [...assumptions, named] };
   });
+}
+
+/** Refuses names of containers and volumes that are no texts: results are keyed by them. */
+function checkNames(pod: PodLike): void {
+  for (const section of ['containers', 'initContainers'] as const) visitContainers(pod, section, ({ name }) => textAt(name, 'name'));
+  for (const [i, { name }] of objectsAt(specOf(pod)?.volumes, 'spec.volumes').entries()) textAt(name, `spec.volumes[${i}].name`);
 }
 
 function foundIn(object: PodLike | WorkloadLike | FoundPod): FoundPod {

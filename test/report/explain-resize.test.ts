@@ -82,6 +82,16 @@ describe('explainResize', () => {
     );
   });
 
+  it('names the place of a malformed amount in the object', () => {
+    const malformed = { name: 'app', resources: { limits: { cpu: '1 core' } } };
+    const stored = { metadata: { uid: 'u' }, spec: { containers: [malformed] } };
+    const refusal = (path: string): unknown => expect.objectContaining({ code: 'ErrFormatWrong', path });
+    expect(() => explainResize(stored, more)).toThrow(refusal('spec.containers[0].resources.limits.cpu'));
+    const template = { kind: 'Job', spec: { template: { spec: { containers: [malformed] } } } };
+    expect(() => explainResize(template, more)).toThrow(refusal('spec.template.spec.containers[0].resources.limits.cpu'));
+    expect(() => explainResize(pod, { app: { limits: { cpu: '1 core' } } })).toThrow(refusal('newResources.app.limits.cpu'));
+  });
+
   it.each([
     [{ kubernetesVersion: '1.32' }, 'UnsupportedVersion'],
     [{ kubernetesVersion: '1.34', featureGates: { InPlacePodVerticalScaling: false } }, 'UnsupportedVersion'],

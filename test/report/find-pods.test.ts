@@ -14,6 +14,14 @@ describe('findPods', () => {
       { kind: 'Pod', metadata: { name: 'web', namespace: 'shop' }, spec },
       [{ path: '', template: false, kind: 'Pod', name: 'web', namespace: 'shop' }],
     ],
+    [
+      'an array of objects, with what is none among them',
+      [{ kind: 'Pod', spec }, null, { kind: 'Service' }, { kind: 'DaemonSet', spec: { template: { spec } } }],
+      [
+        { path: '[0]', template: false, kind: 'Pod' },
+        { path: '[3].spec.template', template: true, kind: 'DaemonSet' },
+      ],
+    ],
     ['a pod without spec', { kind: 'Pod' }, [{ path: '', template: false, kind: 'Pod' }]],
     ['a pod without kind, as the kubelet lists it', { spec }, [{ path: '', template: false }]],
     ['nothing at all, which is an empty pod', {}, [{ path: '', template: false }]],
