@@ -3,6 +3,7 @@ import { isHugePageName } from '../core/resource-names.ts';
 import { Quantity } from '../quantity/index.ts';
 import { isPodLevelResource } from '../resources/pod-level.ts';
 import { aggregateContainerLimits, aggregateContainerRequests } from '../resources/pod-resources.ts';
+import type { GateLookup } from '../version/feature-gates.ts';
 import { since } from '../version/since.ts';
 import type { Change } from './lint-patch.ts';
 import { isOrdinary, isOvercommitted, shown, wholeText, type Amount, type Owner, type Subject } from './lint-subject.ts';
@@ -19,8 +20,23 @@ export function lintRequirements(subject: Subject): void {
     if (owner.kind === 'overhead' && fresh && !specOf(pod)?.runtimeClassName)
       note('overhead-without-class', owner.place, {}, [[owner.place, undefined]]);
   }
+  lintPageSizes(subject);
   if (fresh) for (const owner of subject.written) if (owner.container !== undefined) lintFilledIn(subject, owner);
   lintNames(subject);
+}
+
+/** Whether the containers of a pod may use pages of several sizes. Upstream: `ValidatePodSingleHugePageResources`. */
+const takesSeveralSizes = /* @__PURE__ */ since<(gate: GateLookup) => boolean>({
+  '1.15': () => false,
+  '1.18': (gate) => gate('HugePageStorageMediumSize'),
+  '1.22': () => true,
+});
+
+function lintPageSizes({ owners, minor, gate, note }: Subject): void {
+  if (takesSeveralSizes(minor)(gate)) return;
+  const ofContainers = owners.filter(({ kind }) => kind === 'containers');
+  const used = new Set(ofContainers.flatMap(({ requests, limits }) => [...requests.keys(), ...limits.keys()]).filter(isHugePageName));
+  if (used.size > 1) note('hugepages-of-several-sizes', ['spec', 'containers'], { names: [...used].sort() });
 }
 
 function lintPair({ note }: Subject, owner: Owner, name: string): void {

@@ -17,6 +17,7 @@ export type SizingWarningCode =
   | 'extended-resource-fraction'
   | 'hugepages-not-multiple'
   | 'hugepages-alone'
+  | 'hugepages-of-several-sizes'
   | 'request-above-limit'
   | 'request-not-limit'
   | 'request-from-limit'
@@ -59,6 +60,7 @@ export const lintTexts: Readonly<Record<SizingWarningCode, readonly [SizingSever
   'extended-resource-fraction': ['error', 'The {what} is {amount}, no whole number.', 'Write {mended}.'],
   'hugepages-not-multiple': ['error', 'The {what} is {amount}, no multiple of the page size.', 'Write {mended}.'],
   'hugepages-alone': ['error', 'Hugepages of {owner} need cpu or memory beside them.', 'Request cpu or memory.'],
+  'hugepages-of-several-sizes': ['error', 'Containers use {names}; this version takes pages of one size.', 'Use pages of one size.'],
   'request-above-limit': [
     'error',
     'The {what} is {amount}, less than the request of {request}.',

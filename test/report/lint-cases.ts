@@ -282,6 +282,39 @@ const requirements: readonly LintCase[] = [
     ],
   },
   {
+    code: 'hugepages-of-several-sizes',
+    about:
+      'The API server refuses a pod whose containers use hugepages of several sizes up to 1.17, and from 1.18 to 1.21 with the gate HugePageStorageMediumSize off, as it is by default in 1.18. Init containers do not count.',
+    ...podOf([app(both({ cpu: '1', [hugepages]: '4Mi' })), { name: 'dpdk', resources: both({ cpu: '1', 'hugepages-1Gi': '1Gi' }) }]),
+    ...at('1.18'),
+    path: 'spec.containers',
+    mends: false,
+    silent: [
+      ['in a version that takes them', { ...pod(both({ cpu: '1', [hugepages]: '4Mi', 'hugepages-1Gi': '1Gi' })), ...at('1.19') }],
+      ['of one size', { ...podOf([app(both({ cpu: '1', [hugepages]: '4Mi' })), guaranteed]), ...at('1.17') }],
+      [
+        'an init container with another size',
+        {
+          ...podOf([app(both({ cpu: '1', [hugepages]: '4Mi' }))], {
+            initContainers: [{ name: 'setup', resources: both({ cpu: '1', 'hugepages-1Gi': '1Gi' }) }],
+          }),
+          ...at('1.17'),
+        },
+      ],
+    ],
+    also: [
+      [
+        'of one container, with the gate off',
+        'spec.containers',
+        {
+          ...pod(both({ cpu: '1', [hugepages]: '4Mi', 'hugepages-1Gi': '1Gi' })),
+          options: { kubernetesVersion: '1.21', featureGates: { HugePageStorageMediumSize: false } },
+        },
+        false,
+      ],
+    ],
+  },
+  {
     code: 'request-above-limit',
     about: 'The API server refuses a request that is greater than its limit; often the units differ, as 64Mi and 64M do.',
     ...pod({ requests: { memory: '64Mi' }, limits: { memory: '64M' } }),

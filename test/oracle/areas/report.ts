@@ -20,6 +20,7 @@ const refused: ReadonlySet<SizingWarningCode> = new Set([
   'extended-resource-fraction',
   'hugepages-not-multiple',
   'hugepages-alone',
+  'hugepages-of-several-sizes',
   'request-above-limit',
   'request-not-limit',
   'pod-request-below-containers',
@@ -32,6 +33,7 @@ const amounts: Readonly<Record<string, readonly (string | number)[]>> = {
   memory: ['64Mi', '512Mi', '1Gi', '1.5Gi', '500M', '0', '512m', 1073741824, '1.1Gi'],
   'ephemeral-storage': ['1Gi', '2Gi', '0'],
   'hugepages-2Mi': ['2Mi', '4Mi', '64Mi', '0'],
+  'hugepages-1Gi': ['1Gi', '2Gi'],
   'example.com/device': ['1', 2, '0', '1000m'],
   'sub.kubernetes.io/thing': ['1', '2', '0.5'],
 };
