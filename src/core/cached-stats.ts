@@ -27,7 +27,9 @@ export function cachedStatsFunc(podStats: readonly PodStatsLike[]): StatsFunc {
 
 function lookup(podStats: readonly PodStatsLike[], place: string): StatsFunc {
   const byUID = new Map<string, PodStatsLike>();
-  for (const [i, one] of objectsAt(podStats ?? 0, place).entries()) {
+  const list = objectsAt(podStats ?? 0, place);
+  for (let i = 0; i < list.length; i++) {
+    const one = list[i] as PodStatsLike;
     const podRef: unknown = one.podRef;
     if (typeof podRef !== 'object') objectAt(podRef as undefined, `${place}[${i}].podRef`);
     byUID.set((podRef as PodStatsLike['podRef'] | null | undefined)?.uid ?? '', one);
