@@ -80,10 +80,11 @@ export function compareVersions(
   const to = parseKubernetesVersion(versions.to);
   const [first, last] = [minorOf({ kubernetesVersion: from }), minorOf({ kubernetesVersion: to })];
   const step = first <= last ? 1 : -1;
+  const { found } = subjectOf(object, { kubernetesVersion: from });
   const factsAt = (minor: number): Facts => {
     const settings = { ...options, kubernetesVersion: `1.${minor}` };
-    const sizing = sizePod(object, node, settings);
-    return factsOf(sizing, wantedAmounts(subjectOf(object, settings).pod, rulesOf(settings)));
+    const sizing = sizePod(found, node, settings);
+    return factsOf(sizing, wantedAmounts(subjectOf(found, settings).pod, rulesOf(settings)));
   };
   const start = factsAt(first);
   const changes: VersionChange[] = [];
@@ -91,7 +92,6 @@ export function compareVersions(
   for (let minor = first; minor !== last; minor += step) {
     const after = factsAt(minor + step);
     const since = Math.max(minor, minor + step);
-    const { pod } = subjectOf(object, { kubernetesVersion: `1.${since}` }).found;
     const facts = differing(before, after);
     const classChanged = facts.includes('qosClass');
     for (const fact of facts)
@@ -99,7 +99,7 @@ export function compareVersions(
         fact,
         since: `1.${since}` as Minor,
         ...values(before.get(fact), after.get(fact)),
-        rules: rulesFor(since, fact, pod, classChanged),
+        rules: rulesFor(since, fact, found.pod, classChanged),
       });
     before = after;
   }

@@ -106,7 +106,7 @@ export function explainResize(
     if (verdict?.verdict === 'Infeasible') return { result: { allowed: false, refusals, ...told, actions: [] }, steps };
     const protects = settings.enforceMemoryQoS ?? gatesOf(settings)('MemoryQoS');
     const done = resizeActions(stored, pod, settings.stats ?? undefined, { ...settings, enforceMemoryQoS: protects });
-    steps.push(...done.actions.map(actionStep));
+    for (const action of done.actions) steps.push(actionStep(action));
     if (done.failure !== undefined) steps.push(step('resize-action', kuberuntime, 'resize-fails', { message: done.failure }));
     else if (done.actions.length === 0) steps.push(step('resize-action', kuberuntime, 'resize-changes-nothing', {}, 'skipped'));
     return { result: { allowed: verdict?.verdict !== 'Deferred' && done.failure === undefined, refusals, ...told, ...done }, steps };

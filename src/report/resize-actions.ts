@@ -101,32 +101,41 @@ function resizedInPlace(
   const current = currentOf(written, options.cgroupVersion ?? 2);
   const failure = stats === undefined ? undefined : refusesMemory(plan, config.memory, current.memory, pod, stats, options);
   if (failure !== undefined && failure.before === 'everything') return { actions: [], failure: failure.message };
-  const actions = shrunk.map(resizedVolume);
-  if (failure !== undefined) return { actions, failure: failure.message };
-  const { unified } = config;
-  const limit = { value: config.memory?.value() ?? current.memory, from: current.memory };
-  const setMemory: PodCgroupChange = {
-    memory: config.memory ?? Quantity.fromInt64(current.memory, 'BinarySI'),
-    ...(unified === undefined || !rules(minorOf(options)).protects ? {} : { unified }),
+  const volumes = { shrunk: shrunk.map(resizedVolume), grown: grown.map(resizedVolume) };
+  if (failure !== undefined) return { actions: volumes.shrunk, failure: failure.message };
+  return {
+    actions: [
+      ...volumes.shrunk,
+      ...(whole || memory.length > 0 ? resizedMemory(memory, config, current) : []),
+      ...volumes.grown,
+      ...(whole || cpu.length > 0 ? resizedCPU(plan, config, current) : []),
+    ],
   };
-  if (whole || memory.length > 0) actions.push(...ordered([{ ...limit, set: setMemory }], memory.map(memoryUpdate)));
-  actions.push(...grown.map(resizedVolume));
-  if (whole || cpu.length > 0) {
-    const { cpuQuota = current.cpuQuota, cpuPeriod, cpuShares = 0 } = config;
-    const quota = { cpuQuota, ...(cpuPeriod === undefined ? {} : { cpuPeriod }) };
-    const changes = [
-      { value: BigInt(cpuQuota), from: BigInt(current.cpuQuota), set: quota },
-      { value: BigInt(cpuShares), from: BigInt(current.cpuShares), set: { cpuShares } },
-    ];
-    const resizedMemory = new Set(memory.map(({ name }) => name));
-    actions.push(
-      ...ordered(
-        changes,
-        cpu.map((update) => cpuUpdate(update, resizedMemory.has(update.name))),
-      ),
-    );
-  }
-  return { actions };
+}
+
+/** A limit that is absent stays as it is. */
+function resizedMemory(
+  updates: readonly ContainerUpdate[],
+  { memory, unified }: ResourceConfig,
+  current: Current,
+): readonly ResizeAction[] {
+  const limit = memory ?? Quantity.fromInt64(current.memory, 'BinarySI');
+  const set = { memory: limit, ...(unified === undefined ? {} : { unified }) };
+  return ordered([{ value: limit.value(), from: current.memory, set }], updates.map(memoryUpdate));
+}
+
+function resizedCPU({ memory, cpu }: ResizePlan, config: ResourceConfig, current: Current): readonly ResizeAction[] {
+  const { cpuQuota = current.cpuQuota, cpuPeriod, cpuShares = 0 } = config;
+  const quota = { cpuQuota, ...(cpuPeriod === undefined ? {} : { cpuPeriod }) };
+  const changes = [
+    { value: BigInt(cpuQuota), from: BigInt(current.cpuQuota), set: quota },
+    { value: BigInt(cpuShares), from: BigInt(current.cpuShares), set: { cpuShares } },
+  ];
+  const hasMemory = new Set(memory.map(({ name }) => name));
+  return ordered(
+    changes,
+    cpu.map((update) => cpuUpdate(update, hasMemory.has(update.name))),
+  );
 }
 
 interface CgroupChange {

@@ -41,9 +41,11 @@ export function patchedPod(pod: PodLike, given: ContainerResourcesLike | ResizeP
   const place = isPatch(wanted) ? 'newResources.spec' : 'newResources';
   const spec: PodSpecLike = { containers: [], ...specOf(pod) };
   const merged = (section: ContainerSection): readonly ContainerLike[] =>
-    mergedContainers(containersOf(pod, section), objectsAt(patch[section], `${place}.${section}`), (i) =>
-      isPatch(wanted) ? `${place}.${section}[${i}].resources` : `${place}.${objectsAt(patch[section], place)[i]?.name}`,
-    );
+    mergedByName(containersOf(pod, section), objectsAt(patch[section], `${place}.${section}`), (before, one, i) => {
+      const owner = isPatch(wanted) ? `${place}.${section}[${i}]` : place;
+      const name = textAt(one.name, `${owner}.name`);
+      return mergedContainer(before, one, isPatch(wanted) ? `${owner}.resources` : `${owner}.${name}`);
+    });
   return {
     ...pod,
     spec: {
@@ -51,7 +53,7 @@ export function patchedPod(pod: PodLike, given: ContainerResourcesLike | ResizeP
       containers: merged('containers'),
       initContainers: merged('initContainers'),
       resources: mergedResources(spec.resources, patch.resources, `${place}.resources`),
-      volumes: mergedVolumes(objectsAt(spec.volumes, 'spec.volumes'), objectsAt(patch.volumes, `${place}.volumes`)),
+      volumes: mergedByName(objectsAt(spec.volumes, 'spec.volumes'), objectsAt(patch.volumes, `${place}.volumes`), mergedVolume),
     },
   };
 }
@@ -76,22 +78,33 @@ function byName(pod: PodLike, resources: ContainerResourcesLike): ResizePatchLik
   return { containers: of(false), initContainers: of(true) };
 }
 
-function mergedContainers(
-  containers: readonly ContainerLike[],
-  patches: readonly ContainerPatchLike[],
-  placeOf: (index: number) => string,
-): readonly ContainerLike[] {
-  const result = [...containers];
+/** The list with each patch merged into the first of its name, or added at the end. */
+function mergedByName<T extends { readonly name: string }, P extends { readonly name: string }>(
+  list: readonly T[],
+  patches: readonly P[],
+  merged: (before: T | undefined, patch: P, index: number) => T,
+): readonly T[] {
+  const result = [...list];
+  const places = new Map<string, number>();
+  for (const [i, { name }] of list.entries()) if (!places.has(name)) places.set(name, i);
   for (const [i, patch] of patches.entries()) {
-    textAt(patch.name, placeOf(i).replace(/resources$/, 'name'));
-    const index = result.findIndex(({ name }) => name === patch.name);
-    const before = result[index] ?? { name: patch.name };
-    const resources = mergedResources(before.resources, patch.resources, placeOf(i));
-    const after = { ...before, resources, ...(patch.resizePolicy === undefined ? {} : { resizePolicy: patch.resizePolicy }) };
-    if (index < 0) result.push(after);
-    else result[index] = after;
+    const place = places.get(patch.name) ?? result.length;
+    result[place] = merged(result[place], patch, i);
+    places.set(patch.name, place);
   }
   return result;
+}
+
+function mergedContainer(
+  before: ContainerLike | undefined,
+  { name, resources, resizePolicy }: ContainerPatchLike,
+  place: string,
+): ContainerLike {
+  return {
+    ...(before ?? { name }),
+    resources: mergedResources(before?.resources, resources, place),
+    ...(resizePolicy === undefined ? {} : { resizePolicy }),
+  };
 }
 
 function mergedResources(
@@ -123,13 +136,6 @@ function mergedList(
   return Object.fromEntries(entries);
 }
 
-function mergedVolumes(volumes: readonly VolumeLike[], patches: readonly VolumeLike[]): readonly VolumeLike[] {
-  const result = [...volumes];
-  for (const patch of patches) {
-    const index = result.findIndex(({ name }) => name === patch.name);
-    const before = result[index];
-    if (before === undefined) result.push(patch);
-    else result[index] = { ...before, ...patch, ...(patch.emptyDir ? { emptyDir: { ...before.emptyDir, ...patch.emptyDir } } : {}) };
-  }
-  return result;
+function mergedVolume(before: VolumeLike | undefined, patch: VolumeLike): VolumeLike {
+  return { ...before, ...patch, ...(patch.emptyDir ? { emptyDir: { ...before?.emptyDir, ...patch.emptyDir } } : {}) };
 }

@@ -1,7 +1,9 @@
-import { amountIn, quantityAt } from '../core/at-path.ts';
-import type { ContainerLike, PodLike, ResourceRequirementsLike, VolumeLike } from '../core/index.ts';
+import { amountIn } from '../core/at-path.ts';
+import type { ContainerLike, PodLike, ResourceRequirementsLike } from '../core/index.ts';
 import { containersOf, isSidecar, objectsAt, requirementsOf, specOf, visitStatuses, type ContainerSection } from '../core/pod-fields.ts';
 import type { Quantity } from '../quantity/index.ts';
+import { sizeLimitOf } from '../resources/resize-volumes.ts';
+import { containersByName, restartsFor } from '../scheduling/resize-swap.ts';
 import type { GateLookup } from '../version/feature-gates.ts';
 import { since } from '../version/since.ts';
 
@@ -37,16 +39,22 @@ export interface ResizePlan {
   readonly ownResources: boolean;
 }
 
-/** Whether init containers that are no sidecars are resized, too; static pods are not up to 1.35. */
+/** Whether init containers that are no sidecars are resized, too. */
 const resizesInit = /* @__PURE__ */ since<(gate: GateLookup) => boolean>({
   '1.15': () => false,
   '1.36': (gate) => gate('InPlacePodVerticalScalingInitContainers'),
 });
 
+/** Containers that shrink, which go last to first, and those that grow. */
+interface Updates {
+  readonly shrinking: ContainerUpdate[];
+  readonly growing: ContainerUpdate[];
+}
+
 interface Plan {
   readonly restarts: { name: string; section: ContainerSection }[];
-  readonly memory: ContainerUpdate[];
-  readonly cpu: ContainerUpdate[];
+  readonly memory: Updates;
+  readonly cpu: Updates;
 }
 
 /**
@@ -62,11 +70,11 @@ export function planResize(pod: PodLike, old: PodLike, minor: number, gate: Gate
   const last = inits.at(-1);
   const initialized = started || last === undefined || (isSidecar(last) && runs(last));
   const fallsBack = gate('InPlacePodLevelResourcesVerticalScaling');
-  const plan: Plan = { restarts: [], memory: [], cpu: [] };
+  const plan: Plan = { restarts: [], memory: { shrinking: [], growing: [] }, cpu: { shrinking: [], growing: [] } };
+  const allocated = containersByName(old);
   const add = (container: ContainerLike, section: ContainerSection): void => {
-    const before = containersOf(old, section).find(({ name }) => name === container.name);
     planContainer(plan, section, container, {
-      from: sizesOf(before, fallsBack ? specOf(old)?.resources : undefined),
+      from: sizesOf(allocated.get(container.name), fallsBack ? specOf(old)?.resources : undefined),
       to: sizesOf(container, fallsBack ? specOf(pod)?.resources : undefined),
     });
   };
@@ -74,15 +82,20 @@ export function planResize(pod: PodLike, old: PodLike, minor: number, gate: Gate
     const counts = isSidecar(container) || (!started && resizesInit(minor)(gate));
     if (counts && runs(container)) add(container, 'initContainers');
   }
-  if (!initialized) return { ...plan, grown: [], shrunk: [], ownResources: false };
-  for (const container of containersOf(pod, 'containers')) if (runs(container)) add(container, 'containers');
+  if (initialized) for (const container of containersOf(pod, 'containers')) if (runs(container)) add(container, 'containers');
+  const updates = { restarts: plan.restarts, memory: inOrder(plan.memory), cpu: inOrder(plan.cpu) };
+  if (!initialized) return { ...updates, grown: [], shrunk: [], ownResources: false };
   const volumes = gate('InPlacePodVerticalScalingMemoryBackedVolumes') ? changedVolumes(pod, old) : [];
   return {
-    ...plan,
+    ...updates,
     grown: volumes.filter(({ grows }) => grows),
     shrunk: volumes.filter(({ grows }) => !grows),
     ownResources: fallsBack && !same(sizesOf(specOf(old)), sizesOf(specOf(pod))),
   };
+}
+
+function inOrder({ shrinking, growing }: Updates): readonly ContainerUpdate[] {
+  return [...shrinking.reverse(), ...growing];
 }
 
 /** Which containers run: as the status says, else all but init containers that end by themselves. */
@@ -106,17 +119,13 @@ function planContainer(
   { from, to }: Omit<ContainerUpdate, 'name'>,
 ): void {
   const { name } = container;
-  const restartsFor = (resource: string): boolean =>
-    objectsAt(container.resizePolicy, 'resizePolicy').find(({ resourceName }) => resourceName === resource)?.restartPolicy ===
-    'RestartContainer';
   const changes = { memory: differ(from, to, 'memory'), cpu: differ(from, to, 'cpu') };
-  if ((changes.memory !== 0 && restartsFor('memory')) || (changes.cpu !== 0 && restartsFor('cpu'))) {
+  if ((changes.memory !== 0 && restartsFor(container, 'memory')) || (changes.cpu !== 0 && restartsFor(container, 'cpu'))) {
     restarts.push({ name, section });
     return;
   }
-  const note = (list: ContainerUpdate[], direction: number): void => {
-    if (direction < 0) list.unshift({ name, from, to });
-    else if (direction > 0) list.push({ name, from, to });
+  const note = ({ shrinking, growing }: Updates, direction: number): void => {
+    if (direction !== 0) (direction < 0 ? shrinking : growing).push({ name, from, to });
   };
   note(memory, changes.memory);
   note(cpu, changes.cpu);
@@ -155,17 +164,16 @@ function sizesOf(owner: Owner | undefined, pod?: ResourceRequirementsLike | null
 
 /** The memory-backed volumes whose size changes; one that had none grows. */
 function changedVolumes(pod: PodLike, old: PodLike): readonly (VolumeUpdate & { readonly grows: boolean })[] {
-  const before = new Map(objectsAt(specOf(old)?.volumes, 'spec.volumes').map((volume) => [volume.name, limitOf(volume)]));
-  return objectsAt(specOf(pod)?.volumes, 'spec.volumes').flatMap((volume) => {
-    const size = limitOf(volume);
-    if (volume.emptyDir?.medium !== 'Memory' || size === undefined || size.isZero()) return [];
-    const direction = size.cmp(before.get(volume.name) ?? 0);
-    const grows = direction > 0 || before.get(volume.name) === undefined;
-    return direction === 0 && !grows ? [] : [{ name: volume.name, size, grows }];
+  const sized = (one: PodLike) =>
+    objectsAt(specOf(one)?.volumes, 'spec.volumes').map(({ name, emptyDir }, i) => ({
+      name,
+      medium: emptyDir?.medium,
+      size: sizeLimitOf(emptyDir, `spec.volumes[${i}].emptyDir.sizeLimit`),
+    }));
+  const before = new Map(sized(old).map(({ name, size }) => [name, size]));
+  return sized(pod).flatMap(({ name, medium, size }) => {
+    if (medium !== 'Memory' || size === undefined || size.isZero()) return [];
+    const direction = size.cmp(before.get(name) ?? 0);
+    return direction === 0 ? [] : [{ name, size, grows: direction > 0 }];
   });
-}
-
-function limitOf({ emptyDir }: VolumeLike): Quantity | undefined {
-  const limit = emptyDir?.sizeLimit ?? undefined;
-  return limit === undefined ? undefined : quantityAt(limit, 'emptyDir.sizeLimit');
 }

@@ -28,7 +28,13 @@ export function resizesSwapping(pod: PodLike, allocatedPod: PodLike, facts: Swap
   for (const section of ['containers', 'initContainers'] as const)
     visitContainers(pod, section, (container) => {
       const before = allocated.get(container.name ?? '');
-      if (before === undefined || found || memoryOf(container, 'requests').equals(memoryOf(before, 'requests')) || restarts(before)) return;
+      if (
+        before === undefined ||
+        found ||
+        memoryOf(container, 'requests').equals(memoryOf(before, 'requests')) ||
+        restartsFor(before, 'memory')
+      )
+        return;
       found = swaps(pod, container, facts, options) || swaps(allocatedPod, before, facts, options);
     });
   return found;
@@ -46,8 +52,9 @@ function memoryOf(container: ContainerLike, kind: 'requests' | 'limits'): Quanti
   return amountIn(requirementsOf(container, kind), 'memory', `resources.${kind}`) ?? zero;
 }
 
-function restarts({ resizePolicy }: ContainerLike): boolean {
-  const policy = objectsAt(resizePolicy, 'resizePolicy').find(({ resourceName }) => resourceName === 'memory');
+/** Whether a container restarts for a change of a resource: the first policy for it counts. */
+export function restartsFor({ resizePolicy }: ContainerLike, resource: 'cpu' | 'memory'): boolean {
+  const policy = objectsAt(resizePolicy, 'resizePolicy').find(({ resourceName }) => resourceName === resource);
   return policy?.restartPolicy === 'RestartContainer';
 }
 

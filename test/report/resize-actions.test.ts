@@ -59,6 +59,14 @@ describe('resizeActions', () => {
     expect(actionsOf(fixed('2'), fixed('1'), { kubernetesVersion: '1.36' })).toHaveLength(3);
   });
 
+  it('takes a pod with more containers than a call takes arguments', () => {
+    const many = (cpu: string): PodLike => ({
+      spec: { containers: Array.from({ length: 150_000 }, (_, i) => ({ name: `c${i}`, resources: { requests: { cpu } } })) },
+    });
+    const actions = actionsOf(many('2m'), many('1m'));
+    expect([actions.length, actions[0], actions.at(-1)]).toEqual([150_001, 'pod cpuShares', 'UpdateContainer']);
+  });
+
   it('writes no cgroup on Windows', () => {
     expect(actionsOf(podOf('2', '1Gi'), podOf('1', '1Gi'), { os: 'windows' })).toEqual([]);
   });
