@@ -85,27 +85,26 @@ export function isSizingError(error: unknown): error is SizingError {
   return typeof error === 'object' && error !== null && Object.hasOwn(error, errorMark);
 }
 
+/**
+ * The error of an input of the wrong kind: "got X, expected Y". Internal.
+ *
+ * @param expected what should have stood there, such as `a list of pods`
+ */
+export function invalid(expected: string, path: string | undefined, input: unknown, hint?: string): SizingError {
+  return new SizingError('InvalidInput', `got ${described(input)}, expected ${expected}`, { path, input, hint });
+}
+
+const longestDescription = 40;
+
+/** A value in a few words: what it is, and the value itself where that is short. Internal. */
+export function described(value: unknown): string {
+  if (value === undefined || value === null || typeof value === 'boolean' || typeof value === 'number') return String(value);
+  if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'an object';
+  if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
+  const text = String(value);
+  const short = text.length > longestDescription ? `${text.slice(0, longestDescription)}…` : text;
+  return typeof value === 'string' ? JSON.stringify(short) : short;
+}
+
 /** The outcome of a call that does not throw, such as `Quantity.tryParse`. No upstream counterpart. */
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: SizingError };
-
-/** A value shown in an explanation: plain, and safe for `JSON.stringify`. No upstream counterpart. */
-export type ExplanationInput = string | number | boolean | readonly ExplanationInput[] | { readonly toJSON: () => string };
-
-/** One rule that was looked at, in the order in which the computation looked at it. No upstream counterpart. */
-export interface ExplanationStep<Rule extends string = string, Because extends string = string> {
-  /** A stable id with a doc anchor. */
-  readonly rule: Rule;
-  /** The upstream file and symbol that hold the rule. */
-  readonly upstream: string;
-  /** What the rule saw; amounts are quantities. */
-  readonly inputs: Readonly<Record<string, ExplanationInput>>;
-  readonly outcome: 'applied' | 'skipped';
-  /** A stable id of the reason, with a doc anchor. */
-  readonly because: Because;
-}
-
-/** A result together with the rules that led to it. The explanation is the computation itself, recorded. No upstream counterpart. */
-export interface Explanation<T, Rule extends string = string, Because extends string = string> {
-  readonly result: T;
-  readonly steps: readonly ExplanationStep<Rule, Because>[];
-}

@@ -1,5 +1,7 @@
 export { isSizingError, SizingError } from './errors.ts';
-export type { Explanation, ExplanationInput, ExplanationStep, Result, SizingErrorCode, SizingErrorDetails } from './errors.ts';
+export type { Result, SizingErrorCode, SizingErrorDetails } from './errors.ts';
+
+export type { Explanation, ExplanationInput, ExplanationStep } from './explanation.ts';
 
 export { checkFeatureGates, featureGates, nearestSupportedMinor, newestMinor, parseKubernetesVersion } from './version/index.ts';
 export { supportedMinors } from './version/index.ts';
@@ -13,22 +15,23 @@ export type { QuantityReason, QuantityRule, QuantityStep, QuantityUnit } from '.
 export { cachedStatsFunc } from './core/index.ts';
 export type { AffinityLike, ConditionLike, ContainerLike, ContainerStatsLike, ContainerStatusLike, EmptyDirLike } from './core/index.ts';
 export type { EphemeralLike, FsStatsLike, IntegerLike, LimitRangeItemLike, LimitRangeLike, MemoryStatsLike } from './core/index.ts';
-export type { NodeAllocatableResourceClaimStatusLike, NodeLike, NodeStatsLike, NodeStatusLike, ObjectMetaLike, Opt } from './core/index.ts';
-export type { PodAffinityLike, PodAffinityTermLike, PodLike, PodReferenceLike, PodSpecLike, PodStatsLike } from './core/index.ts';
+export type { NodeAllocatableResourceClaimStatusLike, NodeLike, NodeStatsLike, NodeStatusLike, ObjectMetaLike } from './core/index.ts';
+export type { Opt, PodAffinityLike, PodAffinityTermLike, PodLike, PodReferenceLike, PodSpecLike, PodStatsLike } from './core/index.ts';
 export type { PodStatusLike, ProcessStatsLike, ResizePolicyLike, ResourceList, ResourceListLike } from './core/index.ts';
 export type { ResourceRequirementsLike, RlimitStatsLike, RuntimeStatsLike, StatsFunc, StatsLike, SummaryLike } from './core/index.ts';
 export type { SwapStatsLike, TimeLike, TolerationLike, VolumeLike, VolumeMountLike, VolumeSourceLike } from './core/index.ts';
 export type { VolumeStatsLike } from './core/index.ts';
 
-export { aggregateContainerLimits, aggregateContainerRequests, applyLimitRanges, computePodQOS, explainPodQOS } from './resources/index.ts';
-export { explainPodResources, getPodQOS, getResourceRequestQuantity, isCriticalPod, isMirrorPod, isStaticPod } from './resources/index.ts';
-export { podLimits, podMatchesScope, podPriority, podQuotaUsage, podRequests, setLimitRangeDefaults } from './resources/index.ts';
-export { setPodResourceDefaults, validatePodResize } from './resources/index.ts';
-export type { ContainerPart, FieldError, FieldErrorType, InitContainerPart, LimitConstraint } from './resources/index.ts';
-export type { LimitRangesApplied, LimitRangeViolation, PodQOSClass, PodQOSExplained, PodQuotaOptions } from './resources/index.ts';
-export type { PodResourcesExplained, PodResourcesExplanation, PodResourcesOptions, PodResourcesReason } from './resources/index.ts';
-export type { PodResourcesRule, PodResourcesStep, QOSBreaker, QOSExplanation, QOSReason, QOSRule } from './resources/index.ts';
-export type { ResourceBreakdown, ScopeSelectorLike } from './resources/index.ts';
+export { aggregateContainerLimits, aggregateContainerRequests, computePodQOS, explainPodQOS } from './resources/index.ts';
+export { explainPodResources, getPodQOS, getResourceRequestQuantity, isCriticalPod, isMirrorPod } from './resources/index.ts';
+export { isStaticPod, podLimits, podPriority, podRequests } from './resources/index.ts';
+export type { ContainerPart, InitContainerPart, PodQOSClass, PodQOSExplained, PodResourcesExplained } from './resources/index.ts';
+export type { PodResourcesExplanation, PodResourcesOptions, PodResourcesReason, PodResourcesRule } from './resources/index.ts';
+export type { PodResourcesStep, QOSBreaker, QOSExplanation, QOSReason, QOSRule, ResourceBreakdown } from './resources/index.ts';
+
+export { applyLimitRanges, podMatchesScope, podQuotaUsage, setLimitRangeDefaults, setPodResourceDefaults } from './admission/index.ts';
+export type { FieldError, FieldErrorType, LimitConstraint, LimitRangesApplied, LimitRangeViolation } from './admission/index.ts';
+export type { PodQuotaOptions, ScopeSelectorLike } from './admission/index.ts';
 
 export { cgroupV1Files, cgroupV2Files, containerResourceConfig, cpuSharesToCPUWeight } from './cgroup/index.ts';
 export { explainContainerOOMScoreAdjust, explainResourceConfigForPod, getContainerOOMScoreAdjust } from './cgroup/index.ts';
@@ -36,8 +39,9 @@ export { milliCPUToQuota, milliCPUToShares, podLevelMemoryHigh, quotaToMilliCPU,
 export { resourceConfigForPod, sharesToMilliCPU } from './cgroup/index.ts';
 export type { CgroupValues, ContainerMachine, ContainerResourceConfig, ContainerResourceConfigOptions } from './cgroup/index.ts';
 export type { CPUWeightConversion, CPUWeightOptions, MemoryThrottling, OOMScoreExplanation, OOMScoreReason } from './cgroup/index.ts';
-export type { OOMScoreRule, OOMScoreStep, OOMVictim, OOMVictimOptions, ResourceConfig, ResourceConfigExplanation } from './cgroup/index.ts';
-export type { ResourceConfigOptions, ResourceConfigReason, ResourceConfigRule, ResourceConfigStep, SwapBehavior } from './cgroup/index.ts';
+export type { OOMScoreRule, OOMScoreStep, OOMVictim, OOMVictimOptions, ResourceConfig } from './cgroup/index.ts';
+export type { ResourceConfigExplanation, ResourceConfigOptions, ResourceConfigReason, ResourceConfigRule } from './cgroup/index.ts';
+export type { ResourceConfigStep, SwapBehavior } from './cgroup/index.ts';
 
 export { calculateEmptyDirMemorySize, emptyDirQuotaSize, explainEmptyDirMemorySize, explainSharedMemory } from './volumes/index.ts';
 export { firstFreeProjectID, formatProjects, formatProjid, generateTmpfsMountOptions, getPageSizeMountOption } from './volumes/index.ts';
@@ -57,32 +61,35 @@ export type { AdjustedMemoryStats, AdmitResult, CapacityBySignal, ContainerFsThr
 export type { CycleReason, CycleRule, CycleStep, DiskPressure, EffectiveThreshold, EffectiveThresholds } from './eviction/index.ts';
 export type { EphemeralStorage, EphemeralStorageLimit, EphemeralStorageOptions, Eviction, EvictionConfig } from './eviction/index.ts';
 export type { EvictionCycle, EvictionMessage, EvictionObservation, EvictionOptions, EvictionState } from './eviction/index.ts';
-export type { EvictionText, FsStatsType, ImageFilesystems, KubeletEvictionConfig, LocalLimit, LocalStorageNode } from './eviction/index.ts';
-export type { Offender, OperatingSystem, OperatingSystemOptions, PressureCondition, RankedPod, RankedPods } from './eviction/index.ts';
-export type { RankingDecision, RankingExplanation, RankingReason, RankingRule, RankingStep, Signal } from './eviction/index.ts';
-export type { SignalObservation, SignalObservations, SimulatedCycle, SimulatedEvictions, Simulation } from './eviction/index.ts';
-export type { StarvedResource, StorageExplanation, StoragePart, StorageReason, StorageRule, StorageStep } from './eviction/index.ts';
-export type { SurvivalChange, Threshold, ThresholdConfig, ThresholdExplanation, ThresholdReason, ThresholdRule } from './eviction/index.ts';
-export type { ThresholdsMetOptions, ThresholdStatements, ThresholdStep, ThresholdValue } from './eviction/index.ts';
+export type { EvictionText, FsStatsType, ImageFilesystems, KubeletEvictionConfig, LocalLimit } from './eviction/index.ts';
+export type { LocalStorageNode, Offender, OperatingSystem, OperatingSystemOptions, PressureCondition } from './eviction/index.ts';
+export type { RankedPod, RankedPods, RankingDecision, RankingExplanation, RankingReason, RankingRule } from './eviction/index.ts';
+export type { RankingStep, Signal, SignalObservation, SignalObservations, SimulatedCycle, SimulatedEvictions } from './eviction/index.ts';
+export type { Simulation, StarvedResource, StorageExplanation, StoragePart, StorageReason, StorageRule } from './eviction/index.ts';
+export type { StorageStep, SurvivalChange, Threshold, ThresholdConfig, ThresholdExplanation, ThresholdReason } from './eviction/index.ts';
+export type { ThresholdRule, ThresholdsMetOptions, ThresholdStatements, ThresholdStep, ThresholdValue } from './eviction/index.ts';
 
 export { aksNode, eksNode, explainNodeAllocatable, explainNodeAllocatableFromConfig, gkeNode, k3sNode, kopsNode } from './node/index.ts';
 export { nodeAllocatable, nodeAllocatableFromConfig, openshiftNode, talosNode } from './node/index.ts';
-export type { AKSMachine, AKSRule, EKSMachine, ExplainNodeAllocatableInputs, GKEMachine, KubeletReservationConfig } from './node/index.ts';
-export type { MachineLike, MemoryReservationLike, NodeAllocatable, NodeAllocatableExplained, NodeAllocatableInputs } from './node/index.ts';
-export type { NodeExplanation, NodePreset, NodeReason, NodeRule, NodeStep, OpenShiftMachine, TalosMachine } from './node/index.ts';
+export type { AKSMachine, AKSRule, EKSMachine, ExplainNodeAllocatableInputs, GKEMachine } from './node/index.ts';
+export type { KubeletReservationConfig, MachineLike, MemoryReservationLike, NodeAllocatable } from './node/index.ts';
+export type { NodeAllocatableExplained, NodeAllocatableInputs, NodeExplanation, NodePreset, NodeReason, NodeRule } from './node/index.ts';
+export type { NodeStep, OpenShiftMachine, TalosMachine } from './node/index.ts';
 
 export { balancedAllocationScore, explainUnschedulable, fits, howManyFit, leastAllocatedScore } from './scheduling/index.ts';
-export { mostAllocatedScore, podResizeVerdict, requestedToCapacityRatioScore } from './scheduling/index.ts';
-export type { HowManyFit, InsufficientResource, NodeRefusal, PodResizeVerdict, PodsByNode } from './scheduling/index.ts';
-export type { RequestedToCapacityRatioStrategy, ResizeFacts, SchedulingExplanation, SchedulingReason } from './scheduling/index.ts';
-export type { SchedulingRule, SchedulingStep, ScoredResource, ScoringResources, SwapFacts, Unschedulable } from './scheduling/index.ts';
-export type { UtilizationShapePoint } from './scheduling/index.ts';
+export { mostAllocatedScore, requestedToCapacityRatioScore } from './scheduling/index.ts';
+export type { HowManyFit, InsufficientResource, NodeRefusal, PodsByNode, RequestedToCapacityRatioStrategy } from './scheduling/index.ts';
+export type { SchedulingExplanation, SchedulingReason, SchedulingRule, SchedulingStep, ScoredResource } from './scheduling/index.ts';
+export type { ScoringResources, Unschedulable, UtilizationShapePoint } from './scheduling/index.ts';
+
+export { podResizeVerdict, validatePodResize } from './resize/index.ts';
+export type { ContainerAmounts, ContainerPatchLike, ContainerResourcesLike, PodCgroupChange, PodResizeVerdict } from './resize/index.ts';
+export type { ResizeAction, ResizeExplanation, ResizeFacts, ResizePatchLike, ResizeReason, ResizeRule } from './resize/index.ts';
+export type { ResizeStep, SwapFacts } from './resize/index.ts';
 
 export { compareVersions, explainResize, findPods, lintPod, renderExplanation, sizePod } from './report/index.ts';
-export type { Assumption, AssumptionCode, CgroupSizing, ContainerAmounts, ContainerCgroupSizing } from './report/index.ts';
-export type { ContainerPatchLike, ContainerResourcesLike, ContainerSizing, ExplainResizeOptions, FitSizing } from './report/index.ts';
-export type { FoundPod, PatchOperation, PodCgroupChange, PodSizing, RenderedStep, ResizeAction, ResizeExplained } from './report/index.ts';
-export type { ResizeExplanation, ResizePatchLike, ResizeReason, ResizeRule, ResizeStep, SizedSubject } from './report/index.ts';
-export type { SizePodOptions, SizingFact, SizingSeverity, SizingWarning, SizingWarningCode, StorageSizing } from './report/index.ts';
-export type { StorageTrip, VersionChange, VersionComparison, VersionPair, VersionRule, VolumeSizing } from './report/index.ts';
-export type { WorkloadLike } from './report/index.ts';
+export type { Assumption, AssumptionCode, CgroupSizing, ContainerCgroupSizing, ContainerSizing } from './report/index.ts';
+export type { ExplainResizeOptions, FitSizing, FoundPod, PatchOperation, PodSizing, RenderedStep } from './report/index.ts';
+export type { ResizeExplained, SizedSubject, SizePodOptions, SizingFact, SizingSeverity, SizingWarning } from './report/index.ts';
+export type { SizingWarningCode, StorageSizing, StorageTrip, VersionChange, VersionComparison, VersionPair } from './report/index.ts';
+export type { VersionRule, VolumeSizing, WorkloadLike } from './report/index.ts';

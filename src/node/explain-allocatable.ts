@@ -1,7 +1,7 @@
 import type { Opt, ResourceList, ResourceListLike } from '../core/index.ts';
-import { mergesDefaults, type OperatingSystemOptions } from '../eviction/kubelet-thresholds.ts';
-import { enforcesPods } from '../eviction/parse-threshold-config.ts';
-import { readList } from '../resources/resource-lists.ts';
+import { mergesDefaults, type OperatingSystemOptions } from '../eviction/thresholds/kubelet-thresholds.ts';
+import { enforcesPods } from '../eviction/thresholds/parse-threshold-config.ts';
+import { readList } from '../resources/totals/resource-lists.ts';
 import type { VersionOptions } from '../version/minors.ts';
 import { computeAllocatable } from './allocatable.ts';
 import type { NodeExplanation, NodeReason, NodeRule, NodeStep } from './explanation.ts';

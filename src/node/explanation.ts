@@ -1,4 +1,4 @@
-import type { Explanation, ExplanationStep } from '../errors.ts';
+import type { Explanation, ExplanationStep } from '../explanation.ts';
 
 /** The rules about what a node leaves to pods, each with a short text. Internal. */
 export const nodeRules = {

@@ -1,4 +1,4 @@
-import { withDefaults, type KubeletEvictionConfig, type OperatingSystemOptions } from '../eviction/kubelet-thresholds.ts';
+import { withDefaults, type KubeletEvictionConfig, type OperatingSystemOptions } from '../eviction/thresholds/kubelet-thresholds.ts';
 import type { Opt, ResourceListLike } from '../core/index.ts';
 import { objectAt } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';

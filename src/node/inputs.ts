@@ -4,7 +4,7 @@ import { isHugePageName } from '../core/resource-names.ts';
 import { SizingError } from '../errors.ts';
 import type { ThresholdStatements } from '../eviction/index.ts';
 import { Quantity } from '../quantity/index.ts';
-import { amountOf, readList, setAmount, type Totals } from '../resources/resource-lists.ts';
+import { amountOf, readList, setAmount, type Totals } from '../resources/totals/resource-lists.ts';
 import { minorOf, type VersionOptions } from '../version/minors.ts';
 import { since } from '../version/since.ts';
 

@@ -2,7 +2,7 @@ import { quantityAt } from '../core/at-path.ts';
 import type { Opt, ResourceListLike } from '../core/index.ts';
 import { objectAt } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
-import { objectOf } from '../eviction/input-shapes.ts';
+import { objectOf } from '../core/checks.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
 import type { NodeAllocatableInputs } from './inputs.ts';
 

@@ -1,4 +1,4 @@
-import type { Explanation, ExplanationStep } from '../errors.ts';
+import type { Explanation, ExplanationStep } from '../explanation.ts';
 
 /** The rules about quantities, each with a short text. Internal. */
 export const quantityRules = {

@@ -1,21 +1,21 @@
 import type { NodeLike, PodLike, PodStatsLike, ResourceListLike } from '../core/index.ts';
 import { objectAt } from '../core/pod-fields.ts';
-import type { ExplanationInput } from '../errors.ts';
-import { setPodResourceDefaults } from '../resources/defaults.ts';
-import type { FieldError } from '../resources/field-errors.ts';
-import { resizedPod } from '../resources/resize-preparation.ts';
-import { validatePodResize } from '../resources/resize.ts';
-import type { ResizeFacts } from '../scheduling/resize-checks.ts';
-import { podResizeVerdict, type PodResizeVerdict } from '../scheduling/resize-verdict.ts';
+import type { ExplanationInput } from '../explanation.ts';
+import { setPodResourceDefaults } from '../admission/defaults/defaults.ts';
+import type { FieldError } from '../admission/validation/field-errors.ts';
+import { resizedPod } from '../resize/validation/preparation.ts';
+import { validatePodResize } from '../resize/validation/validate-pod-resize.ts';
+import type { ResizeFacts } from '../resize/verdict/checks.ts';
+import { podResizeVerdict, type PodResizeVerdict } from '../resize/verdict/verdict.ts';
 import { gatesOf } from '../version/feature-gates.ts';
 import { minorOf } from '../version/minors.ts';
 import { since } from '../version/since.ts';
-import type { ResizeExplanation, ResizeReason, ResizeStep } from './explanation.ts';
-import type { FoundPod, WorkloadLike } from './find-pods.ts';
-import { resizeActions, type ContainerAmounts, type ResizeAction } from './resize-actions.ts';
-import { patchedPod, type ContainerResourcesLike, type ResizePatchLike } from './resize-patch.ts';
-import type { SizePodOptions } from './size-pod.ts';
-import { at, subjectOf, versionFor } from './subject.ts';
+import type { ResizeExplanation, ResizeReason, ResizeStep } from '../resize/explanation.ts';
+import type { FoundPod, WorkloadLike } from './subject/find-pods.ts';
+import { resizeActions, type ContainerAmounts, type ResizeAction } from '../resize/actions/actions.ts';
+import { patchedPod, type ContainerResourcesLike, type ResizePatchLike } from '../resize/actions/patch.ts';
+import type { SizePodOptions } from './size/options.ts';
+import { at, subjectOf, versionFor } from './subject/subject.ts';
 
 /** How the kubelet is set up, and what it measures. No upstream counterpart. */
 export interface ExplainResizeOptions extends SizePodOptions {

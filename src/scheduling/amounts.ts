@@ -1,7 +1,7 @@
 import type { ResourceListLike } from '../core/index.ts';
 import { isScalarResourceName } from '../core/resource-names.ts';
 import type { Quantity } from '../quantity/index.ts';
-import { readList, type Totals } from '../resources/resource-lists.ts';
+import { readList, type Totals } from '../resources/totals/resource-lists.ts';
 import { int64, plus, times, type Int64 } from './int64.ts';
 
 /**

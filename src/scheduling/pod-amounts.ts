@@ -1,7 +1,7 @@
 import type { ContainerLike, PodLike } from '../core/index.ts';
 import { objectAt, podStatusOf, requirementsOf, specOf, visitContainers } from '../core/pod-fields.ts';
-import { readList, type Totals } from '../resources/resource-lists.ts';
-import { requestsOf } from '../resources/totals.ts';
+import { readList, type Totals } from '../resources/totals/resource-lists.ts';
+import { requestsOf } from '../resources/totals/totals.ts';
 import { since } from '../version/since.ts';
 import { addTotals, noAmounts, raiseTo, type Amounts } from './amounts.ts';
 import type { Rules } from './rules.ts';

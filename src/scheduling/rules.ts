@@ -1,5 +1,5 @@
-import { countingOf, type Counting } from '../resources/options.ts';
-import { countsOverhead } from '../resources/totals.ts';
+import { countingOf, type Counting } from '../resources/totals/options.ts';
+import { countsOverhead } from '../resources/totals/totals.ts';
 import { gatesOf, type GateLookup, type GateOptions } from '../version/feature-gates.ts';
 import { minorOf } from '../version/minors.ts';
 import { since } from '../version/since.ts';

@@ -1,6 +1,6 @@
 import { SizingError } from '../errors.ts';
 import { gateDependencies, gateTable, type FeatureGate, type GateHistory, type GateStage } from './gates.ts';
-import { minorOf, type VersionOptions } from './minors.ts';
+import { minorOf, newest, type VersionOptions } from './minors.ts';
 
 /**
  * Feature gates as a kubelet's configuration sets them: name to on or off. `AllAlpha` and `AllBeta` are understood; names that do not bear
@@ -27,7 +27,7 @@ export interface FeatureGateState {
   readonly enabled: boolean;
 }
 
-/** Answers whether a gate is on; a gate that the minor lacks is off. Internal. */
+/** Answers whether a gate is on: one that the minor no longer has answers what it had become, one that it does not have yet is off. Internal. */
 export type GateLookup = (gate: FeatureGate) => boolean;
 
 /**
@@ -48,7 +48,7 @@ export type GateLookup = (gate: FeatureGate) => boolean;
  */
 export function featureGates(options?: GateOptions): { readonly [gate in FeatureGate]?: FeatureGateState } {
   const minor = minorOf(options);
-  const isEnabled = lookup(minor, options?.featureGates);
+  const isEnabled = gateLookup(minor, options?.featureGates);
   const result: { [gate in FeatureGate]?: FeatureGateState } = {};
   for (const gate of gateNames()) {
     const state = stateIn(gate, minor);
@@ -69,29 +69,40 @@ export function featureGates(options?: GateOptions): { readonly [gate in Feature
  * checkFeatureGates({ PodLevelResources: true, GracefulNodeShutdown: true }) // => ['GracefulNodeShutdown']
  */
 export function checkFeatureGates(gates: FeatureGatesInput | null | undefined, options?: VersionOptions): readonly string[] {
-  lookup(minorOf(options), gates);
+  gateLookup(minorOf(options), gates);
   return Object.keys(gates ?? {})
     .filter((name) => !isKnown(name) && stageOfAll(name) === undefined)
     .sort();
 }
 
 /** The gates of a call's options, checked once. Internal. */
-export function gatesOf(options: GateOptions | undefined): GateLookup {
-  return lookup(minorOf(options), options?.featureGates);
+export function gatesOf(options: GateOptions | null | undefined): GateLookup {
+  return gateLookup(minorOf(options), options?.featureGates);
 }
 
-function lookup(minor: number, gates: FeatureGatesInput | null | undefined): GateLookup {
-  if (gates === undefined || gates === null) return (gate) => stateIn(gate, minor)?.default ?? false;
+/** The gates of a minor with the given settings, which are checked once. Internal. */
+export function gateLookup(minor: number, gates: FeatureGatesInput | null | undefined): GateLookup {
+  if (gates === undefined || gates === null) return (gate) => defaultIn(gate, minor);
   const set = check(gates, minor);
   return (gate) => {
     const state = stateIn(gate, minor);
-    if (state === undefined) return false;
+    if (state === undefined) return defaultIn(gate, minor);
     const own = set.get(gate);
     if (own !== undefined) return own;
     if (gateDependencies[gate]?.some((needed) => set.get(needed) === false) === true) return false;
     const all = set.get(`All${state.stage}`);
     return all === undefined || state.locked ? state.default : all;
   };
+}
+
+/** What a gate is when nobody sets it; what it had become where the minor no longer has it, and off where it does not have it yet. */
+function defaultIn(gate: FeatureGate, minor: number): boolean {
+  let on = false;
+  for (const [since, stage, value] of gateTable[gate] as GateHistory) {
+    if (since > minor) break;
+    if (stage !== 'removed') on = value;
+  }
+  return on;
 }
 
 function check(gates: FeatureGatesInput, minor: number): ReadonlyMap<string, boolean> {
@@ -134,7 +145,7 @@ function checkKnown(gate: FeatureGate, value: boolean, minor: number, path: stri
 function lifeOf(gate: FeatureGate): string {
   const history: GateHistory = gateTable[gate];
   const removed = history.find(([, stage]) => stage === 'removed')?.[0];
-  return `it exists ${history[0]?.[0] === 15 ? 'up to' : `from 1.${String(history[0]?.[0])} to`} 1.${removed === undefined ? 37 : removed - 1}`;
+  return `it exists ${history[0]?.[0] === 15 ? 'up to' : `from 1.${String(history[0]?.[0])} to`} 1.${removed === undefined ? newest : removed - 1}`;
 }
 
 function stateIn(gate: FeatureGate, minor: number): Omit<FeatureGateState, 'enabled'> | undefined {

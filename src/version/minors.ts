@@ -1,4 +1,5 @@
 import { SizingError } from '../errors.ts';
+import { checkOptions } from './options.ts';
 
 /** A supported Kubernetes minor version, such as `'1.34'`. No upstream counterpart. */
 export type Minor = `1.${15 | 16 | 17 | 18 | 19 | 20 | 21 | 22 | 23 | 24 | 25 | 26 | 27 | 28 | 29 | 30 | 31 | 32 | 33 | 34 | 35 | 36 | 37}`;
@@ -18,7 +19,9 @@ export interface VersionOptions {
 }
 
 const oldest = 15;
-const newest = 37;
+
+/** The newest supported minor, as the number after `1.`; the one place that names it beside the type {@link Minor}. Internal. */
+export const newest = 37;
 
 /**
  * The supported minors, oldest first.
@@ -41,7 +44,7 @@ export const supportedMinors: readonly Minor[] = /* @__PURE__ */ Object.freeze(
  * @example
  * newestMinor // => '1.37'
  */
-export const newestMinor: Minor = '1.37';
+export const newestMinor: Minor = `1.${newest}`;
 
 /**
  * The supported minor that a version names. White space around it, a leading `v`, the patch and any suffix are ignored.
@@ -77,14 +80,10 @@ export function nearestSupportedMinor(version: KubernetesVersion): Minor {
 }
 
 /** The minor, as the number after `1.`, that the options of a call name; the newest when they name none. Internal. */
-export function minorOf(options: VersionOptions | undefined): number {
-  if (options !== undefined && (typeof options !== 'object' || Array.isArray(options)))
-    throw new SizingError('InvalidInput', 'options are an object', {
-      path: 'options',
-      input: options,
-      hint: "write { kubernetesVersion: '1.34' }",
-    });
-  const version = options?.kubernetesVersion;
+export function minorOf(options: VersionOptions | null | undefined): number {
+  if (options === undefined || options === null) return newest;
+  checkOptions(options);
+  const version = options.kubernetesVersion;
   return version === undefined ? newest : minorNumber(version);
 }
 

@@ -1,4 +1,4 @@
-import { resourceConfigForPod } from '../cgroup/resource-config.ts';
+import { resourceConfigForPod } from '../cgroup/pod/resource-config.ts';
 import { quantityAt } from '../core/at-path.ts';
 import type { PodLike, VolumeSourceLike } from '../core/index.ts';
 import { objectAt, specOf } from '../core/pod-fields.ts';

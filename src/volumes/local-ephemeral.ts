@@ -2,7 +2,7 @@ import { quantityAt, within } from '../core/at-path.ts';
 import type { PodLike, VolumeSourceLike } from '../core/index.ts';
 import { objectAt } from '../core/pod-fields.ts';
 import { Quantity } from '../quantity/index.ts';
-import { podLimits } from '../resources/pod-resources.ts';
+import { podLimits } from '../resources/totals/pod-resources.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
 import { minorOf, type VersionOptions } from '../version/minors.ts';
 import { since } from '../version/since.ts';

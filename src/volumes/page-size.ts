@@ -4,7 +4,7 @@ import { isHugePageName } from '../core/resource-names.ts';
 import { within } from '../core/at-path.ts';
 import { SizingError } from '../errors.ts';
 import { Quantity } from '../quantity/index.ts';
-import { isPodLevelSet, podLevelList } from '../resources/pod-level.ts';
+import { isPodLevelSet, podLevelList } from '../resources/totals/pod-level.ts';
 import { gatesOf, type GateLookup, type GateOptions } from '../version/feature-gates.ts';
 import { minorOf } from '../version/minors.ts';
 import { since } from '../version/since.ts';

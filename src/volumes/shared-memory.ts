@@ -1,10 +1,10 @@
-import { amountsOf, containerNamed, namedContainers, type NamedContainer } from '../cgroup/named-container.ts';
-import { resourceConfigForPod } from '../cgroup/resource-config.ts';
+import { amountsOf, containerNamed, namedContainers, type NamedContainer } from '../resources/totals/named-container.ts';
+import { resourceConfigForPod } from '../cgroup/pod/resource-config.ts';
 import { quantityAt, within } from '../core/at-path.ts';
 import type { PodLike, VolumeLike, VolumeMountLike } from '../core/index.ts';
 import { objectAt, objectsAt, specOf } from '../core/pod-fields.ts';
 import type { Quantity, QuantityLike } from '../quantity/index.ts';
-import { amountOf } from '../resources/resource-lists.ts';
+import { amountOf } from '../resources/totals/resource-lists.ts';
 import { memorySizeAt, type EmptyDirSizeOptions } from './empty-dir-memory-size.ts';
 import type { SharedMemoryExplanation, SharedMemoryReason, SharedMemoryRule, SharedMemoryStep } from './explanation.ts';
 import { kernelDefaultTmpfsSize } from './kernel-default.ts';

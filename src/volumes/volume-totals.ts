@@ -1,4 +1,4 @@
-import { resourceConfigForPod } from '../cgroup/resource-config.ts';
+import { resourceConfigForPod } from '../cgroup/pod/resource-config.ts';
 import { atPath, quantityAt } from '../core/at-path.ts';
 import type { PodLike } from '../core/index.ts';
 import { objectAt, objectsAt, specOf } from '../core/pod-fields.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cgroupV1Files, cgroupV2Files, type CgroupValues } from '../../src/cgroup/cgroup-files.ts';
-import { resourceConfigForPod } from '../../src/cgroup/resource-config.ts';
+import { resourceConfigForPod } from '../../src/cgroup/pod/resource-config.ts';
 import { Quantity } from '../../src/quantity/index.ts';
 
 const bytes = (amount: bigint | number): Quantity => Quantity.fromInt64(amount);

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import ts from 'typescript';
-import { dependencyLine, place, type Source } from './sources.ts';
+import { dependencyLine, place, rooms, type Source } from './sources.ts';
 
 /** Everything a file imports, types included: `import`, `export … from`, `import('…')` as a type or a call. */
 function importsOf(source: Source): { specifier: string; typeOnly: boolean; node: ts.Node }[] {
@@ -41,8 +41,25 @@ export function forbiddenImports(source: Source): string[] {
     const parts = target.split('/');
     const folder = parts.length > 2 ? (parts[1] ?? '') : (parts[1] ?? '').replace(/\.ts$/, '');
     const other = dependencyLine.indexOf(folder as 'errors');
-    return other === -1 || other > own ? [`${place(node)} imports ${target}, which stands to the right of ${source.folder}`] : [];
+    if (other === -1 || other > own) return [`${place(node)} imports ${target}, which stands to the right of ${source.folder}`];
+    const [from, to] = [roomOf(source.path), roomOf(target)];
+    return folder === source.folder && to > from ? [`${place(node)} imports ${target}, whose room comes after its own`] : [];
   });
+}
+
+/** Where in the order of its folder's rooms a file stands; 0 beside them, and after all of them for the folder's index. */
+function roomOf(path: string): number {
+  const [, folder = '', room = ''] = path.split('/');
+  const order = rooms[folder] ?? [];
+  return room === 'index.ts' ? order.length + 1 : order.indexOf(room) + 1;
+}
+
+/** Folders inside a folder of `src` that no order of rooms names. */
+export function unknownRooms({ path }: Source): string[] {
+  const parts = path.split('/');
+  if (parts.length <= 3) return [];
+  const named = rooms[parts[1] ?? '']?.includes(parts[2] ?? '') === true;
+  return named && parts.length === 4 ? [] : [path];
 }
 
 function forbiddenPackage({ path, folder }: Source, specifier: string, typeOnly: boolean): boolean {

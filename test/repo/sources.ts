@@ -8,17 +8,36 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 /** The line of dependency: a folder may import from itself and from what stands before it. */
 export const dependencyLine = [
   'errors',
+  'explanation',
   'version',
   'quantity',
   'core',
   'resources',
+  'admission',
   'cgroup',
+  'runtime',
   'volumes',
   'eviction',
   'node',
   'scheduling',
+  'resize',
+  'usage',
   'report',
 ] as const;
+
+/**
+ * The rooms of a folder in their order: a room may import from itself and from what stands before it. Files beside the rooms come first,
+ * but those that are listed by name.
+ */
+export const rooms: { readonly [folder: string]: readonly string[] } = {
+  resources: ['totals', 'qos'],
+  admission: ['defaults', 'limit-ranges', 'quota', 'validation'],
+  cgroup: ['pod', 'oom', 'container'],
+  eviction: ['thresholds', 'observations', 'ranking', 'local-storage', 'messages', 'manager'],
+  scheduling: ['scores'],
+  resize: ['validation', 'verdict', 'actions'],
+  report: ['subject', 'explanations', 'lint', 'size', 'versions', 'explain-resize.ts'],
+};
 
 export interface Source {
   /** From the root of the repository, with forward slashes. */

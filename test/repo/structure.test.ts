@@ -3,13 +3,13 @@ import { basename, dirname, join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { docComment, listedExports, publicNames } from './public-names.ts';
-import { forbiddenImports, hasNoBehaviour, impureModuleLevel, leakedTypes } from './rules.ts';
+import { forbiddenImports, hasNoBehaviour, impureModuleLevel, leakedTypes, unknownRooms } from './rules.ts';
 import { dependencyLine, filesUnder, folders, place, read, root, sources, type Source } from './sources.ts';
 
 const index = (folder: string): Source | undefined =>
   sources.find(({ path }) => path === `src/${folder === '' ? '' : `${folder}/`}index.ts`);
 const indexes = folders.map(index).filter((source) => source !== undefined);
-const errors = sources.find(({ path }) => path === 'src/errors.ts');
+const single = sources.filter(({ path }) => path === 'src/errors.ts' || path === 'src/explanation.ts');
 const rootIndex = index('');
 const tests = filesUnder('test').filter((path) => /\.(test|test-d)\.ts$/.test(path));
 const own = [...filesUnder('src'), ...filesUnder('test'), ...filesUnder('docs'), ...filesUnder('examples'), 'README.md', 'CHANGELOG.md'];
@@ -26,7 +26,7 @@ function anchorsOf(text: string): readonly string[] {
 
 describe('the tree', () => {
   it('has nothing else at its top level', () => {
-    const allowed = ['package.json', 'package-lock.json', 'tsconfig.json', 'src', 'test', 'docs', 'examples'];
+    const allowed = ['package.json', 'package-lock.json', 'tsconfig.json', 'src', 'test', 'docs', 'examples', 'findings'];
     const documents = ['CHANGELOG.md', 'README.md', 'LICENSE', 'SECURITY.md', 'CONTRIBUTING.md'];
     const ignored = ['node_modules', 'dist', 'coverage'];
     const known = new Set([...allowed, ...documents, ...ignored]);
@@ -37,8 +37,14 @@ describe('the tree', () => {
   it('has only folders that stand in the line of dependency, each with an index', () => {
     expect(folders.filter((folder) => !dependencyLine.includes(folder as 'errors'))).toEqual([]);
     expect(folders.filter((folder) => index(folder) === undefined)).toEqual([]);
-    expect(sources.filter(({ path }) => path.split('/').length === 2).map(({ path }) => path)).toEqual(['src/errors.ts', 'src/index.ts']);
+    expect(sources.filter(({ path }) => path.split('/').length === 2).map(({ path }) => path)).toEqual([
+      'src/errors.ts',
+      'src/explanation.ts',
+      'src/index.ts',
+    ]);
   });
+
+  it('has only rooms that stand in the order of their folder', () => expect(sources.flatMap(unknownRooms)).toEqual([]));
 
   it('names files in kebab-case and after what they hold', () => {
     const code = [...filesUnder('src'), ...filesUnder('test'), ...filesUnder('examples')].filter((path) => /\.[cm]?[jt]s$/.test(path));
@@ -108,7 +114,7 @@ describe('imports', () => {
 });
 
 describe('exports', () => {
-  const lists = [...(errors === undefined ? [] : [errors]), ...indexes];
+  const lists = [...single, ...indexes];
 
   it('are explicit lists', () => {
     expect([...indexes, ...(rootIndex === undefined ? [] : [rootIndex])].flatMap((source) => listedExports(source).refused)).toEqual([]);
@@ -116,7 +122,7 @@ describe('exports', () => {
 
   it('of the root are exactly those of the folders', () => {
     const namesOf = (source: Source): string[] => listedExports(source).names.map(({ name }) => name);
-    const ofErrors = (errors?.ast.statements ?? []).flatMap((statement) => declaredNames(statement));
+    const ofErrors = single.flatMap(({ ast }) => ast.statements.flatMap((statement) => declaredNames(statement)));
     const wanted = [...ofErrors, ...indexes.flatMap(namesOf)].toSorted();
     const listed = rootIndex === undefined ? [] : namesOf(rootIndex).toSorted();
     expect(listed).toEqual([...new Set(listed)]);
@@ -182,7 +188,9 @@ describe('exports', () => {
   });
 });
 
+/** The names that a statement declares and exports, those apart whose doc comment says that they are internal. */
 function declaredNames(statement: ts.Statement): string[] {
+  if (/\bInternal\./.test(docComment(statement))) return [];
   if (!ts.canHaveModifiers(statement) || !(ts.getModifiers(statement) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword))
     return [];
   if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.map(({ name }) => name.getText());

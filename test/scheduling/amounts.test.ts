@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addAmounts, addTotals, amountsAt, greater, int64Of, noAmounts, raiseTo, scalarOf } from '../../src/scheduling/amounts.ts';
-import { readList } from '../../src/resources/resource-lists.ts';
+import { readList } from '../../src/resources/totals/resource-lists.ts';
 import { Quantity } from '../../src/quantity/index.ts';
 
 const totals = (list: Record<string, string>) => readList(list, '');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isSizingError, type SizingErrorCode } from '../../src/errors.ts';
-import { checkFeatureGates, featureGates, gatesOf, type FeatureGatesInput } from '../../src/version/feature-gates.ts';
+import { checkFeatureGates, featureGates, type FeatureGatesInput } from '../../src/version/feature-gates.ts';
 import type { FeatureGate } from '../../src/version/gates.ts';
 
 const thrownBy = (run: () => unknown) => {
@@ -27,7 +27,6 @@ describe('featureGates', () => {
   ];
   it.each(defaults)('%s %s is %s', (kubernetesVersion, gate, expected) => {
     expect(featureGates({ kubernetesVersion })[gate]?.enabled).toBe(expected);
-    expect(gatesOf({ kubernetesVersion })(gate)).toBe(expected ?? false);
   });
 
   const settings: [string, string, FeatureGatesInput, FeatureGate, boolean][] = [
@@ -51,7 +50,6 @@ describe('featureGates', () => {
   it.each(settings)('%s', (_name, kubernetesVersion, gates, gate, expected) => {
     const options = { kubernetesVersion, featureGates: Object.freeze(gates) };
     expect(featureGates(options)[gate]?.enabled).toBe(expected);
-    expect(gatesOf(options)(gate)).toBe(expected);
   });
 
   const refused: [string, string, Record<string, unknown>, SizingErrorCode, string][] = [

@@ -1,5 +1,5 @@
 import type { LimitRangeLike, PodLike } from '../../../src/core/index.ts';
-import { applyLimitRanges, setLimitRangeDefaults } from '../../../src/resources/index.ts';
+import { applyLimitRanges, setLimitRangeDefaults } from '../../../src/admission/index.ts';
 import { flippable, flippedGates, gatesOfText } from '../flipped-gates.ts';
 import { minors } from '../minors.ts';
 import { randomList, randomPod } from '../pods.ts';
@@ -97,7 +97,7 @@ function sorted(violations: readonly unknown[]): readonly unknown[] {
 
 function applied(suffix: string, at: readonly number[], gates: ((minor: number) => string) | undefined, count: number): Topic<In> {
   return {
-    folder: 'resources',
+    folder: 'admission',
     area: 'quota',
     name: `applyLimitRanges${suffix}`,
     upstream: 'plugin/pkg/admission/limitranger PodMutateLimitFunc, PodValidateLimitFunc, PersistentVolumeClaimValidateLimitFunc',
@@ -126,7 +126,7 @@ function applied(suffix: string, at: readonly number[], gates: ((minor: number) 
 }
 
 const defaults: Topic<LimitRangeLike> = {
-  folder: 'resources',
+  folder: 'admission',
   area: 'quota',
   name: 'setLimitRangeDefaults',
   upstream: 'pkg/apis/core/v1 SetObjectDefaults_LimitRange',

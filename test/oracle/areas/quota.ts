@@ -1,5 +1,5 @@
 import type { PodLike } from '../../../src/core/index.ts';
-import { podMatchesScope, podQuotaUsage, type ScopeSelectorLike } from '../../../src/resources/index.ts';
+import { podMatchesScope, podQuotaUsage, type ScopeSelectorLike } from '../../../src/admission/index.ts';
 import { shownList, withFormat } from '../amounts.ts';
 import { flippable, flippedGates, gatesOfText } from '../flipped-gates.ts';
 import { minors } from '../minors.ts';
@@ -136,7 +136,7 @@ interface Subject {
 
 function topicsOf({ name, upstream, random, ours, count }: Subject): Topic<In>[] {
   const topic = (suffix: string, at: readonly number[], gates: ((minor: number) => string) | undefined, cases: number): Topic<In> => ({
-    folder: 'resources',
+    folder: 'admission',
     area: 'quota',
     name: `${name}${suffix}`,
     upstream,

@@ -1,5 +1,5 @@
 import type { ContainerLike, PodLike, PodStatsLike, ResourceRequirementsLike } from '../../../src/core/index.ts';
-import { resizeActions, type ContainerAmounts, type ResizeAction } from '../../../src/report/resize-actions.ts';
+import { resizeActions, type ContainerAmounts, type ResizeAction } from '../../../src/resize/actions/actions.ts';
 import type { SizePodOptions } from '../../../src/report/index.ts';
 import { gatesOfText } from '../flipped-gates.ts';
 import type { Random } from '../random.ts';
@@ -135,7 +135,7 @@ function ours({ pod, allocated, running, stats, settings, memoryThrottlingFactor
 function topic(suffix: string, count: number, gates?: Readonly<Record<number, string>>): Topic<In> {
   const of = (minor: number): string => gates?.[minor] ?? '';
   return {
-    folder: 'report',
+    folder: 'resize',
     area: 'resize',
     name: `resizeActions${suffix}`,
     upstream: 'pkg/kubelet/kuberuntime computePodResizeAction, computeVolumeResizeAction, doPodResizeAction',

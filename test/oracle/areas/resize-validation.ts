@@ -1,5 +1,6 @@
 import type { PodLike } from '../../../src/core/index.ts';
-import { validatePodResize, type FieldError } from '../../../src/resources/index.ts';
+import { validatePodResize } from '../../../src/resize/index.ts';
+import { type FieldError } from '../../../src/admission/index.ts';
 import { gatesOfText, unfixed } from '../flipped-gates.ts';
 import { minors } from '../minors.ts';
 import { randomPod } from '../pods.ts';
@@ -271,7 +272,7 @@ const refused: readonly Case<In>[] = [
 
 function topic(suffix: string, at: readonly number[], gates: ((minor: number) => string) | undefined, count: number): Topic<In> {
   return {
-    folder: 'resources',
+    folder: 'resize',
     area: 'resize',
     name: `validatePodResize${suffix}`,
     upstream: 'pkg/registry/core/pod podResizeStrategy.PrepareForUpdate, ValidateUpdate',

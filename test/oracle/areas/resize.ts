@@ -1,5 +1,5 @@
 import type { ContainerLike, NodeLike, PodLike, ResourceListLike } from '../../../src/core/index.ts';
-import { podResizeVerdict, type ResizeFacts } from '../../../src/scheduling/index.ts';
+import { podResizeVerdict, type ResizeFacts } from '../../../src/resize/index.ts';
 import type { GateOptions } from '../../../src/version/index.ts';
 import { gatesOfText } from '../flipped-gates.ts';
 import { podsOnNode, positivePod, randomNode, schedulingPod } from '../nodes.ts';
@@ -162,7 +162,7 @@ function verdict({ pod, allocated, pods, absolute, ...facts }: In, options: Gate
 
 function topic(suffix: string, at: readonly number[], count: number, gates?: (minor: number) => string): Topic<In> {
   return {
-    folder: 'scheduling',
+    folder: 'resize',
     name: `podResizeVerdict${suffix}`,
     upstream: 'pkg/kubelet/allocation podResizesAdmitHandler.Admit, canResizePod',
     fn: 'resizeVerdict',

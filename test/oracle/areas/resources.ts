@@ -10,9 +10,9 @@ import {
   isStaticPod,
   podLimits,
   podRequests,
-  setPodResourceDefaults,
   type PodResourcesOptions,
 } from '../../../src/resources/index.ts';
+import { setPodResourceDefaults } from '../../../src/admission/index.ts';
 import type { GateOptions } from '../../../src/version/index.ts';
 import { minorOf } from '../../../src/version/minors.ts';
 import { shownAmount, shownList, withFormat } from '../amounts.ts';
@@ -67,6 +67,8 @@ function aboutPod(random: Random): In {
 interface Subject {
   readonly name: string;
   readonly upstream: string;
+  /** The folder of `src`, where it is not `resources`. */
+  readonly folder?: string;
   readonly fn: string;
   readonly first: number;
   readonly random: (random: Random) => In;
@@ -78,9 +80,9 @@ interface Subject {
 
 /** The subject at the default gates, and at others where gates bear on it. */
 function topicsOf(subject: Subject, gated: boolean): Topic<In>[] {
-  const { name, upstream, fn, first, random, fixed, ours, read = withFormat, count } = subject;
+  const { folder = 'resources', name, upstream, fn, first, random, fixed, ours, read = withFormat, count } = subject;
   const topic = (suffix: string, at: readonly number[], gates: ((minor: number) => string) | undefined, cases: number): Topic<In> => ({
-    folder: 'resources',
+    folder,
     name: `${name}${suffix}`,
     upstream,
     fn,
@@ -263,6 +265,7 @@ export const resourcesTopics: readonly Topic<In>[] = [
   ).filter(({ name }) => !name.endsWith('.unfixed')),
   ...topicsOf(
     {
+      folder: 'admission',
       name: 'setPodResourceDefaults',
       upstream: 'pkg/apis/core/v1 SetObjectDefaults_Pod, pkg/api/pod DefaultPodLevelResources',
       fn: 'setPodResourceDefaults',

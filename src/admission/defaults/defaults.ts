@@ -1,0 +1,173 @@
+import { within } from '../../core/at-path.ts';
+import type { ContainerLike, ContainerStatusLike, PodLike, ResourceListLike, ResourceRequirementsLike } from '../../core/index.ts';
+import { containersOf, objectAt, podStatusOf, requirementsOf, specOf, visitContainers, visitStatuses } from '../../core/pod-fields.ts';
+import type { ContainerSection, StatusSection } from '../../core/pod-fields.ts';
+import { Scale, type Quantity } from '../../quantity/index.ts';
+import { gatesOf, type GateLookup, type GateOptions } from '../../version/feature-gates.ts';
+import { minorOf } from '../../version/minors.ts';
+import { since } from '../../version/since.ts';
+import { withPodLevelDefaults, type PodLevelDefaulting } from './pod-level-defaults.ts';
+import { readList, setAmount, type Totals } from '../../resources/totals/resource-lists.ts';
+
+/**
+ * The pod as the API server stores it, as far as its resources go: what a new pod gets that its author left out.
+ *
+ * - A container or init container that limits a resource without requesting it requests its limit.
+ * - Every amount is rounded up to thousandths; an amount that needs no rounding keeps its spelling.
+ * - With the gate PodLevelResources (1.32; on by default since 1.34), the pod's own requests are filled in from its containers' and from
+ *   its own limits where it has some of its own, and since 1.33 its hugepage limits. In 1.37 its own limits too, where every container has
+ *   one, at least as high as its request (gate PodLevelResourcesFixDefaulting).
+ * - With the gate InPlacePodVerticalScaling, 1.27 to 1.32, containers get a resize policy of `NotRequired` for cpu and memory.
+ *
+ * Amounts are text in the result. Priorities, tolerations and whatever else a new pod gets is left as it is.
+ *
+ * Upstream: `pkg/apis/core/v1/defaults.go`, `SetDefaults_Pod` and `SetDefaults_ResourceList`, every supported minor;
+ * `pkg/api/pod/util.go`, `DefaultPodLevelResources`, since 1.37.
+ *
+ * @param pod the pod; it is not changed
+ * @param options version and gates
+ * @throws {SizingError} `ErrFormatWrong`, `ErrNumeric`, `ErrSuffix` or `InvalidInput` with the path of a malformed field;
+ * `UnknownFeatureGate`, `LockedFeatureGate`, `UnsupportedVersion`
+ * @example
+ * const pod = { spec: { containers: [{ name: 'app', resources: { limits: { cpu: 0.1, memory: '0.0001' } } }] } };
+ * setPodResourceDefaults(pod).spec.containers[0].resources
+ * // => { limits: { cpu: '100m', memory: '1m' }, requests: { cpu: '100m', memory: '1m' } }
+ */
+export function setPodResourceDefaults<P extends PodLike>(pod: P, options?: GateOptions): P {
+  const minor = minorOf(options);
+  const gate = gatesOf(options);
+  const filled = withLateDefaults(withVersionedDefaults(pod, minor, gate), minor, gate);
+  return withAmounts(filled, minor, (amount) => amount.toString()) as P;
+}
+
+/** What a pod gets while it is read; its amounts are quantities. */
+export function withVersionedDefaults(pod: PodLike, minor: number, gate: GateLookup): PodLike {
+  if (specOf(pod) === undefined) return withAmounts(pod, minor, rounded);
+  const podLevel = podLevelDefaulting(minor)(gate);
+  const filled = withContainers(pod, (container, section) => withResizePolicies(withRequests(container), section, minor, gate));
+  const early = podLevel?.when === 'beforeRounding' ? withPodLevelDefaults(filled, podLevel, minor) : filled;
+  return withAmounts(early, minor, rounded);
+}
+
+/** What it gets later on. */
+export function withLateDefaults(pod: PodLike, minor: number, gate: GateLookup): PodLike {
+  const podLevel = podLevelDefaulting(minor)(gate);
+  return podLevel?.when === 'afterRounding' ? withPodLevelDefaults(pod, podLevel, minor) : pod;
+}
+
+const never = (): undefined => undefined;
+
+/** When a minor fills in a pod's own resources, and which. */
+const podLevelDefaulting = /* @__PURE__ */ since<(gate: GateLookup) => PodLevelDefaulting | undefined>({
+  '1.15': never,
+  '1.32': (gate) => (gate('PodLevelResources') ? { when: 'beforeRounding', hugePages: 'never', limits: false } : undefined),
+  '1.33': (gate) => (gate('PodLevelResources') ? { when: 'beforeRounding', hugePages: 'always', limits: false } : undefined),
+  '1.34': (gate) => (gate('PodLevelResources') ? { when: 'beforeRounding', hugePages: 'unlessRequested', limits: false } : undefined),
+  '1.37': (gate) => {
+    if (!gate('PodLevelResources')) return undefined;
+    const fixed = gate('PodLevelResourcesFixDefaulting');
+    return { when: fixed ? 'afterRounding' : 'beforeRounding', hugePages: 'unlessRequested', limits: fixed };
+  },
+});
+
+/** The pod with every container and init container changed; one without a spec gets an empty one. */
+export function withContainers(pod: PodLike, change: (container: ContainerLike, section: ContainerSection) => ContainerLike): PodLike {
+  const changed: { -readonly [section in ContainerSection]?: readonly ContainerLike[] } = {};
+  for (const section of ['containers', 'initContainers'] as const) {
+    const list: ContainerLike[] = [];
+    visitContainers(pod, section, (container) => list.push(change(container, section)));
+    if (list.length > 0) changed[section] = list;
+  }
+  return { ...pod, spec: { containers: containersOf(pod, 'containers'), ...specOf(pod), ...changed } };
+}
+
+/** A container that requests what it limits. */
+function withRequests(container: ContainerLike): ContainerLike {
+  const limits = requirementsOf(container, 'limits');
+  if (limits === undefined) return container;
+  const requests: Totals = { ...readList(requirementsOf(container, 'requests'), 'resources.requests') };
+  const limited = readList(limits, 'resources.limits');
+  for (const name in limited) if (!Object.hasOwn(requests, name)) setAmount(requests, name, limited[name] as Quantity);
+  return withLists(container, { requests });
+}
+
+/** The owner with some of its lists replaced; itself where there are none to replace. */
+export function withLists<T extends { readonly resources?: ResourceRequirementsLike | null | undefined }>(
+  owner: T,
+  lists: ResourceRequirementsLike,
+): T {
+  if (Object.keys(lists).length === 0) return owner;
+  return { ...owner, resources: { ...owner.resources, ...lists } };
+}
+
+const setsResizePolicies = /* @__PURE__ */ since({ '1.15': false, '1.27': true, '1.33': false });
+
+/** A container whose cpu and memory are resized without a restart unless it says otherwise. */
+function withResizePolicies(container: ContainerLike, section: ContainerSection, minor: number, gate: GateLookup): ContainerLike {
+  if (section !== 'containers' || !setsResizePolicies(minor) || !gate('InPlacePodVerticalScaling')) return container;
+  const requests = requirementsOf(container, 'requests') ?? {};
+  const own = container.resizePolicy ?? [];
+  const missing = ['cpu', 'memory'].filter(
+    (name) => Object.hasOwn(requests, name) && !own.some(({ resourceName }) => resourceName === name),
+  );
+  if (missing.length === 0) return container;
+  return { ...container, resizePolicy: [...own, ...missing.map((resourceName) => ({ resourceName, restartPolicy: 'NotRequired' }))] };
+}
+
+/** What becomes of an amount. */
+type Convert = (amount: Quantity) => Quantity | string;
+
+const rounded: Convert = (amount) => amount.roundUp(Scale.Milli);
+
+function convertedList(list: ResourceListLike | undefined, place: string, convert: Convert): ResourceListLike | undefined {
+  const amounts = readList(list, place);
+  return amounts && Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, convert(amount)]));
+}
+
+function withConverted<T extends { readonly resources?: ResourceRequirementsLike | null | undefined }>(owner: T, convert: Convert): T {
+  const limits = convertedList(requirementsOf(owner, 'limits'), 'resources.limits', convert);
+  const requests = convertedList(requirementsOf(owner, 'requests'), 'resources.requests', convert);
+  return withLists(owner, { ...(limits === undefined ? {} : { limits }), ...(requests === undefined ? {} : { requests }) });
+}
+
+/** Which lists beside those of containers a minor knows, and so rounds. */
+const alsoRounds = /* @__PURE__ */ since({
+  '1.15': { overhead: false, ofPod: false, containerStatuses: false, podStatus: false },
+  '1.16': { overhead: true, ofPod: false, containerStatuses: false, podStatus: false },
+  '1.27': { overhead: true, ofPod: false, containerStatuses: true, podStatus: false },
+  '1.32': { overhead: true, ofPod: true, containerStatuses: true, podStatus: false },
+  '1.35': { overhead: true, ofPod: true, containerStatuses: true, podStatus: true },
+});
+
+/** The pod with its amounts converted. */
+export function withAmounts(pod: PodLike, minor: number, convert: Convert): PodLike {
+  return withStatusAmounts(specOf(pod) === undefined ? pod : withSpecAmounts(pod, minor, convert), minor, convert);
+}
+
+function withSpecAmounts(pod: PodLike, minor: number, convert: Convert): PodLike {
+  const { overhead, ofPod } = alsoRounds(minor);
+  const changed = withContainers(pod, (container) => withConverted(container, convert));
+  const spec = specOf(changed) ?? { containers: [] };
+  const list = overhead ? convertedList(objectAt(spec.overhead, 'spec.overhead'), 'spec.overhead', convert) : undefined;
+  const own = ofPod ? within('spec', () => withConverted(spec, convert)) : spec;
+  return { ...changed, spec: { ...own, ...(list === undefined ? {} : { overhead: list }) } };
+}
+
+function withStatusAmounts(pod: PodLike, minor: number, convert: Convert): PodLike {
+  const { containerStatuses, podStatus } = alsoRounds(minor);
+  const status = podStatusOf(pod);
+  if (status === undefined || !containerStatuses) return pod;
+  const changed: { -readonly [section in StatusSection]?: readonly ContainerStatusLike[] } = {};
+  for (const section of ['containerStatuses', 'initContainerStatuses'] as const) {
+    const list: ContainerStatusLike[] = [];
+    visitStatuses(pod, section, (one) => list.push(withAllocated(withConverted(one, convert), convert)));
+    if (list.length > 0) changed[section] = list;
+  }
+  const own = podStatus ? within('status', () => withAllocated(withConverted(status, convert), convert)) : status;
+  return { ...pod, status: { ...own, ...changed } };
+}
+
+function withAllocated<T extends { readonly allocatedResources?: ResourceListLike | null | undefined }>(status: T, convert: Convert): T {
+  const allocatedResources = convertedList(objectAt(status.allocatedResources, 'allocatedResources'), 'allocatedResources', convert);
+  return allocatedResources === undefined ? status : { ...status, allocatedResources };
+}

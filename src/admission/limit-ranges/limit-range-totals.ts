@@ -1,0 +1,61 @@
+import type { PodLike } from '../../core/index.ts';
+import { requirementsOf, visitContainers, type ContainerSection, type RequirementsKind } from '../../core/pod-fields.ts';
+import { Quantity } from '../../quantity/index.ts';
+import type { GateLookup } from '../../version/feature-gates.ts';
+import { since } from '../../version/since.ts';
+import { countingOf } from '../../resources/totals/options.ts';
+import { podLevelList } from '../../resources/totals/pod-level.ts';
+import { maxList, readList, setAmount, type Totals } from '../../resources/totals/resource-lists.ts';
+import { containerTotals } from '../../resources/totals/totals.ts';
+
+/** Requests and limits. */
+export type ResourceLists = Readonly<Record<RequirementsKind, Totals>>;
+
+/** What each container and, after them, each init container requests and limits. */
+export function containerLists(
+  pod: PodLike,
+  sections: readonly ContainerSection[] = ['containers', 'initContainers'],
+): readonly ResourceLists[] {
+  const lists: ResourceLists[] = [];
+  for (const section of sections)
+    visitContainers(pod, section, (container) => {
+      const listOf = (kind: RequirementsKind): Totals => readList(requirementsOf(container, kind), `resources.${kind}`) ?? {};
+      lists.push({ requests: listOf('requests'), limits: listOf('limits') });
+    });
+  return lists;
+}
+
+/** What a pod requests and limits in the eyes of a LimitRange. */
+export function podLists(pod: PodLike, minor: number, gate: GateLookup): ResourceLists {
+  const rule = podTotals(minor);
+  return { requests: rule(pod, 'requests', minor, gate), limits: rule(pod, 'limits', minor, gate) };
+}
+
+const podTotals = /* @__PURE__ */ since<(pod: PodLike, kind: RequirementsKind, minor: number, gate: GateLookup) => Totals>({
+  '1.15': sumOfNamedByAll,
+  '1.28': (pod, kind, minor, gate) =>
+    containerTotals(pod, kind, countingOf({ inPlacePodVerticalScalingEnabled: gate('InPlacePodVerticalScaling') }, minor)),
+  '1.32': (pod, kind, minor, gate) => {
+    const totals = containerTotals(pod, kind, countingOf(undefined, minor));
+    const own = gate('PodLevelResources') ? readList(podLevelList(pod, kind, minor), `spec.resources.${kind}`) : undefined;
+    for (const name of ['cpu', 'memory']) if (own?.[name] !== undefined) totals[name] = own[name];
+    return totals;
+  },
+});
+
+/** Of what every container names the sum, of cpu in thousandths, of the rest in whole units; or a greater init container. */
+function sumOfNamedByAll(pod: PodLike, kind: RequirementsKind): Totals {
+  const lists = containerLists(pod, ['containers']).map((list) => list[kind]);
+  const totals: Totals = {};
+  for (const name in lists[0]) {
+    if (!lists.every((list) => Object.hasOwn(list, name))) continue;
+    const values = lists.map((list) => (list[name] as Quantity)[name === 'cpu' ? 'milliValue' : 'value']());
+    const sum = BigInt.asIntN(
+      64,
+      values.reduce((a, b) => a + b, 0n),
+    );
+    setAmount(totals, name, name === 'cpu' ? Quantity.fromMilli(sum) : Quantity.fromInt64(sum));
+  }
+  for (const list of containerLists(pod, ['initContainers'])) maxList(totals, list[kind]);
+  return totals;
+}

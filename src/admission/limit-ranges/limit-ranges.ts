@@ -1,0 +1,149 @@
+import { within } from '../../core/at-path.ts';
+import type { ContainerLike, LimitRangeLike, PodLike } from '../../core/index.ts';
+import { objectAt, objectsAt, requirementsOf, specOf, textAt } from '../../core/pod-fields.ts';
+import { gatesOf, type GateOptions } from '../../version/feature-gates.ts';
+import { minorOf } from '../../version/minors.ts';
+import { since } from '../../version/since.ts';
+import { withAmounts, withContainers, withLists } from '../defaults/defaults.ts';
+import { broken, type LimitConstraint } from './limit-constraints.ts';
+import { limitItems, type LimitItem } from './limit-range-items.ts';
+import { containerLists, podLists, type ResourceLists } from './limit-range-totals.ts';
+import { readList, setAmount, type Totals } from '../../resources/totals/resource-lists.ts';
+
+/** A rule of a LimitRange that a pod breaks. No upstream counterpart: upstream has only the message. */
+export interface LimitRangeViolation {
+  readonly type: 'Container' | 'Pod' | 'PersistentVolumeClaim';
+  readonly resource: string;
+  readonly constraint: LimitConstraint;
+  /** Upstream's. */
+  readonly message: string;
+}
+
+/** What LimitRanges make of a pod. No upstream counterpart. */
+export interface LimitRangesApplied<P extends PodLike> {
+  /** The pod with the defaults that it lacked. */
+  readonly pod: P;
+  readonly violations: readonly LimitRangeViolation[];
+}
+
+const annotation = 'kubernetes.io/limit-ranger';
+
+/**
+ * What the LimitRanges of its namespace make of a new pod: containers and init containers get the defaults that they lack, of every range
+ * one after the other; then every rule of every range is held against the result.
+ *
+ * - The annotation `kubernetes.io/limit-ranger` tells what was set. A later range that sets something overwrites it.
+ * - Amounts are compared in thousandths, or in whole units where one is beyond 2^63 / 1000. A ratio is that of the limit to the request.
+ * - The rules of type `Pod` see the pod's total without overhead. Up to 1.27 a resource counts only if every container names it, in whole
+ *   units (cpu in thousandths) and raised to the greatest init container. Since 1.28 it is totalled as `podRequests` totals, with the gate
+ *   InPlacePodVerticalScaling (1.28 to 1.31) from the status, too. Since 1.32, with the gate PodLevelResources, the pod's own cpu and memory
+ *   replace the total, its own hugepages do not.
+ * - The rules of type `PersistentVolumeClaim` are held against the claims of the pod's generic ephemeral volumes, since 1.19.
+ *
+ * LimitRanges and the pod count as the API server stores them, so put what is fresh from a file through `setLimitRangeDefaults` and
+ * `setPodResourceDefaults` first. Violations are listed by range, item, container (init containers last) and constraint, in the order of the
+ * resources in the item; those of claims come last. Upstream stops at the first range that refuses, and its order within one is random.
+ * Amounts are text in the result.
+ *
+ * Upstream: `plugin/pkg/admission/limitranger/admission.go`, `PodMutateLimitFunc`, `PodValidateLimitFunc` and
+ * `PersistentVolumeClaimValidateLimitFunc`, every supported minor.
+ *
+ * @param pod the pod; it is not changed
+ * @param limitRanges the LimitRanges of its namespace
+ * @param options version and gates
+ * @throws {SizingError} `ErrFormatWrong`, `ErrNumeric`, `ErrSuffix` or `InvalidInput` with the path of a malformed field;
+ * `UnknownFeatureGate`, `LockedFeatureGate`, `UnsupportedVersion`
+ * @example
+ * const limits = [{ type: 'Container', default: { cpu: '500m' }, max: { memory: '1Gi' } }];
+ * const pod = { spec: { containers: [{ name: 'app', resources: { limits: { memory: '2Gi' } } }] } };
+ * const applied = applyLimitRanges(pod, [{ spec: { limits } }]);
+ * applied.pod.spec.containers[0].resources // => { limits: { memory: '2Gi', cpu: '500m' } }
+ * applied.violations[0].message // => 'maximum memory usage per Container is 1Gi, but limit is 2Gi'
+ */
+export function applyLimitRanges<P extends PodLike>(
+  pod: P,
+  limitRanges: readonly LimitRangeLike[],
+  options?: GateOptions,
+): LimitRangesApplied<P> {
+  const minor = minorOf(options);
+  const gate = gatesOf(options);
+  const ranges = objectsAt(limitRanges, 'limitRanges').map((range, i) => within(`limitRanges[${i}]`, () => limitItems(range)));
+  const changed = ranges.reduce<PodLike>(withDefaults, pod);
+  const claims = countsClaims(minor) ? claimLists(changed) : none;
+  const items = ranges.flat();
+  const held = (type: LimitRangeViolation['type'], lists: () => readonly ResourceLists[]) => (item: LimitItem) =>
+    item.source.type === type ? violationsOf(type, item, lists()) : none;
+  const [ofContainers, ofPod] = [held('Container', () => containerLists(changed)), held('Pod', () => [podLists(changed, minor, gate)])];
+  const violations = [
+    ...items.flatMap((item) => [...ofContainers(item), ...ofPod(item)]),
+    ...items.flatMap(held('PersistentVolumeClaim', () => claims)),
+  ];
+  return { pod: withAmounts(changed, minor, (amount) => amount.toString()) as P, violations };
+}
+
+const none: readonly never[] = [];
+const kinds = ['requests', 'limits'] as const;
+
+/** The pod with the defaults of one LimitRange, and with a note of what was set. */
+function withDefaults(pod: PodLike, items: readonly LimitItem[]): PodLike {
+  const defaults: ResourceLists = { requests: {}, limits: {} };
+  for (const item of items)
+    if (item.source.type === 'Container') {
+      setAll(defaults.requests, item.defaultRequest);
+      setAll(defaults.limits, item.default);
+    }
+  const notes: string[] = [];
+  if (specOf(pod) === undefined) return pod;
+  const changed = withContainers(pod, (container, section) =>
+    withMissing(container, defaults, `${section === 'containers' ? '' : 'init '}container ${textAt(container.name, 'name')}`, notes),
+  );
+  if (notes.length === 0) return changed;
+  const annotations = { ...pod.metadata?.annotations, [annotation]: `LimitRanger plugin set: ${notes.join('; ')}` };
+  return { ...changed, metadata: { ...pod.metadata, annotations } };
+}
+
+function setAll(totals: Totals, list: Totals): void {
+  for (const name in list) setAmount(totals, name, list[name] as Totals[string]);
+}
+
+function withMissing(container: ContainerLike, defaults: ResourceLists, place: string, notes: string[]): ContainerLike {
+  const lists: { requests?: Totals; limits?: Totals } = {};
+  for (const kind of kinds) {
+    const own: Totals = { ...readList(requirementsOf(container, kind), `resources.${kind}`) };
+    const missing = Object.keys(defaults[kind]).filter((name) => !Object.hasOwn(own, name));
+    for (const name of missing.sort()) setAmount(own, name, defaults[kind][name] as Totals[string]);
+    if (missing.length > 0) notes.push(`${missing.join(', ')} ${kind.slice(0, -1)} for ${place}`);
+    if (missing.length > 0) lists[kind] = own;
+  }
+  return withLists(container, lists);
+}
+
+const countsClaims = /* @__PURE__ */ since({ '1.15': false, '1.19': true });
+
+/** What the claims of a pod's generic ephemeral volumes request. */
+function claimLists(pod: PodLike): readonly ResourceLists[] {
+  const lists: ResourceLists[] = [];
+  const place = 'ephemeral.volumeClaimTemplate';
+  for (const [i, { ephemeral }] of objectsAt(specOf(pod)?.volumes, 'spec.volumes').entries())
+    within(`spec.volumes[${i}]`, () => {
+      const template = objectAt(objectAt(ephemeral, 'ephemeral')?.volumeClaimTemplate, place);
+      if (template === undefined) return;
+      const spec = objectAt(template.spec, `${place}.spec`) ?? {};
+      const requests = within(`${place}.spec`, () => readList(requirementsOf(spec, 'requests'), 'resources.requests'));
+      lists.push({ requests: requests ?? {}, limits: {} });
+    });
+  return lists;
+}
+
+function violationsOf(type: LimitRangeViolation['type'], item: LimitItem, lists: readonly ResourceLists[]): readonly LimitRangeViolation[] {
+  const violations: LimitRangeViolation[] = [];
+  const constraints: readonly LimitConstraint[] =
+    type === 'PersistentVolumeClaim' ? ['min', 'max'] : ['min', 'max', 'maxLimitRequestRatio'];
+  for (const observed of lists)
+    for (const constraint of constraints)
+      for (const resource in item[constraint]) {
+        const message = broken(constraint, type, resource, item[constraint][resource] as Totals[string], observed);
+        if (message !== undefined) violations.push({ type, resource, constraint, message });
+      }
+  return violations;
+}

@@ -1,0 +1,110 @@
+import type { PodAffinityLike, PodAffinityTermLike, PodLike } from '../../core/index.ts';
+import type { Opt } from '../../core/optional.ts';
+import { objectAt, objectsAt, specOf } from '../../core/pod-fields.ts';
+import { SizingError } from '../../errors.ts';
+import { gatesOf, type GateOptions } from '../../version/feature-gates.ts';
+import { minorOf } from '../../version/minors.ts';
+import { since } from '../../version/since.ts';
+import { getPodQOS } from '../../resources/qos/qos.ts';
+
+/** What a scope asks of a pod. Upstream: `k8s.io/api/core/v1`, `ScopedResourceSelectorRequirement`. */
+export interface ScopeSelectorLike {
+  readonly scopeName: string;
+  /** `'In'`, `'NotIn'`, `'Exists'` or `'DoesNotExist'`; it counts for the scope PriorityClass only. */
+  readonly operator?: Opt<string>;
+  readonly values?: Opt<readonly string[]>;
+}
+
+/**
+ * Whether a pod is in a scope of a ResourceQuota.
+ *
+ * - `Terminating` and `NotTerminating`: whether it has an `activeDeadlineSeconds` of at least 0.
+ * - `BestEffort` and `NotBestEffort`: its class, as {@link getPodQOS}.
+ * - `PriorityClass`: its `priorityClassName`, by operator and values.
+ * - `CrossNamespacePodAffinity`: whether a term of its pod affinity or anti-affinity names namespaces or selects them. Since 1.21 with the gate
+ *   PodAffinityNamespaceSelector, which is on by default since 1.22; always since 1.24.
+ *
+ * No pod is in any other scope.
+ *
+ * Upstream: `pkg/quota/v1/evaluator/core/pods.go`, `podMatchesScopeFunc`, every supported minor.
+ *
+ * @param pod the pod
+ * @param selector a requirement, or the name of a scope, which means that it must exist
+ * @param options version and gates
+ * @throws {SizingError} `InvalidInput` where upstream refuses operator or values; as {@link getPodQOS}
+ * @example
+ * const pod = { spec: { containers: [{ name: 'app' }], priorityClassName: 'batch' } };
+ * podMatchesScope(pod, 'BestEffort') // => true
+ * podMatchesScope(pod, { scopeName: 'PriorityClass', operator: 'NotIn', values: ['batch', 'low'] }) // => false
+ */
+export function podMatchesScope(pod: PodLike, selector: string | ScopeSelectorLike, options?: GateOptions): boolean {
+  const wanted = typeof selector === 'string' ? { scopeName: selector, operator: 'Exists' } : objectAt(selector, 'selector');
+  const name = wanted?.scopeName;
+  if (typeof name !== 'string') return refuse('scopeName', name, 'the name of a scope was expected');
+  switch (name) {
+    case 'Terminating':
+    case 'NotTerminating':
+      return isTerminating(pod) === (name === 'Terminating');
+    case 'BestEffort':
+    case 'NotBestEffort':
+      return (getPodQOS(pod, options) === 'BestEffort') === (name === 'BestEffort');
+    case 'PriorityClass':
+      return matchesClass(specOf(pod)?.priorityClassName ?? '', wanted as ScopeSelectorLike, minorOf(options));
+    case 'CrossNamespacePodAffinity':
+      return knowsNamespaces(minorOf(options))(options) && usesNamespaces(pod);
+    default:
+      return false;
+  }
+}
+
+function isTerminating(pod: PodLike): boolean {
+  const deadline: unknown = specOf(pod)?.activeDeadlineSeconds ?? -1;
+  if (typeof deadline === 'number' || typeof deadline === 'bigint') return deadline >= 0;
+  throw new SizingError('InvalidInput', 'not a number of seconds', { path: 'spec.activeDeadlineSeconds', input: deadline });
+}
+
+const knowsNamespaces = /* @__PURE__ */ since<(options: GateOptions | undefined) => boolean>({
+  '1.15': () => false,
+  '1.21': (options) => gatesOf(options)('PodAffinityNamespaceSelector'),
+  '1.24': () => true,
+});
+
+function usesNamespaces(pod: PodLike): boolean {
+  const affinity = objectAt(specOf(pod)?.affinity, 'spec.affinity');
+  return (['podAffinity', 'podAntiAffinity'] as const).some((kind) => {
+    const place = `spec.affinity.${kind}`;
+    const terms: PodAffinityLike = objectAt(affinity?.[kind], place) ?? {};
+    const required = 'requiredDuringSchedulingIgnoredDuringExecution';
+    const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
+    return (
+      objectsAt(terms[required], `${place}.${required}`).some(namesNamespaces) ||
+      objectsAt(terms[preferred], `${place}.${preferred}`).some(({ podAffinityTerm }) => namesNamespaces(podAffinityTerm ?? {}))
+    );
+  });
+}
+
+function namesNamespaces({ namespaces, namespaceSelector }: PodAffinityTermLike): boolean {
+  return (namespaces ?? []).length > 0 || (namespaceSelector !== undefined && namespaceSelector !== null);
+}
+
+/** Whether an operator that asks whether there is a class is looked at before its values are. */
+const existsTakesValues = /* @__PURE__ */ since({ '1.15': false, '1.24': true });
+
+const labelValue = /^(?=.{0,63}$)(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
+
+function matchesClass(name: string, { operator, values: given }: ScopeSelectorLike, minor: number): boolean {
+  const values = given ?? [];
+  if (!Array.isArray(values)) refuse('values', given, 'a list was expected');
+  const exists = operator === 'Exists';
+  if (exists && existsTakesValues(minor)) return name !== '';
+  const isList = operator === 'In' || operator === 'NotIn';
+  if (!isList && !exists && operator !== 'DoesNotExist') refuse('operator', operator, 'In, NotIn, Exists or DoesNotExist');
+  if (values.length > 0 !== isList) refuse('values', given, 'there must be some for In and NotIn, and none for the others');
+  if (!values.every((value) => typeof value === 'string' && labelValue.test(value))) refuse('values', given, 'not the values of a label');
+  const found = name !== '' && (exists || operator === 'DoesNotExist' || values.includes(name));
+  return found === (exists || operator === 'In');
+}
+
+function refuse(field: string, input: unknown, message: string): never {
+  throw new SizingError('InvalidInput', message, { path: `selector.${field}`, input });
+}

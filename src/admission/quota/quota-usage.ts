@@ -1,0 +1,133 @@
+import type { PodLike, ResourceList } from '../../core/index.ts';
+import { within } from '../../core/at-path.ts';
+import { metadataOf, objectAt, podStatusOf, specOf, type RequirementsKind } from '../../core/pod-fields.ts';
+import { isExtendedResourceName, isHugePageName } from '../../core/resource-names.ts';
+import { millisecondsOf } from '../../core/times.ts';
+import { SizingError } from '../../errors.ts';
+import { Quantity } from '../../quantity/index.ts';
+import { gatesOf, type GateLookup, type GateOptions } from '../../version/feature-gates.ts';
+import { minorOf } from '../../version/minors.ts';
+import { since } from '../../version/since.ts';
+import { containerLists, type ResourceLists } from '../limit-ranges/limit-range-totals.ts';
+import { countingOf, type PodResourcesOptions } from '../../resources/totals/options.ts';
+import { podMatchesScope, type ScopeSelectorLike } from './quota-scopes.ts';
+import { addList, amountOf, readList, setAmount, type Totals } from '../../resources/totals/resource-lists.ts';
+import { countsOverhead, limitsOf, requestsOf } from '../../resources/totals/totals.ts';
+
+/** Which quota a pod is charged to, and when. */
+export interface PodQuotaOptions extends GateOptions {
+  /** The scopes of the quota: names, or the requirements of its scope selector. */
+  readonly scopes?: readonly (string | ScopeSelectorLike)[] | undefined;
+  /** Milliseconds since the epoch. Without it, a pod that is being deleted is charged. */
+  readonly now?: number | undefined;
+}
+
+/**
+ * What a pod is charged in the ResourceQuotas of its namespace, under the names that quotas use.
+ *
+ * - `count/pods` is 1 for every pod. The rest is charged unless the pod has failed or succeeded, or its deletion is overdue: `now` is later than
+ *   its deletion time and grace period together.
+ * - `pods` is 1. Requests of cpu, memory and ephemeral-storage are charged under their own name and with `requests.` before it, limits with
+ *   `limits.`; requests of hugepages likewise, of extended resources with `requests.` only. Since 1.35 the names of device classes
+ *   (`deviceclass.resource.kubernetes.io/…`) are extended resources, too.
+ * - Up to 1.26 requests and limits are the sums of the containers or, where greater, the greatest init container, and overhead is added to
+ *   both (1.18 to 1.23 with the gate PodOverhead). Since 1.27 they are those of `podRequests` and `podLimits`: with the gate
+ *   InPlacePodVerticalScaling from the status, too; since 1.32, with the gate PodLevelResources, with the pod's own.
+ * - A pod outside of one of the scopes is charged nothing: `{}`.
+ *
+ * Upstream: `pkg/quota/v1/evaluator/core/pods.go`, `PodUsageFunc` and `QuotaV1Pod`, every supported minor.
+ *
+ * @param pod the pod as the API server stores it
+ * @param options scopes and time, version and gates
+ * @throws {SizingError} as `podRequests` and {@link podMatchesScope}; `InvalidInput` for a malformed time
+ * @example
+ * const app = { name: 'app', resources: { requests: { cpu: '250m', 'nvidia.com/gpu': 1 }, limits: { cpu: '1' } } };
+ * podQuotaUsage({ spec: { containers: [app] } })
+ * // => { 'count/pods': '1', pods: '1', cpu: '250m', 'requests.cpu': '250m', 'limits.cpu': '1', 'requests.nvidia.com/gpu': '1' }
+ * podQuotaUsage({ spec: { containers: [app] } }, { scopes: ['BestEffort'] }) // => {}
+ * podQuotaUsage({ spec: { containers: [app] }, status: { phase: 'Succeeded' } }) // => { 'count/pods': '1' }
+ */
+export function podQuotaUsage(pod: PodLike, options?: PodQuotaOptions): ResourceList {
+  const minor = minorOf(options);
+  const gate = gatesOf(options);
+  const scopes = options?.scopes ?? [];
+  if (!Array.isArray(scopes)) throw new SizingError('InvalidInput', 'a list was expected', { path: 'options.scopes', input: scopes });
+  for (const [i, scope] of scopes.entries()) if (!within(`options.scopes[${i}]`, () => podMatchesScope(pod, scope, options))) return {};
+  const usage: Totals = { 'count/pods': one };
+  if (!isCharged(pod, options?.now)) return usage;
+  setAmount(usage, 'pods', one);
+  const { requests, limits } = totals(minor)(pod, minor, gate, countsOverhead(options));
+  for (const name of ['cpu', 'memory', 'ephemeral-storage']) {
+    charge(usage, name, amountOf(requests, name), ['', 'requests.']);
+    charge(usage, name, amountOf(limits, name), ['limits.']);
+  }
+  for (const name in requests) {
+    if (isHugePageName(name)) charge(usage, name, requests[name], ['', 'requests.']);
+    if (isExtended(minor)(name)) charge(usage, name, requests[name], ['requests.']);
+  }
+  return usage;
+}
+
+const one = /* @__PURE__ */ Quantity.fromInt64(1);
+
+function charge(usage: Totals, name: string, amount: Quantity | undefined, prefixes: readonly string[]): void {
+  if (amount !== undefined) for (const prefix of prefixes) setAmount(usage, prefix + name, amount);
+}
+
+const isExtended = /* @__PURE__ */ since<(name: string) => boolean>({
+  '1.15': isExtendedResourceName,
+  '1.35': (name) => isExtendedResourceName(name) || name.startsWith('deviceclass.resource.kubernetes.io/'),
+});
+
+/** Whether a pod has not ended, and its deletion is not overdue. */
+function isCharged(pod: PodLike, now: number | undefined): boolean {
+  const phase = podStatusOf(pod)?.phase;
+  if (phase === 'Failed' || phase === 'Succeeded') return false;
+  const { deletionTimestamp, deletionGracePeriodSeconds: grace } = metadataOf(pod) ?? {};
+  const deleted = millisecondsOf(deletionTimestamp, 'metadata.deletionTimestamp');
+  const time = millisecondsOf(now, 'options.now');
+  if (deleted === undefined || time === undefined || grace === undefined || grace === null) return true;
+  if (typeof grace !== 'bigint' && !Number.isSafeInteger(grace))
+    throw new SizingError('InvalidInput', 'not a number of seconds', { path: 'metadata.deletionGracePeriodSeconds', input: grace });
+  return time <= deleted + Number(BigInt.asIntN(64, BigInt(grace) * 1_000_000_000n)) / 1e6;
+}
+
+type Rule = (pod: PodLike, minor: number, gate: GateLookup, overheadCounts: boolean) => ResourceLists;
+
+const totals = /* @__PURE__ */ since<Rule>({
+  '1.15': (pod) => greatestInit(pod, false),
+  '1.18': (pod, _minor, _gate, overheadCounts) => greatestInit(pod, overheadCounts),
+  '1.27': /* @__PURE__ */ asHelpers((gate) => ({ inPlacePodVerticalScalingEnabled: gate('InPlacePodVerticalScaling') })),
+  '1.32': /* @__PURE__ */ asHelpers((gate) => ({
+    useStatusResources: gate('InPlacePodVerticalScaling'),
+    skipPodLevelResources: !gate('PodLevelResources'),
+  })),
+});
+
+/** The sum of the containers, or a greater init container, and then the overhead, also where nothing is limited. */
+function greatestInit(pod: PodLike, overheadCounts: boolean): ResourceLists {
+  const sums: ResourceLists = { requests: {}, limits: {} };
+  const overhead = overheadCounts ? readList(objectAt(specOf(pod)?.overhead, 'spec.overhead'), 'spec.overhead') : undefined;
+  for (const kind of ['requests', 'limits'] satisfies RequirementsKind[]) {
+    for (const list of containerLists(pod, ['containers'])) addList(sums[kind], list[kind]);
+    for (const list of containerLists(pod, ['initContainers'])) raise(sums[kind], list[kind]);
+    addList(sums[kind], overhead);
+  }
+  return sums;
+}
+
+/** Raises every amount to that of a list; of equal ones the last is kept. */
+function raise(sums: Totals, list: Totals): void {
+  for (const name in list) {
+    const before = amountOf(sums, name);
+    const amount = list[name] as Quantity;
+    if (before === undefined || before.cmp(amount) <= 0) setAmount(sums, name, amount);
+  }
+}
+
+function asHelpers(optionsOf: (gate: GateLookup) => PodResourcesOptions): Rule {
+  return (pod, minor, gate, overheadCounts) => {
+    const counting = countingOf(optionsOf(gate), minor);
+    return { requests: requestsOf(pod, counting, overheadCounts), limits: limitsOf(pod, counting, overheadCounts) };
+  };
+}

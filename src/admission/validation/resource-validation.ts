@@ -1,0 +1,134 @@
+import type { ResourceRequirementsLike } from '../../core/index.ts';
+import { objectsAt, requirementsOf } from '../../core/pod-fields.ts';
+import { isExtendedResourceName, isHugePageName, isNativeName, isQualifiedName } from '../../core/resource-names.ts';
+import { SizingError } from '../../errors.ts';
+import { Quantity } from '../../quantity/index.ts';
+import type { Refuse } from './field-errors.ts';
+import { amountOf, readList } from '../../resources/totals/resource-lists.ts';
+
+/** What the validity of requests and limits depends on, beside themselves. */
+export interface Validity {
+  readonly refuse: Refuse;
+  /** Whether hugepages need not be whole pages, because the pod had such before. */
+  readonly allowsPartialPages: boolean;
+  /** The pod's claims, which containers may name. */
+  readonly claims: readonly string[];
+}
+
+/** Refuses a name that may not stand in a list. */
+export type NameRule = (name: string, field: string, refuse: Refuse) => void;
+
+const countableName =
+  /^(pods|resourcequotas|services(\.nodeports|\.loadbalancers)?|replicationcontrollers|secrets|configmaps|persistentvolumeclaims)$/;
+const standardName = /^((requests|limits)\.)?(cpu|memory|ephemeral-storage)$|^(requests\.)?(storage|hugepages-.*)$/;
+const containerName = /^(cpu|memory|ephemeral-storage)$|^hugepages-/;
+
+function isUnknown(name: string): boolean {
+  return isQualifiedName(name) && !name.includes('/') && !standardName.test(name) && !countableName.test(name);
+}
+
+const unknown = 'must be a standard resource type or fully qualified';
+
+/** Upstream `ValidateContainerResourceName`, without what it says of a malformed name. */
+export const nameOfContainer: NameRule = (name, field, refuse) => {
+  if (isUnknown(name)) refuse('Invalid', field, unknown);
+  if (!name.includes('/')) {
+    if (!containerName.test(name)) refuse('Invalid', field, 'must be a standard resource for containers');
+  } else if (!isNativeName(name) && !isExtendedResourceName(name)) {
+    refuse('Invalid', field, "doesn't follow extended resource name standard");
+  }
+};
+
+/** Upstream `validatePodResourceName`, likewise. */
+export const nameOfPod: NameRule = (name, field, refuse) => {
+  if (isUnknown(name)) refuse('Invalid', field, unknown);
+  else if (isQualifiedName(name) && name !== 'cpu' && name !== 'memory' && !isHugePageName(name))
+    refuse('NotSupported', field, 'supported values: "cpu", "hugepages-", "memory"');
+};
+
+/**
+ * Refuses what is wrong with requests and limits in themselves: names, amounts below 0, parts of what can only be whole, requests above
+ * limits, or other than limits where there is no overcommitment, and hugepages alone.
+ *
+ * Upstream: `pkg/apis/core/validation/validation.go`, `validateResourceRequirements`.
+ */
+export function validateRequirements(
+  resources: ResourceRequirementsLike | undefined | null,
+  place: string,
+  nameRule: NameRule,
+  validity: Validity,
+): void {
+  const { refuse } = validity;
+  const [requests, limits] = (['requests', 'limits'] as const).map((kind) => readList(requirementsOf({ resources }, kind), kind) ?? {});
+  const amounts = { requests: requests ?? {}, limits: limits ?? {} };
+  for (const name in amounts.limits) {
+    const field = `${place}.limits[${name}]`;
+    nameRule(name, field, refuse);
+    validateAmount(name, field, amounts.limits[name] as Quantity, refuse);
+    validatePages(name, field, amounts.limits[name] as Quantity, validity);
+  }
+  for (const name in amounts.requests) {
+    const field = `${place}.requests[${name}]`;
+    const request = amounts.requests[name] as Quantity;
+    nameRule(name, field, refuse);
+    validateAmount(name, field, request, refuse);
+    const limit = amountOf(amounts.limits, name);
+    validatePair(name, place, request, limit, refuse);
+    validatePages(name, field, limit === undefined ? request : request.comparedWith(limit), validity);
+  }
+  const names = [...Object.keys(amounts.limits), ...Object.keys(amounts.requests)];
+  if (names.some(isHugePageName) && !names.some((name) => name === 'cpu' || name === 'memory'))
+    refuse('Forbidden', place, 'HugePages require cpu or memory');
+  validateClaims(resources, place, validity);
+}
+
+function validateAmount(name: string, field: string, amount: Quantity, refuse: Refuse): void {
+  if (amount.sign() < 0) refuse('Invalid', field, 'must be greater than or equal to 0');
+  if ((countableName.test(name) || isExtendedResourceName(name)) && amount.milliValue() % 1000n !== 0n)
+    refuse('Invalid', field, 'must be an integer');
+}
+
+function validatePair(name: string, place: string, request: Quantity, limit: Quantity | undefined, refuse: Refuse): void {
+  const overcommits = isNativeName(name) && !isHugePageName(name);
+  const field = `${place}.requests`;
+  if (limit === undefined) {
+    if (!overcommits) refuse('Required', `${place}.limits`, 'Limit must be set for non overcommitable resources');
+  } else if (!overcommits && !request.equals(limit)) {
+    refuse('Invalid', field, `must be equal to ${name} limit of ${limit.toString()}`);
+  } else if (request.cmp(limit) > 0) {
+    refuse('Invalid', field, `must be less than or equal to ${name} limit of ${limit.toString()}`);
+  }
+}
+
+function validatePages(name: string, field: string, amount: Quantity, { refuse, allowsPartialPages }: Validity): void {
+  if (!allowsPartialPages && isPartialPages(name, amount))
+    refuse('Invalid', field, `${amount.toString()} is not positive integer multiple of ${name}`);
+}
+
+/** Whether an amount of hugepages is not a whole number of pages. */
+export function isPartialPages(name: string, amount: Quantity): boolean {
+  if (!isHugePageName(name)) return false;
+  const size = Quantity.tryParse(name.slice(name.indexOf('-') + 1));
+  if (!size.ok || size.value.sign() <= 0 || size.value.milliValue() % 1000n !== 0n) return true;
+  const bytes = size.value.value();
+  if (bytes === 0n) throw new SizingError('UpstreamPanics', 'division by a page size that wraps to 0', { path: name });
+  return amount.value() % bytes !== 0n;
+}
+
+function validateClaims(resources: ResourceRequirementsLike | undefined | null, place: string, { refuse, claims }: Validity): void {
+  const seen = new Set<string>();
+  for (const [i, { name, request }] of objectsAt(resources?.claims, 'resources.claims').entries()) {
+    const field = `${place}.claims[${i}]`;
+    if (typeof (name as unknown) !== 'string' || name === '') {
+      refuse('Required', field);
+      continue;
+    }
+    const whole = (request ?? '') === '';
+    const key = whole ? name : `${name}/${request}`;
+    if (seen.has(name) || seen.has(key)) refuse('Duplicate', field);
+    else if (whole) for (const other of seen) if (other.startsWith(`${name}/`)) refuse('Duplicate', field);
+    seen.add(key);
+    const known = claims.length === 0 ? ' which is empty' : `: ${claims.join(', ')}`;
+    if (!claims.includes(name)) refuse('NotFound', field, `must be one of the names in pod.spec.resourceClaims${known}`);
+  }
+}

@@ -1,0 +1,115 @@
+import type { PodLike } from '../../core/index.ts';
+import type { Quantity } from '../../quantity/index.ts';
+import { since } from '../../version/since.ts';
+import { byteQuantity } from '../byte-quantity.ts';
+import { containerBasis, limitWithClaims } from './basis.ts';
+import { containerCPU } from './cpu.ts';
+import { hugePageLimits } from './hugepages.ts';
+import type { ContainerMachine, ContainerResourceConfigOptions } from './machine.ts';
+import { memoryQoSFiles } from './memory-qos.ts';
+import { containerSwap } from './swap.ts';
+import { oomScores } from '../oom/score.ts';
+
+/**
+ * What the kubelet asks the runtime to give a container. A value that is not set is absent; to the runtime 0 means the same.
+ *
+ * Upstream: `k8s.io/cri-api/pkg/apis/runtime/v1`, `LinuxContainerResources`.
+ */
+export interface ContainerResourceConfig {
+  readonly cpuShares: number;
+  /** Microseconds per period; -1 is no limit. */
+  readonly cpuQuota?: number;
+  /** Microseconds. */
+  readonly cpuPeriod?: number;
+  /** Bytes. */
+  readonly memoryLimit?: Quantity;
+  /** Memory and swap together, bytes; -1 is no limit. */
+  readonly memorySwapLimit?: Quantity;
+  readonly oomScoreAdj: number;
+  /** Bytes by page size, such as `2MB`. */
+  readonly hugepageLimits?: { readonly [pageSize: string]: Quantity };
+  /** Files of cgroup v2 and their content. */
+  readonly unified?: { readonly [file: string]: string };
+}
+
+/**
+ * What the kubelet asks the runtime to give a container: CPU shares, quota and period, memory and swap limits, OOM score, hugepages, and
+ * files of cgroup v2.
+ *
+ * - Shares come from the request or, where there is none, from the limit; before 1.26 a request of 0 counts as none, and before 1.24 shares
+ *   have no upper bound. Quota and memory limit come from the limit. Since 1.32 (gate PodLevelResources) a container without a limit gets
+ *   that of its pod.
+ * - The quota is -1 for a container with CPUs of its own since 1.33; it is absent without a limit, while the period is there.
+ * - Hugepages, since 1.18: the limit of each size that the machine has, else 0. Of two names of one size the last counts.
+ * - Swap, with the gate NodeSwap since 1.22: how it is limited changed in 1.28, 1.30 and 1.31.
+ * - `memory.oom.group` since 1.28; `memory.min`, `memory.low` and `memory.high` with the gate MemoryQoS since 1.22 (on by default in 1.37,
+ *   where without it `memory.high` is `max`).
+ *
+ * Amounts are int64 and wrap as upstream's do; hugepages are uint64. Pages of memory have 4096 bytes. The pod is taken as allocated, as the
+ * kubelet passes it on.
+ *
+ * Upstream: `pkg/kubelet/kuberuntime/kuberuntime_container_linux.go`, `generateLinuxContainerResources`, since 1.27; before, a part of
+ * `generateLinuxContainerConfig`.
+ *
+ * @param pod the pod
+ * @param containerName one of its containers or init containers
+ * @param machine the machine, and how its kubelet handles swap
+ * @param options the kubelet's other settings, version and gates
+ * @throws {SizingError} as `getContainerOOMScoreAdjust`; `OutOfRange` when shares or quota are not safe integers; `InvalidInput` for a
+ * malformed machine or setting
+ * @example
+ * const app = { name: 'app', resources: { requests: { cpu: '250m', memory: '1Gi' }, limits: { cpu: '1', memory: '2Gi' } } };
+ * const pod = { spec: { containers: [app] } };
+ * const machine = {
+ *   nodeMemory: '16Gi',
+ *   swapCapacity: '8Gi',
+ *   swapBehavior: 'LimitedSwap',
+ *   swapControllerAvailable: true,
+ *   cgroupVersion: 2,
+ *   hugePageSizes: ['2MB'],
+ * } as const;
+ * containerResourceConfig(pod, 'app', machine)
+ * // => {
+ * //   cpuShares: 256,
+ * //   cpuQuota: 100000,
+ * //   cpuPeriod: 100000,
+ * //   memoryLimit: '2Gi',
+ * //   oomScoreAdj: 938,
+ * //   hugepageLimits: { '2MB': '0' },
+ * //   unified: { 'memory.oom.group': '1', 'memory.swap.max': '536870912', 'memory.min': '0', 'memory.low': '0' },
+ * // }
+ * containerResourceConfig(pod, 'app', machine, { kubernetesVersion: '1.17' })
+ * // => { cpuShares: 256, cpuQuota: 100000, cpuPeriod: 100000, memoryLimit: '2Gi', oomScoreAdj: 938 }
+ */
+export function containerResourceConfig(
+  pod: PodLike,
+  containerName: string,
+  machine: ContainerMachine,
+  options?: ContainerResourceConfigOptions,
+): ContainerResourceConfig {
+  const basis = containerBasis(pod, containerName, machine, options);
+  const oomScoreAdj = oomScores(pod, basis.memory, options)(basis.named);
+  const memoryLimit = limitWithClaims(basis, 'memory')?.value() ?? 0n;
+  const { memorySwapLimit = 0n, swapMax } = containerSwap(basis, memoryLimit);
+  const hugepageLimits = hugePageLimits(basis);
+  const unified = {
+    ...(basis.cgroupV2 && killsGroups(basis.minor)(basis.options) ? { 'memory.oom.group': '1' } : {}),
+    ...(swapMax === undefined ? {} : { 'memory.swap.max': swapMax }),
+    ...memoryQoSFiles(basis),
+  };
+  return {
+    ...containerCPU(basis),
+    ...(memoryLimit === 0n ? {} : { memoryLimit: byteQuantity(memoryLimit) }),
+    ...(memorySwapLimit === 0n ? {} : { memorySwapLimit: byteQuantity(memorySwapLimit) }),
+    oomScoreAdj,
+    ...(hugepageLimits === undefined ? {} : { hugepageLimits }),
+    ...(Object.keys(unified).length === 0 ? {} : { unified }),
+  };
+}
+
+/** Whether the kernel kills whole containers on cgroup v2. */
+const killsGroups = /* @__PURE__ */ since<(options: ContainerResourceConfigOptions) => boolean>({
+  '1.15': () => false,
+  '1.28': () => true,
+  '1.32': ({ singleProcessOOMKill }) => singleProcessOOMKill !== true,
+});

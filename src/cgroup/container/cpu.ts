@@ -1,0 +1,32 @@
+import type { Quantity } from '../../quantity/index.ts';
+import { amountOf } from '../../resources/totals/resource-lists.ts';
+import { since } from '../../version/since.ts';
+import { isZero, limitOf, limitWithClaims, type ContainerBasis } from './basis.ts';
+import { defaultPeriod, quotaOf, sharesOf } from '../cpu-conversions.ts';
+import { integerArgument, safeNumber } from '../safe-integer.ts';
+
+/** Whether the shares of containers have an upper bound; those of pods have it since 1.19. */
+const capsShares = /* @__PURE__ */ since({ '1.15': false, '1.24': true });
+
+/** The amount that becomes shares: the request or, where there is none, the limit. A request of 0 is one since 1.26. */
+const sharedCPU = /* @__PURE__ */ since<(request: Quantity | undefined, limit: Quantity | undefined) => Quantity | undefined>({
+  '1.15': (request, limit) => (isZero(request) ? limit : request),
+  '1.26': (request, limit) => request ?? limit,
+});
+
+/** The CPU values of a container; a quota of 0 is unset. */
+export function containerCPU(basis: ContainerBasis): { cpuShares: number; cpuQuota?: number; cpuPeriod?: number } {
+  const { minor, gate, machine, options, requests } = basis;
+  const shared = sharedCPU(minor)(amountOf(requests, 'cpu'), limitOf(basis, 'cpu'));
+  const cpuShares = safeNumber(sharesOf(shared?.milliValue() ?? 0n, capsShares(minor)), 'cpuShares');
+  const own = integerArgument(options.cpuPeriod ?? Number(defaultPeriod), 'options.cpuPeriod');
+  if (options.enforceCPULimits === false) return { cpuShares };
+  const period = gate('CustomCPUCFSQuotaPeriod') ? own : defaultPeriod;
+  const unlimited = machine.exclusiveCPUs === true && gate('DisableCPUQuotaWithExclusiveCPUs');
+  const quota = unlimited ? -1n : quotaOf(limitWithClaims(basis, 'cpu')?.milliValue() ?? 0n, period);
+  return {
+    cpuShares,
+    ...(quota === 0n ? {} : { cpuQuota: safeNumber(quota, 'cpuQuota') }),
+    ...(period === 0n ? {} : { cpuPeriod: Number(period) }),
+  };
+}

@@ -1,0 +1,59 @@
+import { isHugePageName } from '../../core/resource-names.ts';
+import { Quantity } from '../../quantity/index.ts';
+import { amountOf, setAmount, type Totals } from '../../resources/totals/resource-lists.ts';
+import { since } from '../../version/since.ts';
+import { byteQuantity } from '../byte-quantity.ts';
+import { unitOf } from '../cgroup-files.ts';
+import type { ContainerBasis } from './basis.ts';
+
+/**
+ * The hugepages that a container may use, by the name of their size: its limits, 0 for a size that it does not limit; sizes that the machine
+ * lacks are left out. `undefined` where there is none.
+ */
+export function hugePageLimits(basis: ContainerBasis): Totals | undefined {
+  const { minor, machine } = basis;
+  const limits = limitsBySize(minor)(basis);
+  if (limits === undefined || machine.hugePageSizes.length === 0) return undefined;
+  const result: Totals = {};
+  for (const size of machine.hugePageSizes) setAmount(result, size, byteQuantity(limits.get(size) ?? 0n));
+  return result;
+}
+
+/** Bytes by size, uint64. */
+type Sizes = Map<string, bigint>;
+
+const limitsBySize = /* @__PURE__ */ since<(basis: ContainerBasis) => Sizes | undefined>({
+  '1.15': () => undefined,
+  '1.18': ({ limits }) => withLimits(new Map(), limits),
+  '1.34': ({ limits, podLimits }) => withLimits(withLimits(new Map(), podLimits), limits),
+  '1.37': (basis) => withClaims(withLimits(withLimits(new Map(), basis.podLimits), basis.limits), basis),
+});
+
+function withLimits(sizes: Sizes, limits: Totals | undefined): Sizes {
+  for (const name in limits) {
+    const size = sizeOf(name);
+    if (size !== undefined) sizes.set(size, bytesIn(limits, name));
+  }
+  return sizes;
+}
+
+/** Claims come on top of the container's limit, and stand alone where neither it nor its pod has one. */
+function withClaims(sizes: Sizes, { claimed, limits, podLimits }: ContainerBasis): Sizes {
+  for (const name in claimed) {
+    const size = sizeOf(name);
+    if (size === undefined) continue;
+    if (amountOf(limits, name) !== undefined) sizes.set(size, BigInt.asUintN(64, (sizes.get(size) ?? 0n) + bytesIn(claimed, name)));
+    else if (amountOf(podLimits, name) === undefined) sizes.set(size, bytesIn(claimed, name));
+  }
+  return sizes;
+}
+
+function bytesIn(list: Totals, name: string): bigint {
+  return BigInt.asUintN(64, (list[name] as Quantity).value());
+}
+
+/** The name of a page size as Linux and the runtimes write it, from the name of its resource; `undefined` for what is no size. */
+function sizeOf(name: string): string | undefined {
+  const parsed = isHugePageName(name) ? Quantity.tryParse(name.slice('hugepages-'.length)) : undefined;
+  return parsed?.ok === true ? unitOf(parsed.value.value()) : undefined;
+}

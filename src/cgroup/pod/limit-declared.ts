@@ -1,0 +1,81 @@
+import { amountIn } from '../../core/at-path.ts';
+import type { ContainerLike, PodLike } from '../../core/index.ts';
+import { isSidecar, requirementsOf, visitContainers } from '../../core/pod-fields.ts';
+import type { Quantity } from '../../quantity/index.ts';
+import { isPodLevelSet, podLevelList } from '../../resources/totals/pod-level.ts';
+import { since } from '../../version/since.ts';
+
+/** A limit that reaches the cgroup of a pod only if all of it is limited. */
+export type LimitedResource = 'cpu' | 'memory';
+
+/** The first container that leaves a resource without limit, by resource; absent where none does. */
+export interface Undeclared {
+  cpu?: string;
+  memory?: string;
+}
+
+/** Which containers must declare a limit before it reaches the pod's cgroup. */
+const limitDeclaredBy = /* @__PURE__ */ since<(pod: PodLike) => Undeclared>({
+  '1.15': containersOnly,
+  '1.23': containersAndInit,
+  '1.28': cumulativeInit,
+  '1.37': containersAndInit,
+});
+
+/**
+ * The containers that leave a limit undeclared: those that have none, or one of 0. From 1.28 to 1.36 what counts for an init container is
+ * its limit together with those of the sidecars that started before it. A limit of the pod itself declares it for all.
+ */
+export function undeclaredLimits(pod: PodLike, minor: number, podLevelEnabled: boolean): Undeclared {
+  const undeclared = limitDeclaredBy(minor)(pod);
+  if (!podLevelEnabled || !isPodLevelSet(pod, minor)) return undeclared;
+  const own = podLevelList(pod, 'limits', minor);
+  const result: Undeclared = {};
+  for (const resource of limitedResources) {
+    const missing = undeclared[resource];
+    if (missing !== undefined && !isLimit(amountIn(own, resource, 'spec.resources.limits'))) result[resource] = missing;
+  }
+  return result;
+}
+
+const limitedResources: readonly LimitedResource[] = ['cpu', 'memory'];
+
+function isLimit(amount: Quantity | undefined): boolean {
+  return amount !== undefined && !amount.isZero();
+}
+
+function limitOf(container: ContainerLike, resource: LimitedResource): Quantity | undefined {
+  return amountIn(requirementsOf(container, 'limits'), resource, 'resources.limits');
+}
+
+function note(undeclared: Undeclared, container: ContainerLike): void {
+  for (const resource of limitedResources) if (!isLimit(limitOf(container, resource))) undeclared[resource] ??= container.name ?? '';
+}
+
+function containersOnly(pod: PodLike): Undeclared {
+  const undeclared: Undeclared = {};
+  visitContainers(pod, 'containers', (container) => note(undeclared, container));
+  return undeclared;
+}
+
+function containersAndInit(pod: PodLike): Undeclared {
+  const undeclared = containersOnly(pod);
+  visitContainers(pod, 'initContainers', (container) => note(undeclared, container));
+  return undeclared;
+}
+
+/** Once a sidecar has a limit, the init containers after it count as limited too. */
+function cumulativeInit(pod: PodLike): Undeclared {
+  const undeclared = containersOnly(pod);
+  const sidecars: { cpu?: Quantity; memory?: Quantity } = {};
+  visitContainers(pod, 'initContainers', (container) => {
+    for (const resource of limitedResources) {
+      const own = limitOf(container, resource);
+      const before = sidecars[resource];
+      const together = own === undefined ? before : before === undefined ? own : before.add(own);
+      if (!isLimit(together)) undeclared[resource] ??= container.name ?? '';
+      if (isSidecar(container) && together !== undefined) sidecars[resource] = together;
+    }
+  });
+  return undeclared;
+}

@@ -1,0 +1,28 @@
+import { SizingError } from '../../errors.ts';
+
+/** The page size that upstream asks the machine for, on every machine with an ordinary Linux. */
+export const pageSize = 4096;
+
+/**
+ * What a cgroup may use before its memory is throttled: its request and a share of what is above it, in whole pages: `floor(request +
+ * (limit - request) × factor) / 4096`, truncated, × 4096, in float64 and then int64.
+ *
+ * Upstream: `pkg/kubelet/cm/helpers_linux.go`, `memoryHighForPod`, and `pkg/kubelet/kuberuntime/kuberuntime_container_linux.go`,
+ * `generateLinuxContainerResources`, since 1.27.
+ */
+export function throttledMemory(request: bigint, limit: bigint, factor: number): bigint {
+  const bytes = Math.floor(Number(request) + (Number(limit) - Number(request)) * factor);
+  return BigInt.asIntN(64, int64OfFloat(bytes / pageSize) * BigInt(pageSize));
+}
+
+/** A float64 cut to an int64 as Go does on amd64: what does not fit, and what is no number, becomes the smallest int64. */
+export function int64OfFloat(value: number): bigint {
+  return value >= -(2 ** 63) && value < 2 ** 63 ? BigInt(Math.trunc(value)) : -(2n ** 63n);
+}
+
+/** A throttling factor that is a number; absent where it is `undefined` or `null`. */
+export function throttlingFactor(value: number | null | undefined, path: string): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  throw new SizingError('InvalidInput', 'a throttling factor is a number', { path, input: value });
+}

@@ -1,0 +1,114 @@
+import { statsSourceOf, type StatsSource } from '../../core/cached-stats.ts';
+import type { PodLike, StatsLike } from '../../core/index.ts';
+import { objectAt } from '../../core/pod-fields.ts';
+import type { GateLookup, GateOptions } from '../../version/feature-gates.ts';
+import { since } from '../../version/since.ts';
+import { isSpared } from '../ranking/critical-pods.ts';
+import { listOf, objectOf } from '../../core/checks.ts';
+import { isExceeded, localLimits, type LocalLimit } from './local-limits.ts';
+import { rulesOf, type Rules } from '../ranking/pod-use.ts';
+import { atPod } from '../ranking/rank-keys.ts';
+
+/** A pod that the kubelet evicts. No upstream counterpart. */
+export interface Eviction<P> {
+  readonly pod: P;
+  readonly reason: 'Evicted';
+  /** The text of the event and of the pod's status. */
+  readonly message: string;
+  /** What the kubelet asks for when it kills the pod, in seconds. Up to 1.30 it is 0 at once, which 1.22 to 1.30 take for unset. */
+  readonly gracePeriodSeconds: number;
+  /** The annotations of the event; absent for limits of local storage. */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** What {@link localStorageEviction} must know of the node. No upstream counterpart. */
+export interface LocalStorageNode {
+  /** Whether the runtime's image filesystem is another one than the kubelet's. */
+  readonly dedicatedImageFs?: boolean | undefined;
+  /** Whether the kubelet looks at these limits at all: up to 1.24 the gate LocalStorageCapacityIsolation, then a setting; true when absent. */
+  readonly localStorageCapacityIsolation?: boolean | undefined;
+}
+
+/** How many seconds a pod has that is evicted at once. */
+export const immediateGracePeriod = /* @__PURE__ */ since({ '1.15': 0, '1.31': 1 });
+
+/**
+ * The pods that the kubelet evicts because they use more local storage than they are allowed to, in the order of the pods.
+ *
+ * Of each pod it looks first at the `sizeLimit` of its `emptyDir` volumes, whatever their medium, then at its limit of ephemeral-storage,
+ * then at those of its containers; the first that is exceeded makes the message. A limit of 0 of a volume or container is none. What counts
+ * as used by the pod is since 1.21 its `ephemeral-storage` statistic, which holds layers also with a dedicated image filesystem, and before
+ * the sum of layers (not with a dedicated image filesystem), logs and local ephemeral volumes. A container uses its logs and, without a
+ * dedicated image filesystem, its layer. Sidecars have a limit of their own since 1.37. Critical pods are spared, as are pods without
+ * statistics. From 1.16 to 1.20 upstream adds the size of `/etc/hosts`, which no statistic tells. With the gate
+ * InPlacePodVerticalScalingMemoryBackedVolumes volumes of memory do not count.
+ *
+ * Upstream: `pkg/kubelet/eviction/eviction_manager.go`, `localStorageEviction`, every supported minor.
+ *
+ * @param pods the pods of a node
+ * @param stats their statistics: the `pods` of a `/stats/summary`, or a lookup
+ * @param node what must be known of the node
+ * @param options version and gates
+ * @throws {SizingError} `UpstreamPanics` for the statistic of a volume without `usedBytes`; as `podLimits`; paths start with `pods[…]` or
+ * `stats[…]`
+ * @example
+ * const volumes = [{ name: 'cache', emptyDir: { sizeLimit: '1Gi' } }];
+ * const pod = { metadata: { uid: 'a' }, spec: { containers: [], volumes } };
+ * const stats = [{ podRef: { uid: 'a' }, volume: [{ name: 'cache', usedBytes: 2 ** 30 + 1 }] }];
+ * const [eviction] = localStorageEviction([pod], stats, {});
+ * eviction?.message // => 'Usage of EmptyDir volume "cache" exceeds the limit "1Gi". '
+ * eviction?.gracePeriodSeconds // => 1
+ */
+export function localStorageEviction<P extends PodLike>(
+  pods: readonly P[],
+  stats: StatsLike,
+  node: LocalStorageNode,
+  options?: GateOptions,
+): readonly Eviction<P>[] {
+  const rules = rulesOf(options);
+  const isolates = isolatesLocalStorage(objectOf(node, 'node'), rules.minor, rules.gate);
+  const source = statsSourceOf(stats);
+  const list = listOf(pods, 'pods');
+  return isolates ? overLimits(list, source, node.dedicatedImageFs === true, rules, options ?? {}) : [];
+}
+
+const isolationIsGated = /* @__PURE__ */ since({ '1.15': true, '1.25': false });
+
+/** Whether the kubelet looks at limits of local storage. */
+export function isolatesLocalStorage({ localStorageCapacityIsolation }: LocalStorageNode, minor: number, gate: GateLookup): boolean {
+  return localStorageCapacityIsolation ?? (!isolationIsGated(minor) || gate('LocalStorageCapacityIsolation'));
+}
+
+/** The evictions, with what options say looked up. */
+export function overLimits<P extends PodLike>(
+  pods: readonly P[],
+  source: StatsSource,
+  dedicatedImageFs: boolean,
+  rules: Rules,
+  options: GateOptions,
+): Eviction<P>[] {
+  const evictions: Eviction<P>[] = [];
+  const spared = isSpared(rules.minor)(pods, options);
+  for (let i = 0; i < pods.length; i++) {
+    const pod = pods[i] as P;
+    try {
+      const stats = objectAt(source.statsOf(pod), '');
+      const first = stats === undefined ? undefined : localLimits(pod, { stats, dedicatedImageFs }, rules).find(isExceeded);
+      if (first === undefined || spared(pod)) continue;
+      const gracePeriodSeconds = immediateGracePeriod(rules.minor);
+      evictions.push({ pod, reason: 'Evicted', message: limitMessage(first), gracePeriodSeconds });
+    } catch (error) {
+      throw atPod(error, `pods[${i}]`, pod, source);
+    }
+  }
+  return evictions;
+}
+
+/** Names of volumes and sizes need no more than the quotes of JSON. */
+export function limitMessage({ kind, name = '', limit }: LocalLimit): string {
+  if (kind === 'pod') return `Pod ephemeral local storage usage exceeds the total limit of containers ${limit.toString()}. `;
+  const size = JSON.stringify(limit.toString());
+  return kind === 'volume'
+    ? `Usage of EmptyDir volume ${JSON.stringify(name)} exceeds the limit ${size}. `
+    : `Container ${name} exceeded its local ephemeral storage limit ${size}. `;
+}

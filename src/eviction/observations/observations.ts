@@ -1,0 +1,161 @@
+import { within } from '../../core/at-path.ts';
+import type { ContainerStatsLike, FsStatsLike, IntegerLike, NodeStatsLike, SummaryLike, TimeLike } from '../../core/index.ts';
+import { objectAt, objectsAt } from '../../core/pod-fields.ts';
+import { SizingError } from '../../errors.ts';
+import { Quantity } from '../../quantity/index.ts';
+import { minorOf } from '../../version/minors.ts';
+import { since } from '../../version/since.ts';
+import { osOf, type OperatingSystem, type OperatingSystemOptions } from '../thresholds/kubelet-thresholds.ts';
+import type { Signal } from '../thresholds/signals.ts';
+import { addInt64, int64Of, signedInt64Of, subInt64 } from '../../core/int64.ts';
+import { millisecondsOf } from '../../core/times.ts';
+
+/** What is there of a signal, and what could be. Upstream: `pkg/kubelet/eviction/types.go`, `signalObservation`. */
+export interface SignalObservation {
+  readonly available: Quantity;
+  readonly capacity: Quantity;
+  /** When it was measured, in milliseconds since the epoch; absent where the summary has no time. */
+  readonly time?: number;
+}
+
+/** The observations of a summary; a signal that could not be observed is absent. Upstream: `pkg/kubelet/eviction/types.go`, `signalObservations`. */
+export type SignalObservations = { readonly [signal in Signal]?: SignalObservation };
+
+type Observed = { [signal in Signal]?: SignalObservation };
+
+/** Whether the container filesystem is observed. */
+const observesContainerFs = /* @__PURE__ */ since({ '1.15': false, '1.29': true });
+
+/** Whether inodes of the image filesystem are observed only beside its bytes. */
+const imageInodesNeedBytes = /* @__PURE__ */ since({ '1.15': true, '1.29': false });
+
+/** The format in which processes are counted. */
+const processFormat = /* @__PURE__ */ since<'BinarySI' | 'DecimalSI'>({ '1.15': 'BinarySI', '1.20': 'DecimalSI' });
+
+/** Where Windows measures memory: with the working sets as everywhere, or the memory committed in the whole system. */
+const windowsCommit = /* @__PURE__ */ since({ '1.15': false, '1.31': true });
+
+/** Whether upstream reads committed memory also where no container reports it, and panics. */
+const needsCommit = /* @__PURE__ */ since({ '1.15': false, '1.31': true, '1.33': false });
+
+const commitContainer = 'windows-global-commit-memory';
+
+/**
+ * What a `/stats/summary` tells of each signal.
+ *
+ * `memory.available`: the node's `availableBytes`, of a capacity of `availableBytes + workingSetBytes` (on Windows since 1.31: of the system
+ * container `windows-global-commit-memory`, with `usageBytes`). `allocatableMemory.available`: the same of the system container `pods`.
+ * `nodefs`, `imagefs` and, since 1.29, `containerfs`: `availableBytes` of `capacityBytes` and `inodesFree` of `inodes`. `pid.available`:
+ * `maxpid − curproc` of `maxpid`. A signal of which a field is missing is absent. Bytes are in binary format, inodes in decimal, processes
+ * in decimal since 1.20. Integers are read as uint64 and wrap to int64. Nothing is adjusted for hugepages: see {@link adjustForHugePages}.
+ *
+ * Upstream: `pkg/kubelet/eviction/helpers.go`, `makeSignalObservations`, every supported minor.
+ *
+ * @param summary the kubelet's `/stats/summary`
+ * @param options version and operating system
+ * @throws {SizingError} `InvalidInput` for an object that is no summary, an integer that is no uint64, a time that is none;
+ * `UpstreamPanics` on Windows of 1.31 and 1.32 where no system container reports committed memory
+ * @example
+ * const observations = makeSignalObservations({ node: { memory: { availableBytes: 1048576, workingSetBytes: 3145728 } } });
+ * observations // => { 'memory.available': { available: '1Mi', capacity: '4Mi' } }
+ */
+export function makeSignalObservations(summary: SummaryLike, options?: OperatingSystemOptions): SignalObservations {
+  const [minor, os] = [minorOf(options), osOf(options)];
+  return within('summary', () => observationsOf(summary, minor, os));
+}
+
+/** The same; the path of an error begins with what is in the summary. */
+export function observationsOf(summary: SummaryLike, minor: number, os: OperatingSystem): SignalObservations {
+  const node = nodeOf(summary);
+  const windows = os === 'windows' && windowsCommit(minor);
+  const result: Observed = {};
+  const memory = windows ? systemContainer(node, commitContainer) : { memory: node.memory, path: 'node' };
+  if (memory.path === undefined && needsCommit(minor)) {
+    const hint = `Windows nodes report a container named ${commitContainer}`;
+    throw new SizingError('UpstreamPanics', 'committed memory is not among the system containers', {
+      path: 'node.systemContainers',
+      hint,
+    });
+  }
+  set(result, 'memory.available', memoryOf(memory, windows ? 'usageBytes' : 'workingSetBytes'));
+  set(result, 'allocatableMemory.available', memoryOf(systemContainer(node, 'pods'), 'workingSetBytes'));
+  observeFs(result, 'nodefs', node.fs, 'node.fs', false);
+  const runtime = objectAt(node.runtime, 'node.runtime');
+  observeFs(result, 'imagefs', runtime?.imageFs, 'node.runtime.imageFs', imageInodesNeedBytes(minor));
+  if (observesContainerFs(minor)) observeFs(result, 'containerfs', runtime?.containerFs, 'node.runtime.containerFs', false);
+  set(result, 'pid.available', processesOf(node, processFormat(minor)));
+  return result;
+}
+
+/** The node of a summary, empty where it is absent; an object with neither a node nor pods is no summary. */
+function nodeOf(summary: SummaryLike): NodeStatsLike {
+  const found: unknown = summary;
+  if (typeof found === 'object' && found !== null && ('node' in found || 'pods' in found)) {
+    return objectAt(summary.node, 'node') ?? {};
+  }
+  const hint = 'pass what the kubelet serves at /stats/summary';
+  throw new SizingError('InvalidInput', 'not a summary of statistics', { hint });
+}
+
+function set(result: Observed, signal: Signal, observation: SignalObservation | undefined): void {
+  if (observation !== undefined) result[signal] = observation;
+}
+
+interface Measured {
+  readonly memory: ContainerStatsLike['memory'];
+  /** Where it stands; absent where nothing does. */
+  readonly path?: string;
+}
+
+/** Upstream: `getSysContainer`; the first of a name counts. */
+function systemContainer(node: NodeStatsLike, name: string): Measured {
+  const containers = objectsAt(node.systemContainers, 'node.systemContainers');
+  const index = containers.findIndex((container) => container.name === name);
+  return index === -1 ? { memory: undefined } : { memory: containers[index]?.memory, path: `node.systemContainers[${index}]` };
+}
+
+function memoryOf({ memory: found, path = '' }: Measured, used: 'workingSetBytes' | 'usageBytes'): SignalObservation | undefined {
+  const memory = objectAt(found, `${path}.memory`);
+  const available = int64Of(memory?.availableBytes, `${path}.memory.availableBytes`);
+  const taken = int64Of(memory?.[used], `${path}.memory.${used}`);
+  if (available === undefined || taken === undefined) return undefined;
+  return observation(available, addInt64(available, taken), 'BinarySI', memory?.time, `${path}.memory.time`);
+}
+
+function observeFs(
+  result: Observed,
+  filesystem: 'nodefs' | 'imagefs' | 'containerfs',
+  found: FsStatsLike | null | undefined,
+  path: string,
+  inodesNeedBytes: boolean,
+): void {
+  const fs = objectAt(found, path);
+  if (fs === undefined) return;
+  const [available, capacity] = [int64Of(fs.availableBytes, `${path}.availableBytes`), int64Of(fs.capacityBytes, `${path}.capacityBytes`)];
+  const [free, inodes] = [int64Of(fs.inodesFree, `${path}.inodesFree`), int64Of(fs.inodes, `${path}.inodes`)];
+  const hasBytes = available !== undefined && capacity !== undefined;
+  if (hasBytes) result[`${filesystem}.available`] = observation(available, capacity, 'BinarySI', fs.time, `${path}.time`);
+  if (free !== undefined && inodes !== undefined && (hasBytes || !inodesNeedBytes)) {
+    result[`${filesystem}.inodesFree`] = observation(free, inodes, 'DecimalSI', fs.time, `${path}.time`);
+  }
+}
+
+function processesOf(node: NodeStatsLike, format: 'BinarySI' | 'DecimalSI'): SignalObservation | undefined {
+  const rlimit = objectAt(node.rlimit, 'node.rlimit');
+  const most = signedInt64Of(rlimit?.maxpid, 'node.rlimit.maxpid');
+  const running = signedInt64Of(rlimit?.curproc, 'node.rlimit.curproc');
+  if (most === undefined || running === undefined) return undefined;
+  return observation(subInt64(most, running), most, format, rlimit?.time, 'node.rlimit.time');
+}
+
+function observation(
+  available: IntegerLike,
+  capacity: IntegerLike,
+  format: 'BinarySI' | 'DecimalSI',
+  time: TimeLike | null | undefined,
+  path: string,
+): SignalObservation {
+  const at = millisecondsOf(time, path);
+  const amounts = { available: Quantity.fromInt64(available, format), capacity: Quantity.fromInt64(capacity, format) };
+  return at === undefined ? amounts : { ...amounts, time: at };
+}

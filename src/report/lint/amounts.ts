@@ -1,0 +1,86 @@
+import { isHugePageName } from '../../core/resource-names.ts';
+import { Quantity } from '../../quantity/index.ts';
+import { isPodLevelResource } from '../../resources/totals/pod-level.ts';
+import { amountOf } from '../../resources/totals/resource-lists.ts';
+import { since } from '../../version/since.ts';
+import { isByteResource, isExtended, isOrdinary, type Amount, type Owner, type WrittenSubject } from './subject.ts';
+
+/** Amounts that mean something else than their author thought, or that the API server refuses, each looked at by itself. */
+export function lintAmounts(subject: WrittenSubject): void {
+  for (const owner of subject.written)
+    for (const list of [owner.requests, owner.limits]) for (const amount of list.values()) lintAmount(subject, owner, amount);
+  for (const { sizeLimit } of subject.volumes)
+    if (sizeLimit !== undefined && !isNegative(subject, sizeLimit)) lintBytes(subject, sizeLimit);
+}
+
+/** Whether pages of hugepages must be whole. Upstream: `IsHugePageResourceValueDivisible`. */
+const wholePages = /* @__PURE__ */ since({ '1.15': false, '1.21': true });
+
+function lintAmount(subject: WrittenSubject, owner: Owner, amount: Amount): void {
+  const { name, quantity, place } = amount;
+  const known =
+    owner.kind === 'pod' ? isPodLevelResource(subject.minor)(name) : name.includes('/') || isOrdinary(name) || isHugePageName(name);
+  if (!known) subject.note('resource-unknown', amount, {}, [[place, undefined]]);
+  if (isNegative(subject, amount) || !known) return;
+  if (isByteResource(name)) lintBytes(subject, amount);
+  if (name === 'cpu') lintCPU(subject, amount, owner.container !== undefined);
+  if (isHugePageName(name) && wholePages(subject.minor)) lintPages(subject, amount);
+  if (isExtended(name) && quantity.milliValue() % 1000n !== 0n)
+    subject.note('extended-resource-fraction', amount, {}, [[place, quantity.roundUp(0).toString()]]);
+  if (quantity.isZero() && owner.limits.get(name) === amount && (name === 'cpu' || name === 'memory') && owner.kind !== 'overhead')
+    subject.note('limit-zero', amount, {}, [[place, undefined]]);
+}
+
+function isNegative({ note }: WrittenSubject, amount: Amount): boolean {
+  if (amount.quantity.sign() >= 0) return false;
+  note('quantity-negative', amount, {}, [[amount.place, amount.quantity.neg().toString()]]);
+  return true;
+}
+
+const mebibyte = 1048576n;
+
+/** Less than a mebibyte is taken for a slip: of the suffix, or for want of one. */
+function lintBytes({ note }: WrittenSubject, amount: Amount): void {
+  const { text, quantity, place } = amount;
+  if (quantity.isZero()) return;
+  if (isPlausible(quantity)) {
+    if (isWhole(quantity)) return;
+    const whole = (quantity.toBigInt() + mebibyte / 2n) / mebibyte;
+    note('fraction-of-byte', amount, {}, [[place, `${whole}Mi`]]);
+    return;
+  }
+  const [, number = '', suffix = ''] = /^\+?(\d+\.?\d*|\.\d+)([a-zA-Z]*)$/.exec(text) ?? [];
+  const guess = `${number}${Number(number) < 1 ? 'Gi' : Number(number) > 65536 ? 'Ki' : 'Mi'}`;
+  const parsed = Quantity.tryParse(guess);
+  const mends = number !== '' && parsed.ok && isPlausible(parsed.value) && isWhole(parsed.value);
+  note(suffix === 'm' ? 'memory-in-milli' : 'memory-tiny', amount, {}, mends ? [[place, guess]] : []);
+}
+
+/** Whether an amount of bytes is no slip; one that is, is told about by itself. */
+export function isPlausible(quantity: Quantity | undefined): quantity is Quantity {
+  return quantity !== undefined && quantity.cmpInt64(mebibyte) >= 0;
+}
+
+function isWhole(quantity: Quantity): boolean {
+  return quantity.roundUp(0).equals(quantity);
+}
+
+/** More cores than machines have are taken for thousandths; those of a pod itself may well be the sum of such. */
+function lintCPU({ note, node }: WrittenSubject, amount: Amount, ofContainer: boolean): void {
+  const { text, quantity, place } = amount;
+  const cores = amountOf(node?.capacity, 'cpu');
+  const most = cores === undefined ? '256' : cores.cmp(64) < 0 ? '64' : cores;
+  if (quantity.cmp(most) <= 0) return;
+  const mends = ofContainer && /^\d+$/.test(text) && quantity.cmp(Quantity.from(most).mul(1000)) <= 0;
+  note('cpu-implausible', amount, { most }, mends ? [[place, `${text}m`]] : []);
+}
+
+function lintPages({ note }: WrittenSubject, amount: Amount): void {
+  const { name, quantity, place } = amount;
+  const parsed = Quantity.tryParse(name.slice('hugepages-'.length));
+  const page = parsed.ok && parsed.value.sign() > 0 && isWhole(parsed.value) ? parsed.value.value() : 0n;
+  const bytes = quantity.value();
+  if (page > 0n && bytes % page === 0n) return;
+  const whole = page > 0n ? Quantity.from((bytes / page + 1n) * page).withFormat('BinarySI') : undefined;
+  note('hugepages-not-multiple', amount, {}, whole !== undefined && whole.value() % page === 0n ? [[place, whole.toString()]] : []);
+}

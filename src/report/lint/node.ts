@@ -1,0 +1,32 @@
+import type { NodeLike } from '../../core/index.ts';
+import { objectAt } from '../../core/pod-fields.ts';
+import type { Quantity } from '../../quantity/index.ts';
+import { podRequests } from '../../resources/totals/pod-resources.ts';
+import { amountOf, readList } from '../../resources/totals/resource-lists.ts';
+import { isOrdinary, shown, type NodeAmounts, type Subject } from './subject.ts';
+
+/** What a node says that it has; what is allocatable of a node that says only what it has is all of it. */
+export function amountsOfNode(node: NodeLike | null | undefined): NodeAmounts | undefined {
+  const status = objectAt(objectAt(node, 'node')?.status, 'node.status');
+  if (status === undefined) return undefined;
+  const capacity = readList(objectAt(status.capacity, 'node.status.capacity'), 'node.status.capacity');
+  const allocatable = readList(objectAt(status.allocatable, 'node.status.allocatable'), 'node.status.allocatable');
+  return { capacity: capacity ?? allocatable, allocatable: allocatable ?? capacity };
+}
+
+/** A pod that a node, all empty, cannot hold. */
+export function lintNode({ pod, owners, node, options, note }: Subject): void {
+  const { allocatable, capacity } = node ?? {};
+  if (allocatable === undefined) return;
+  for (const [name, amount] of Object.entries(podRequests(pod, options)) as [string, Quantity][]) {
+    const most = amountOf(allocatable, name);
+    const inputs = { amount, name: shown(name) };
+    if (most === undefined && amount.sign() > 0 && !isOrdinary(name)) note('node-lacks-resource', ['spec'], inputs);
+    if (most !== undefined && amount.cmp(most) > 0) note('exceeds-node', ['spec'], { ...inputs, most });
+  }
+  const most = amountOf(capacity, 'memory');
+  for (const { limits } of owners) {
+    const limit = limits.get('memory');
+    if (most !== undefined && limit !== undefined && limit.quantity.cmp(most) > 0) note('memory-limit-above-node', limit, { most });
+  }
+}

@@ -1,0 +1,37 @@
+import type { SwapBehavior } from '../../cgroup/container/machine.ts';
+import type { ResourceConfigOptions } from '../../cgroup/pod/resource-config.ts';
+import type { LocalStorageNode } from '../../eviction/local-storage/local-storage-eviction.ts';
+import type { Quantity, QuantityLike } from '../../quantity/index.ts';
+import type { EmptyDirSizeCandidate, EmptyDirSizeSource } from '../../volumes/empty-dir-memory-size.ts';
+
+/** How the kubelet and the runtime are set up, as far as a pod's size depends on it. No upstream counterpart. */
+export interface SizePodOptions extends ResourceConfigOptions, LocalStorageNode {
+  /** How the runtime makes a weight of the CPU shares of containers: `log` since runc 1.3.2 and crun 1.23, and when absent. */
+  readonly cpuWeightConversion?: 'linear' | 'log' | undefined;
+  /** The machine's cgroup version; 2 when absent. */
+  readonly cgroupVersion?: 1 | 2 | undefined;
+  /** How the kubelet lets containers use swap; unset when absent. */
+  readonly swapBehavior?: SwapBehavior | undefined;
+  /** The swap of the machine in bytes; none when absent. */
+  readonly swapCapacity?: QuantityLike | undefined;
+  /** Where memory is throttled (`memoryThrottlingFactor` of the kubelet's configuration); as the version does by default when absent. */
+  readonly memoryThrottlingFactor?: number | undefined;
+  /** What the runtime gives a pod as `/dev/shm`; 64Mi when absent. */
+  readonly runtimeDefault?: QuantityLike | undefined;
+  /** Whether the kernel takes `noswap`: since Linux 6.4, outside user namespaces; false when absent. */
+  readonly noswapSupported?: boolean | undefined;
+}
+
+/** One memory-backed volume of a sized pod. No upstream counterpart. */
+export interface VolumeSizing {
+  readonly name: string;
+  /** Absent where only the node bounds it and no node was given. */
+  readonly size?: Quantity;
+  readonly decidedBy?: EmptyDirSizeSource;
+  readonly candidates: readonly EmptyDirSizeCandidate[];
+  readonly mountOptions: readonly string[];
+  readonly kernelDefault?: Quantity;
+}
+
+/** More memory than any node has, for what a node would bound. */
+export const boundless = 2n ** 62n;

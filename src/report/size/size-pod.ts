@@ -1,0 +1,165 @@
+import { cgroupV1Files, cgroupV2Files } from '../../cgroup/cgroup-files.ts';
+import { withMemoryHigh } from '../../cgroup/pod/pod-memory-high.ts';
+import { explainResourceConfigForPod, type ResourceConfig } from '../../cgroup/pod/resource-config.ts';
+import type { ResourceConfigStep } from '../../cgroup/pod/explanation.ts';
+import type { NodeLike, PodLike, ResourceList } from '../../core/index.ts';
+import { explainPodQOS, type PodQOSExplained } from '../../resources/qos/explain-pod-qos.ts';
+import { allocatedPodOptions } from '../../resources/totals/options.ts';
+import { podLimits, podRequests } from '../../resources/totals/pod-resources.ts';
+import { isCriticalPod, podPriority } from '../../resources/qos/priority.ts';
+import { podQuotaUsage } from '../../admission/quota/quota-usage.ts';
+import { gatesOf } from '../../version/feature-gates.ts';
+import { minorOf, type Minor } from '../../version/minors.ts';
+import type { FoundPod, WorkloadLike } from '../subject/find-pods.ts';
+import { lintPod, type SizingWarning } from '../lint/lint-pod.ts';
+import { machineOf, osOf, type Machine } from '../subject/machine.ts';
+import { sizeContainers, type ContainerSizing } from './containers.ts';
+import { sizeFit, type FitSizing } from './fit.ts';
+import type { SizePodOptions, VolumeSizing } from './options.ts';
+import { sizeStorage, type StorageSizing } from './storage.ts';
+import { sizeVolumes } from './volumes.ts';
+import { assumption, at, subjectOf, versionFor, type Assumption } from '../subject/subject.ts';
+
+/** Which pod a report is about. No upstream counterpart. */
+export interface SizedSubject {
+  readonly kind?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+  /** Where its template stands in the object; `''` for a pod. */
+  readonly path: string;
+  readonly replicas?: number;
+}
+
+/** What the kubelet writes to the cgroup of a sized pod. No upstream counterpart. */
+export interface CgroupSizing {
+  readonly config: ResourceConfig;
+  /** Why values are not set. */
+  readonly unset: readonly ResourceConfigStep[];
+  readonly v1: { readonly [file: string]: string };
+  readonly v2: { readonly [file: string]: string };
+}
+
+/** Everything about one pod. No upstream counterpart. */
+export interface PodSizing {
+  readonly kubernetesVersion: Minor;
+  readonly subject: SizedSubject;
+  /** What was taken for granted. */
+  readonly assumptions: readonly Assumption[];
+  readonly requests: ResourceList;
+  readonly limits: ResourceList;
+  /** The class, and what keeps the pod from being Guaranteed. */
+  readonly qos: PodQOSExplained;
+  readonly priority: number;
+  /** Whether the kubelet never evicts it. */
+  readonly critical: boolean;
+  /** Absent on other operating systems than Linux. */
+  readonly cgroup?: CgroupSizing;
+  readonly containers: readonly ContainerSizing[];
+  /** The memory-backed volumes. */
+  readonly memoryVolumes: readonly VolumeSizing[];
+  /** The limits of what it keeps on the node's disk. */
+  readonly ephemeralStorage: StorageSizing;
+  /** What the ResourceQuotas of its namespace are charged, as `podQuotaUsage`. */
+  readonly quota: ResourceList;
+  /** Absent without a node, or with one that does not list the cpu, memory and pods that it takes. */
+  readonly fit?: FitSizing;
+  /** Known mistakes, as `lintPod` finds them. */
+  readonly warnings: readonly SizingWarning[];
+}
+
+/**
+ * Everything about one pod: totals, quality of service, what the kubelet writes to its cgroup, its containers with their cgroups, OOM scores
+ * and `/dev/shm`, how large its memory-backed volumes become on a node, which limit of local storage trips first, what quotas are charged,
+ * whether and how often it fits on the node while that is empty, and known mistakes.
+ *
+ * The pod may stand in anything with one pod template (Deployment, StatefulSet, DaemonSet, Job, CronJob, custom resources). One that comes
+ * from a file, without uid, time of creation and phase, gets the API server's defaults first, and the priority of `system-node-critical`
+ * and `system-cluster-critical`. Memory protection follows the gate MemoryQoS of the version. The version is that of the options, else of
+ * the node, else the newest. The report lists what it took for granted.
+ *
+ * Upstream: none; it puts together the functions of the other folders.
+ *
+ * @param object a pod, an object with one pod template, or one of the pods that `findPods` found
+ * @param node the node that it runs on, with `status.allocatable` and `status.capacity`; a resource that it does not list it does not have,
+ * but without cpu, memory and pods in its `allocatable` the fit is left out
+ * @param options how kubelet and runtime are set up, version and gates
+ * @throws {SizingError} `InvalidInput` for an object without a pod or with several (see `findPods`); `MissingField` for a node without memory;
+ * whatever the other functions throw, with paths that start in the object
+ * @example
+ * const shm = { name: 'shm', emptyDir: { medium: 'Memory' } };
+ * const app = { name: 'app', resources: { limits: { cpu: '1', memory: '2Gi' } } };
+ * const deployment = { kind: 'Deployment', spec: { template: { spec: { containers: [app], volumes: [shm] } } } };
+ * const node = { status: { allocatable: { cpu: '8', memory: '14Gi', pods: '110' }, capacity: { memory: '16Gi' } } };
+ * const sizing = sizePod(deployment, node, { kubernetesVersion: '1.36' });
+ * sizing.qos.qosClass // => 'Guaranteed'
+ * sizing.cgroup?.v2 // => { 'cpu.weight': '39', 'cpu.max': '100000 100000', 'memory.max': '2147483648' }
+ * sizing.memoryVolumes.map(({ name, size, decidedBy }) => [name, size, decidedBy]) // => [['shm', '2Gi', 'podLimit']]
+ * sizing.fit // => { count: 7, limitedBy: 'memory', lacks: [] }
+ * sizing.assumptions.map(({ code }) => code) // => ['defaults-filled-in', 'memory-qos-of-gate']
+ */
+export function sizePod(object: PodLike | WorkloadLike | FoundPod, node?: NodeLike | null, options?: SizePodOptions): PodSizing {
+  const { minor, assumptions } = versionFor(node ?? undefined, options);
+  const settings = { ...options, kubernetesVersion: minor };
+  const { found, pod, assumptions: ofPod } = subjectOf(object, settings);
+  const machine = machineOf(node ?? undefined);
+  const protects = gatesOf(settings)('MemoryQoS');
+  const byGate = options?.enforceMemoryQoS === undefined;
+  const { kind, name, namespace, path, replicas } = found;
+  const warnings = lintPod(found, node, settings);
+  const sizing = at(path, () =>
+    sizingOf(pod, machine, {
+      ...settings,
+      os: osOf(pod, node ?? undefined, options?.os),
+      enforceMemoryQoS: options?.enforceMemoryQoS ?? protects,
+    }),
+  );
+  const fit = at(path, () => sizeFit(pod, node ?? undefined, settings));
+  return {
+    kubernetesVersion: minor,
+    subject: withoutAbsent({ kind, name, namespace, path, replicas }),
+    assumptions: [
+      ...assumptions,
+      ...ofPod,
+      ...(byGate ? [assumption('memory-qos-of-gate', protects ? 'on' : 'off')] : []),
+      ...(machine === undefined ? [assumption('node-unknown')] : fit === undefined ? [assumption('fit-unknown')] : []),
+    ],
+    ...sizing,
+    ...(fit === undefined ? {} : { fit }),
+    warnings,
+  };
+}
+
+function withoutAbsent<T extends object>(fields: { readonly [key in keyof T]: T[key] | undefined }): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}
+
+type Sizing = Omit<PodSizing, 'kubernetesVersion' | 'subject' | 'assumptions' | 'fit' | 'warnings'>;
+
+function sizingOf(pod: PodLike, machine: Machine | undefined, options: SizePodOptions): Sizing {
+  const { kubernetesVersion, featureGates } = options;
+  const totals = { ...allocatedPodOptions(minorOf(options))(gatesOf(options)), kubernetesVersion, featureGates };
+  const { result, steps } = explainResourceConfigForPod(pod, options);
+  const config = result === undefined ? undefined : withMemoryHigh(pod, result, options);
+  const memoryVolumes = sizeVolumes(pod, machine, options);
+  return {
+    requests: podRequests(pod, totals),
+    limits: podLimits(pod, totals),
+    qos: explainPodQOS(pod, options).result,
+    priority: podPriority(pod),
+    critical: isCriticalPod(pod, options),
+    ...(config === undefined
+      ? {}
+      : {
+          cgroup: {
+            config,
+            unset: steps.filter(({ outcome }) => outcome === 'skipped'),
+            v1: cgroupV1Files(config),
+            v2: cgroupV2Files(config, { conversion: 'linear' }),
+          },
+        }),
+    containers: sizeContainers(pod, machine, options),
+    memoryVolumes,
+    ephemeralStorage: sizeStorage(pod, memoryVolumes, options),
+    quota: podQuotaUsage(pod, { kubernetesVersion, featureGates }),
+  };
+}

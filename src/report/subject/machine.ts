@@ -1,0 +1,38 @@
+import { unitOf } from '../../cgroup/cgroup-files.ts';
+import { pageSizeOf } from '../../cgroup/pod/hugepage-limits.ts';
+import { amountIn } from '../../core/at-path.ts';
+import type { NodeLike, PodLike } from '../../core/index.ts';
+import { objectAt, specOf } from '../../core/pod-fields.ts';
+import { isHugePageName } from '../../core/resource-names.ts';
+import { SizingError } from '../../errors.ts';
+import type { Quantity } from '../../quantity/index.ts';
+
+/** What a report knows of the machine. */
+export interface Machine {
+  /** The memory that the node can give to pods. */
+  readonly allocatable: Quantity;
+  /** Its RAM. */
+  readonly memory: Quantity;
+  /** Such as `2MB`. */
+  readonly hugePageSizes: readonly string[];
+}
+
+/** The memory of a node; `undefined` without a node. */
+export function machineOf(node: NodeLike | undefined): Machine | undefined {
+  if (node === undefined) return undefined;
+  const status = objectAt(objectAt(node, 'node')?.status, 'node.status');
+  const allocatable = amountIn(objectAt(status?.allocatable, 'node.status.allocatable'), 'memory', 'node.status.allocatable');
+  const capacity = objectAt(status?.capacity, 'node.status.capacity');
+  const memory = amountIn(capacity, 'memory', 'node.status.capacity');
+  if (allocatable === undefined)
+    throw new SizingError('MissingField', 'the node does not say how much memory it can give to pods', {
+      path: 'node.status.allocatable.memory',
+    });
+  const pages = Object.keys(capacity ?? {}).filter(isHugePageName);
+  return { allocatable, memory: memory ?? allocatable, hugePageSizes: pages.flatMap((name) => unitOf(pageSizeOf(name)) ?? []) };
+}
+
+/** The operating system: as asked for, or of the node, or of the pod, or Linux. */
+export function osOf(pod: PodLike, node: NodeLike | undefined, asked: string | undefined): string {
+  return asked ?? node?.status?.nodeInfo?.operatingSystem ?? specOf(pod)?.os?.name ?? 'linux';
+}

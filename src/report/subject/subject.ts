@@ -1,0 +1,123 @@
+import { within } from '../../core/at-path.ts';
+import type { NodeLike, PodLike } from '../../core/index.ts';
+import { objectAt, objectsAt, podStatusOf, specOf, textAt, visitContainers } from '../../core/pod-fields.ts';
+import { SizingError } from '../../errors.ts';
+import { setPodResourceDefaults } from '../../admission/defaults/defaults.ts';
+import type { GateOptions } from '../../version/feature-gates.ts';
+import { nearestSupportedMinor, newestMinor, parseKubernetesVersion, type Minor } from '../../version/minors.ts';
+import { findPods, type FoundPod, type WorkloadLike } from './find-pods.ts';
+
+/** What a report takes for granted because nobody said. No upstream counterpart. */
+export type AssumptionCode =
+  | 'newest-version'
+  | 'version-of-node'
+  | 'nearest-version'
+  | 'defaults-filled-in'
+  | 'priority-of-class'
+  | 'memory-qos-of-gate'
+  | 'node-unknown'
+  | 'fit-unknown';
+
+/** Something that a report takes for granted. No upstream counterpart. */
+export interface Assumption {
+  readonly code: AssumptionCode;
+  readonly message: string;
+}
+
+const messages: Readonly<Record<AssumptionCode, string>> = {
+  'newest-version': 'No version was given: it is the newest that is supported, {value}.',
+  'version-of-node': 'No version was given: it is that of the node, {value}.',
+  'nearest-version': 'The version of the node is not supported: it is the nearest, {value}.',
+  'defaults-filled-in': 'The pod comes from a file: the defaults of the API server were filled in.',
+  'priority-of-class': 'The priority is that of the class {value}.',
+  'memory-qos-of-gate': 'Memory is protected as with the gate MemoryQoS of this version, on cgroup v2: {value}.',
+  'node-unknown': 'No node was given: what depends on one is bounded by the pod alone, or left out.',
+  'fit-unknown': 'The node does not list the cpu, memory and pods that it takes: whether the pod fits is left out.',
+};
+
+export function assumption(code: AssumptionCode, value = ''): Assumption {
+  return { code, message: messages[code].replace('{value}', value) };
+}
+
+/** A pod as it is sized, with what was taken for granted about it. */
+export interface Subject {
+  readonly found: FoundPod;
+  readonly pod: PodLike;
+  readonly assumptions: readonly Assumption[];
+}
+
+/** The priorities that every cluster has. Upstream: `pkg/apis/scheduling/v1/helpers.go`, `systemPriorityClasses`. */
+const systemPriorities: Readonly<Record<string, number>> = {
+  'system-cluster-critical': 2_000_000_000,
+  'system-node-critical': 2_000_001_000,
+};
+
+/** The version that counts: the one that was asked for, or the node's, or the newest. */
+export function versionFor(
+  node: NodeLike | undefined,
+  options: GateOptions | undefined,
+): { minor: Minor; assumptions: readonly Assumption[] } {
+  if (options?.kubernetesVersion !== undefined) return { minor: parseKubernetesVersion(options.kubernetesVersion), assumptions: [] };
+  const text = objectAt(node?.status, 'node.status')?.nodeInfo?.kubeletVersion;
+  if (typeof text !== 'string' || text === '') return { minor: newestMinor, assumptions: [assumption('newest-version', newestMinor)] };
+  const minor = within('node.status.nodeInfo.kubeletVersion', () => nearestSupportedMinor(text));
+  const exact = new RegExp(`^v?${minor.replace('.', '\\.')}(\\D|$)`).test(text);
+  return { minor, assumptions: [assumption(exact ? 'version-of-node' : 'nearest-version', minor)] };
+}
+
+/**
+ * The one pod that an object stands for. A pod fresh from a file gets the API server's defaults and the number of its priority class; what
+ * is malformed in a template gets the template's path.
+ */
+export function subjectOf(object: PodLike | WorkloadLike | FoundPod, options: GateOptions): Subject {
+  const found = foundIn(object);
+  return at(found.path, () => {
+    checkNames(found.pod);
+    if (!found.template && !isFresh(found.pod)) return { found, pod: found.pod, assumptions: [] };
+    const stored = setPodResourceDefaults(found.pod, options);
+    const spec = specOf(stored);
+    const className = spec?.priorityClassName ?? '';
+    const priority = Object.hasOwn(systemPriorities, className) ? systemPriorities[className] : undefined;
+    const assumptions = [assumption('defaults-filled-in')];
+    if (spec === undefined || priority === undefined || (spec.priority ?? undefined) !== undefined)
+      return { found, pod: stored, assumptions };
+    const named = assumption('priority-of-class', className);
+    return { found, pod: { ...stored, spec: { ...spec, priority } }, assumptions: [...assumptions, named] };
+  });
+}
+
+/** Refuses names of containers and volumes that are no texts: results are keyed by them. */
+function checkNames(pod: PodLike): void {
+  for (const section of ['containers', 'initContainers'] as const) visitContainers(pod, section, ({ name }) => textAt(name, 'name'));
+  for (const [i, { name }] of objectsAt(specOf(pod)?.volumes, 'spec.volumes').entries()) textAt(name, `spec.volumes[${i}].name`);
+}
+
+function foundIn(object: PodLike | WorkloadLike | FoundPod): FoundPod {
+  if (typeof object !== 'object' || object === null || Array.isArray(object))
+    throw new SizingError('InvalidInput', 'a pod or an object with a pod template was expected', { input: object });
+  if ('pod' in object && 'pointer' in object) return object;
+  const pods = findPods(object);
+  const [first] = pods;
+  if (first !== undefined && pods.length === 1) return first;
+  if (first === undefined)
+    throw new SizingError('InvalidInput', 'the object has no pod template', { hint: 'what is sized is a pod, or what makes pods' });
+  const paths = pods.map(({ path }) => path);
+  throw new SizingError('InvalidInput', `the object has ${pods.length} pods: ${paths.slice(0, 3).join(', ')}…`, {
+    hint: 'size each of findPods(object)',
+  });
+}
+
+/** What a computation gives; its errors get a place unless it is the object itself. */
+export function at<T>(place: string, compute: () => T): T {
+  return place === '' ? compute() : within(place, compute);
+}
+
+/**
+ * Whether a pod comes from a file, so that the API server has not filled in its defaults yet: it has neither a uid nor a time of creation
+ * nor a phase.
+ */
+export function isFresh(pod: PodLike): boolean {
+  const phase = podStatusOf(pod)?.phase;
+  const metadata = objectAt(pod.metadata, 'metadata');
+  return [metadata?.uid, metadata?.creationTimestamp, phase].every((value) => value === undefined || value === null || value === '');
+}

@@ -1,0 +1,34 @@
+import type { PodLike } from '../../core/index.ts';
+import { containersOf, isSidecar, objectsAt, podStatusOf, specOf } from '../../core/pod-fields.ts';
+import { isMirrorPod, isStaticPod, podPriority } from '../../resources/qos/priority.ts';
+
+/** A rule that changed between minors. */
+export interface RuleChange {
+  /** The first minor with the new rule, as the number after `1.`. */
+  readonly since: number;
+  /** What of a sizing it bears on: beginnings of paths, `*` for any container or volume; all where absent. */
+  readonly facts?: readonly string[];
+  /** Whether it changes the class of a pod, and with it everything else. */
+  readonly ofClass?: boolean;
+  /** Whether it bears on a pod at all. */
+  readonly when?: (pod: PodLike) => boolean;
+}
+
+/** It has init containers. */
+export const init = (pod: PodLike): boolean => containersOf(pod, 'initContainers').length > 0;
+/** It has sidecars. */
+export const sidecar = (pod: PodLike): boolean => containersOf(pod, 'initContainers').some(isSidecar);
+/** It has an overhead. */
+export const overhead = (pod: PodLike): boolean => (specOf(pod)?.overhead ?? undefined) !== undefined;
+/** It has resources of its own. */
+export const podLevel = (pod: PodLike): boolean => (specOf(pod)?.resources ?? undefined) !== undefined;
+/** Some kubelet takes it for critical. */
+export const critical = (pod: PodLike): boolean => isStaticPod(pod) || isMirrorPod(pod) || podPriority(pod) >= 2_000_000_000;
+/** Its status says what is allocated to a container. */
+export const resized = (pod: PodLike): boolean =>
+  objectsAt(podStatusOf(pod)?.containerStatuses, 'status.containerStatuses').some(({ allocatedResources }) => allocatedResources);
+/** Its status says something of containers or of a resize. */
+export const reported = (pod: PodLike): boolean => {
+  const { containerStatuses, initContainerStatuses, conditions } = podStatusOf(pod) ?? {};
+  return [containerStatuses, initContainerStatuses, conditions].some((list) => (list?.length ?? 0) > 0);
+};

@@ -1,0 +1,179 @@
+import { amountIn } from '../../core/at-path.ts';
+import type { ContainerLike, PodLike, ResourceRequirementsLike } from '../../core/index.ts';
+import { containersOf, isSidecar, objectsAt, requirementsOf, specOf, visitStatuses, type ContainerSection } from '../../core/pod-fields.ts';
+import type { Quantity } from '../../quantity/index.ts';
+import { sizeLimitOf } from '../validation/volumes.ts';
+import { containersByName, restartsFor } from '../verdict/swap.ts';
+import type { GateLookup } from '../../version/feature-gates.ts';
+import { since } from '../../version/since.ts';
+
+/** What of a container or a pod can be resized: bytes and thousandths of a CPU, 0 where unset. Internal. */
+export interface Sizes {
+  readonly memoryLimit: bigint;
+  readonly memoryRequest: bigint;
+  readonly cpuLimit: bigint;
+  readonly cpuRequest: bigint;
+}
+
+/** A container that is resized while it runs. Internal. */
+export interface ContainerUpdate {
+  readonly name: string;
+  readonly from: Sizes;
+  readonly to: Sizes;
+}
+
+/** A volume that is remounted. Internal. */
+export interface VolumeUpdate {
+  readonly name: string;
+  readonly size: Quantity;
+}
+
+/** What the kubelet has to do for a resize. Upstream: `pkg/kubelet/kuberuntime/kuberuntime_manager.go`, `podActions`. */
+export interface ResizePlan {
+  readonly restarts: readonly { readonly name: string; readonly section: ContainerSection }[];
+  readonly memory: readonly ContainerUpdate[];
+  readonly cpu: readonly ContainerUpdate[];
+  readonly grown: readonly VolumeUpdate[];
+  readonly shrunk: readonly VolumeUpdate[];
+  /** Whether the pod's own resources changed, where they can be resized. */
+  readonly ownResources: boolean;
+}
+
+/** Whether init containers that are no sidecars are resized, too. */
+const resizesInit = /* @__PURE__ */ since<(gate: GateLookup) => boolean>({
+  '1.15': () => false,
+  '1.36': (gate) => gate('InPlacePodVerticalScalingInitContainers'),
+});
+
+/** Containers that shrink, which go last to first, and those that grow. */
+interface Updates {
+  readonly shrinking: ContainerUpdate[];
+  readonly growing: ContainerUpdate[];
+}
+
+interface Plan {
+  readonly restarts: { name: string; section: ContainerSection }[];
+  readonly memory: Updates;
+  readonly cpu: Updates;
+}
+
+/**
+ * What the kubelet has to do to make the running containers of a pod what a new pod says: init containers last to first, then the others; what
+ * shrinks goes before what grows.
+ *
+ * Upstream: `computePodActions`, `computePodResizeAction`, `computeVolumeResizeAction`, since 1.33.
+ */
+export function planResize(pod: PodLike, old: PodLike, minor: number, gate: GateLookup): ResizePlan {
+  const runs = runningIn(pod);
+  const started = containersOf(pod, 'containers').some(runs);
+  const inits = containersOf(pod, 'initContainers');
+  const last = inits.at(-1);
+  const initialized = started || last === undefined || (isSidecar(last) && runs(last));
+  const fallsBack = gate('InPlacePodLevelResourcesVerticalScaling');
+  const plan: Plan = { restarts: [], memory: { shrinking: [], growing: [] }, cpu: { shrinking: [], growing: [] } };
+  const allocated = containersByName(old);
+  const add = (container: ContainerLike, section: ContainerSection): void => {
+    planContainer(plan, section, container, {
+      from: sizesOf(allocated.get(container.name), fallsBack ? specOf(old)?.resources : undefined),
+      to: sizesOf(container, fallsBack ? specOf(pod)?.resources : undefined),
+    });
+  };
+  for (const container of [...inits].reverse()) {
+    const counts = isSidecar(container) || (!started && resizesInit(minor)(gate));
+    if (counts && runs(container)) add(container, 'initContainers');
+  }
+  if (initialized) for (const container of containersOf(pod, 'containers')) if (runs(container)) add(container, 'containers');
+  const updates = { restarts: plan.restarts, memory: inOrder(plan.memory), cpu: inOrder(plan.cpu) };
+  if (!initialized) return { ...updates, grown: [], shrunk: [], ownResources: false };
+  const volumes = gate('InPlacePodVerticalScalingMemoryBackedVolumes') ? changedVolumes(pod, old) : [];
+  return {
+    ...updates,
+    grown: volumes.filter(({ grows }) => grows),
+    shrunk: volumes.filter(({ grows }) => !grows),
+    ownResources: fallsBack && !same(sizesOf(specOf(old)), sizesOf(specOf(pod))),
+  };
+}
+
+function inOrder({ shrinking, growing }: Updates): readonly ContainerUpdate[] {
+  return [...shrinking.reverse(), ...growing];
+}
+
+/** Which containers run: as the status says, else all but init containers that end by themselves. */
+function runningIn(pod: PodLike): (container: ContainerLike) => boolean {
+  const running = new Set<string>();
+  let told = false;
+  for (const section of ['containerStatuses', 'initContainerStatuses'] as const)
+    visitStatuses(pod, section, ({ name, state }) => {
+      told = true;
+      if ((state?.running ?? undefined) !== undefined) running.add(name);
+    });
+  if (told) return ({ name }) => running.has(name);
+  const ends = new Set(containersOf(pod, 'initContainers').filter((container) => !isSidecar(container)));
+  return (container) => !ends.has(container);
+}
+
+function planContainer(
+  { restarts, memory, cpu }: Plan,
+  section: ContainerSection,
+  container: ContainerLike,
+  { from, to }: Omit<ContainerUpdate, 'name'>,
+): void {
+  const { name } = container;
+  const changes = { memory: differ(from, to, 'memory'), cpu: differ(from, to, 'cpu') };
+  if ((changes.memory !== 0 && restartsFor(container, 'memory')) || (changes.cpu !== 0 && restartsFor(container, 'cpu'))) {
+    restarts.push({ name, section });
+    return;
+  }
+  const note = ({ shrinking, growing }: Updates, direction: number): void => {
+    if (direction !== 0) (direction < 0 ? shrinking : growing).push({ name, from, to });
+  };
+  note(memory, changes.memory);
+  note(cpu, changes.cpu);
+}
+
+/** 1 where a resource grows, -1 where it shrinks, 0 where it stays: its limit decides, and its request where the limit stays. */
+function differ(from: Sizes, to: Sizes, resource: 'memory' | 'cpu'): number {
+  for (const kind of ['Limit', 'Request'] as const) {
+    const [before, after] = [from[`${resource}${kind}`], to[`${resource}${kind}`]];
+    if (before !== after) return after > before ? 1 : -1;
+  }
+  return 0;
+}
+
+function same(a: Sizes, b: Sizes): boolean {
+  return differ(a, b, 'memory') === 0 && differ(a, b, 'cpu') === 0;
+}
+
+type Owner = { readonly resources?: ResourceRequirementsLike | null | undefined };
+
+/** The sizes of what has resources; a limit that is 0 is that of the pod, where it is given. */
+function sizesOf(owner: Owner | undefined, pod?: ResourceRequirementsLike | null): Sizes {
+  const amount = (from: Owner | undefined, kind: 'requests' | 'limits', name: string): Quantity | undefined =>
+    from === undefined ? undefined : amountIn(requirementsOf(from, kind), name, `resources.${kind}`);
+  const limit = (name: string): Quantity | undefined => {
+    const own = amount(owner, 'limits', name);
+    return own === undefined || own.isZero() ? amount({ resources: pod }, 'limits', name) : own;
+  };
+  return {
+    memoryLimit: limit('memory')?.value() ?? 0n,
+    memoryRequest: amount(owner, 'requests', 'memory')?.value() ?? 0n,
+    cpuLimit: limit('cpu')?.milliValue() ?? 0n,
+    cpuRequest: amount(owner, 'requests', 'cpu')?.milliValue() ?? 0n,
+  };
+}
+
+/** The memory-backed volumes whose size changes; one that had none grows. */
+function changedVolumes(pod: PodLike, old: PodLike): readonly (VolumeUpdate & { readonly grows: boolean })[] {
+  const sized = (one: PodLike) =>
+    objectsAt(specOf(one)?.volumes, 'spec.volumes').map(({ name, emptyDir }, i) => ({
+      name,
+      medium: emptyDir?.medium,
+      size: sizeLimitOf(emptyDir, `spec.volumes[${i}].emptyDir.sizeLimit`),
+    }));
+  const before = new Map(sized(old).map(({ name, size }) => [name, size]));
+  return sized(pod).flatMap(({ name, medium, size }) => {
+    if (medium !== 'Memory' || size === undefined || size.isZero()) return [];
+    const direction = size.cmp(before.get(name) ?? 0);
+    return direction === 0 ? [] : [{ name, size, grows: direction > 0 }];
+  });
+}

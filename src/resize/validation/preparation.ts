@@ -1,0 +1,96 @@
+import type { ContainerLike, PodLike, PodSpecLike } from '../../core/index.ts';
+import { containersOf, objectAt, objectsAt, specOf, textAt, visitContainers, type ContainerSection } from '../../core/pod-fields.ts';
+import { gatesOf, type GateLookup, type GateOptions } from '../../version/feature-gates.ts';
+import { minorOf } from '../../version/minors.ts';
+import { since } from '../../version/since.ts';
+import { withLateDefaults, withVersionedDefaults } from '../../admission/defaults/defaults.ts';
+import { isPodLevelSet } from '../../resources/totals/pod-level.ts';
+
+/** Whether claims to devices are left out where the pod has none: the gate DynamicResourceAllocation is off by default up to 1.33. */
+const dropsClaims = /* @__PURE__ */ since({ '1.15': true, '1.34': false });
+
+/** Refuses a pod with something else than texts where names and policies stand. */
+export function checkTexts(pod: PodLike): PodLike {
+  for (const [i, { name }] of objectsAt(specOf(pod)?.resourceClaims, 'spec.resourceClaims').entries())
+    textAt(name, `spec.resourceClaims[${i}].name`);
+  for (const section of ['containers', 'initContainers'] as const)
+    visitContainers(pod, section, ({ name, resources, resizePolicy }) => {
+      textAt(name, 'name');
+      for (const [i, claim] of objectsAt(objectAt(resources, 'resources')?.claims, 'resources.claims').entries())
+        for (const field of ['name', 'request'] as const) textAt(claim[field], `resources.claims[${i}].${field}`);
+      for (const [i, policy] of objectsAt(resizePolicy, 'resizePolicy').entries())
+        for (const field of ['resourceName', 'restartPolicy'] as const) textAt(policy[field], `resizePolicy[${i}].${field}`);
+    });
+  return pod;
+}
+
+/**
+ * What the API server makes of a sent pod before it validates the resize: the old pod, with the sent resources and resize policies of its
+ * containers, and with the sent pod's own resources and its volumes where they can be resized. Where the number of containers differs, it
+ * is the sent pod as it is; where a name differs, the sent list of containers. Fields that are switched off are dropped.
+ */
+export function preparedForResize(sent: PodLike, old: PodLike, minor: number, gate: GateLookup): PodLike {
+  const sections: readonly ContainerSection[] = ['containers', 'initContainers'];
+  const sameCount = sections.every((section) => containersOf(sent, section).length === containersOf(old, section).length);
+  const pod = sameCount ? { ...old, spec: mergedSpec(sent, old, gate) } : sent;
+  return withDroppedFields(withLateDefaults(withKeptResources(pod, old, gate), minor, gate), old, minor, gate);
+}
+
+function mergedSpec(sent: PodLike, old: PodLike, gate: GateLookup): PodSpecLike {
+  const [wanted, spec] = [specOf(sent), specOf(old)];
+  return {
+    ...spec,
+    containers: mergedContainers(sent, old, 'containers'),
+    initContainers: mergedContainers(sent, old, 'initContainers'),
+    resources: (gate('InPlacePodLevelResourcesVerticalScaling') ? wanted : spec)?.resources,
+    volumes: (gate('InPlacePodVerticalScalingMemoryBackedVolumes') ? wanted : spec)?.volumes,
+  };
+}
+
+function mergedContainers(sent: PodLike, old: PodLike, section: ContainerSection): readonly ContainerLike[] {
+  const [wanted, containers] = [containersOf(sent, section), containersOf(old, section)];
+  if (wanted.some(({ name }, i) => name !== containers[i]?.name)) return wanted;
+  return containers.map((container, i) => ({ ...container, resources: wanted[i]?.resources, resizePolicy: wanted[i]?.resizePolicy }));
+}
+
+/** A pod whose own resources a client dropped that does not know them keeps them. */
+function withKeptResources(pod: PodLike, old: PodLike, gate: GateLookup): PodLike {
+  const resources = specOf(pod)?.resources ?? (gate('PodLevelResourcesFixDefaulting') ? specOf(old)?.resources : undefined);
+  return { ...pod, spec: { containers: [], ...pod.spec, resources } };
+}
+
+function withDroppedFields(pod: PodLike, old: PodLike, minor: number, gate: GateLookup): PodLike {
+  const spec: PodSpecLike = { containers: [], ...pod.spec };
+  const resources = gate('PodLevelResources') || isPodLevelSet(old, minor) ? spec.resources : undefined;
+  const modes =
+    gate('EmptyDirVolumeMode') ||
+    objectsAt(specOf(old)?.volumes, 'spec.volumes').some(({ emptyDir }) => (emptyDir?.mode ?? undefined) !== undefined);
+  const volumes = modes
+    ? spec.volumes
+    : objectsAt(spec.volumes, 'spec.volumes').map((volume) =>
+        volume.emptyDir ? { ...volume, emptyDir: { ...volume.emptyDir, mode: undefined } } : volume,
+      );
+  const dropped = dropsClaims(minor) && (specOf(old)?.resourceClaims ?? []).length === 0;
+  const withoutClaims = (section: ContainerSection): readonly ContainerLike[] =>
+    containersOf(pod, section).map((container) =>
+      dropped ? { ...container, resources: { ...container.resources, claims: undefined } } : container,
+    );
+  return {
+    ...pod,
+    spec: {
+      ...spec,
+      resources,
+      volumes,
+      containers: withoutClaims('containers'),
+      initContainers: withoutClaims('initContainers'),
+      resourceClaims: dropped ? undefined : spec.resourceClaims,
+    },
+  };
+}
+
+/** The pod as the API server stores it after a resize that it takes. */
+export function resizedPod(newPod: PodLike, oldPod: PodLike, options: GateOptions): PodLike {
+  const [minor, gate] = [minorOf(options), gatesOf(options)];
+  const [sent, old] = [withVersionedDefaults(newPod, minor, gate), withVersionedDefaults(oldPod, minor, gate)];
+  return preparedForResize(sent, old, minor, gate);
+}

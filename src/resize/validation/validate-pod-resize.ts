@@ -1,0 +1,166 @@
+import { within } from '../../core/at-path.ts';
+import type { PodLike } from '../../core/index.ts';
+import { containersOf, objectAt, objectsAt, podStatusOf, specOf, visitStatuses } from '../../core/pod-fields.ts';
+import { SizingError } from '../../errors.ts';
+import { gatesOf, type GateLookup, type GateOptions } from '../../version/feature-gates.ts';
+import { minorOf } from '../../version/minors.ts';
+import { since } from '../../version/since.ts';
+import { withVersionedDefaults } from '../../admission/defaults/defaults.ts';
+import { refusals, type FieldError, type Refuse } from '../../admission/validation/field-errors.ts';
+import { ownLists, uncoveredClaims } from '../../admission/validation/pod-level-validation.ts';
+import { isMirrorPod } from '../../resources/qos/priority.ts';
+import { computePodQOS, getPodQOS } from '../../resources/qos/qos.ts';
+import { checkTexts, preparedForResize } from './preparation.ts';
+import { validateResizedContainers } from './containers.ts';
+import { validateSpec } from './validity.ts';
+import { validateVolumes } from './volumes.ts';
+import { claimsOf, cpuAndMemory, isRemoved, sameLists } from './resource-changes.ts';
+
+/** Which pods a minor does not resize. */
+interface ResizeRules {
+  /** Pods that have resources of their own, whatever the gates say. */
+  readonly ownResources: boolean;
+  /** Pods whose claims take from the node. */
+  readonly nodeClaims: boolean;
+}
+
+const refused = /* @__PURE__ */ since<ResizeRules>({
+  '1.15': { ownResources: true, nodeClaims: false },
+  '1.35': { ownResources: false, nodeClaims: false },
+  '1.36': { ownResources: false, nodeClaims: true },
+  '1.37': { ownResources: false, nodeClaims: false },
+});
+
+/**
+ * The API server's answer to a resize of a pod (`pods/<name>/resize`): the fields that it refuses, none when the resize is allowed. Whether the
+ * kubelet then does it is another question.
+ *
+ * Of the sent pod only resources and resize policies of its containers count, its own resources (1.35 with the gate
+ * InPlacePodLevelResourcesVerticalScaling; on by default since 1.36) and its volumes (1.37 with the gate
+ * InPlacePodVerticalScalingMemoryBackedVolumes); the rest is taken from the old pod. Both get the API server's defaults first. Then, in this
+ * order: what is wrong with the resources of the pod in itself, as for a new pod; static and Windows pods; a changed class; a node that cannot;
+ * the pod's own resources; containers that were added, removed or renamed, which end the list; requests and limits that were removed;
+ * changes of anything but cpu and memory; volumes. Amounts are compared, not their spelling.
+ *
+ * Outside of this: everything of a pod that does not bear on its resources, and what upstream says of a malformed name of a resource. Resources
+ * are listed in the order of the pod, which upstream leaves to luck. Volumes other than emptyDir are compared as they are written.
+ *
+ * Upstream: `pkg/apis/core/validation/validation.go`, `ValidatePodResize`, and `pkg/registry/core/pod/strategy.go`, `podResizeStrategy`, since
+ * 1.33. Before, resizing was switched off by default, and the texts of 1.32 hold a difference that is random.
+ *
+ * @param oldPod the pod as it is
+ * @param newPod the pod as it was sent
+ * @param options version and gates
+ * @throws {SizingError} `UnsupportedVersion` before 1.33 and with the gate InPlacePodVerticalScaling off; `ErrFormatWrong`, `ErrNumeric`,
+ * `ErrSuffix` or `InvalidInput` with the path of a malformed field; `UnknownFeatureGate`, `LockedFeatureGate`
+ * @example
+ * const pod = (cpu: string, memory: string) => ({ spec: { containers: [{ name: 'app', resources: { requests: { cpu }, limits: { memory } } }] } });
+ * validatePodResize(pod('1', '1Gi'), pod('2', '2Gi')) // => []
+ * const none = { spec: { containers: [{ name: 'app' }] } };
+ * validatePodResize(pod('1', '1Gi'), none)[0]
+ * // => { field: 'spec', type: 'FieldValueInvalid', detail: 'Pod QOS Class may not change as a result of resizing' }
+ */
+export function validatePodResize(oldPod: PodLike, newPod: PodLike, options?: GateOptions): readonly FieldError[] {
+  const minor = minorOf(options);
+  const gate = gatesOf(options);
+  if (minor < 33 || !gate('InPlacePodVerticalScaling'))
+    throw new SizingError('UnsupportedVersion', 'the API server does not resize pods', {
+      path: 'kubernetesVersion',
+      input: options?.kubernetesVersion,
+      hint: 'it does since 1.33, unless the feature gate InPlacePodVerticalScaling is off',
+    });
+  const old = within('oldPod', () => withVersionedDefaults(checkTexts(oldPod), minor, gate));
+  const sent = within('newPod', () => withVersionedDefaults(checkTexts(newPod), minor, gate));
+  const pod = within('newPod', () => preparedForResize(sent, old, minor, gate));
+  const { errors, refuse } = refusals();
+  within('newPod', () => validateSpec(pod, old, minor, gate, refuse));
+  const never = neverResized(pod, old, minor);
+  if (never !== undefined) return [{ field: '[]', type: 'FieldValueForbidden', detail: never }];
+  if (within('oldPod', () => getPodQOS(old, options)) !== computePodQOS(pod, options))
+    refuse('Invalid', 'spec', 'Pod QOS Class may not change as a result of resizing');
+  if (!within('oldPod', () => isSupported(old))) refuse('Forbidden', 'spec', 'Pod running on node without support for resize');
+  if (!validateOwnResources(pod, old, minor, gate, refuse)) return errors;
+  if (refused(minor).nodeClaims && nodeClaimsOf(old).length > 0)
+    refuse('Forbidden', 'spec', 'pods with node allocatable resource claims cannot be resized');
+  if (!validateOrder(pod, old, refuse)) return errors;
+  validateResizedContainers(pod, old, minor, gate, refuse);
+  if (gate('InPlacePodVerticalScalingMemoryBackedVolumes')) validateVolumes(pod, old, refuse);
+  if (errors.length === 0 && hasOwn(pod) !== hasOwn(old) && !isSet(pod) && !isSet(old))
+    refuse('Forbidden', 'spec', 'only cpu and memory resources are mutable');
+  return errors;
+}
+
+/** Why a pod is never resized, which is then all that is said. */
+function neverResized(pod: PodLike, old: PodLike, minor: number): string | undefined {
+  if (refused(minor).ownResources && (isSet(old) || isSet(pod))) return 'pods with pod-level resources cannot be resized';
+  if (isMirrorPod(old)) return 'static pods cannot be resized';
+  return specOf(old)?.os?.name === 'windows' ? 'windows pods cannot be resized' : undefined;
+}
+
+/** Whether a pod has resources of its own, empty ones too. */
+function hasOwn(pod: PodLike): boolean {
+  return objectAt(specOf(pod)?.resources, 'spec.resources') !== undefined;
+}
+
+function isSet(pod: PodLike): boolean {
+  const { requests, limits } = ownLists(pod);
+  return Object.keys(requests).length + Object.keys(limits).length > 0;
+}
+
+/** Whether the node knows resizing: the first container that runs has resources in its status. */
+function isSupported(pod: PodLike): boolean {
+  let supported: boolean | undefined;
+  visitStatuses(pod, 'containerStatuses', ({ state, resources }) => {
+    if (objectAt(objectAt(state, 'state')?.running, 'state.running') !== undefined)
+      supported ??= objectAt(resources, 'resources') !== undefined;
+  });
+  return supported ?? true;
+}
+
+/** Refuses changes of the pod's own resources; `false` where that is the last word. */
+function validateOwnResources(pod: PodLike, old: PodLike, minor: number, gate: GateLookup, refuse: Refuse): boolean {
+  if (!isSet(old) && !isSet(pod)) return true;
+  if (!gate('InPlacePodLevelResourcesVerticalScaling')) {
+    const gateName = 'InPlacePodLevelResourcesVerticalScalingEnabled';
+    refuse('Forbidden', '[]', `resize of pods with pod-level resources is forbidden when ${gateName} feature gate is disabled`);
+    return false;
+  }
+  if (!hasOwn(pod)) {
+    refuse('Forbidden', 'spec.resources', 'pod-level resources cannot be removed');
+    return true;
+  }
+  const [own, before] = [ownLists(pod), ownLists(old)];
+  for (const kind of ['requests', 'limits'] as const)
+    if (isRemoved(own[kind], before[kind])) refuse('Forbidden', `spec.resources.${kind}`, `pod-level resource ${kind} cannot be removed`);
+  const [claims, oldClaims] = [pod, old].map((one) => claimsOf({ resources: specOf(one)?.resources }));
+  if (
+    !sameLists(own.requests, before.requests, cpuAndMemory) ||
+    !sameLists(own.limits, before.limits, cpuAndMemory) ||
+    claims !== oldClaims
+  )
+    refuse('Forbidden', 'spec', 'only cpu and memory resources are mutable at pod-level');
+  const uncovered = gate('DRANodeAllocatableResources') && minor >= 37 ? uncoveredClaims(pod, minor) : undefined;
+  if (uncovered !== undefined) refuse('Invalid', 'spec.resources', uncovered);
+  return true;
+}
+
+function nodeClaimsOf(pod: PodLike): readonly object[] {
+  return objectsAt(podStatusOf(pod)?.nodeAllocatableResourceClaimStatuses, 'status.nodeAllocatableResourceClaimStatuses');
+}
+
+/** Refuses other containers, or another order of them; `false` where that is so. */
+function validateOrder(pod: PodLike, old: PodLike, refuse: Refuse): boolean {
+  let same = true;
+  const refuseOrder = (field: string, detail: string): void => {
+    refuse('Forbidden', field, detail);
+    same = false;
+  };
+  for (const section of ['containers', 'initContainers'] as const) {
+    const [containers, before] = [containersOf(pod, section), containersOf(old, section)];
+    if (containers.length !== before.length) refuseOrder(`spec.${section}`, `${section} may not be added or removed on resize`);
+    else
+      for (const [i, { name }] of containers.entries())
+        if (name !== before[i]?.name) refuseOrder(`spec.${section}[${i}].name`, `${section} may not be renamed or reordered on resize`);
+  }
+  return same;
+}

@@ -1,0 +1,80 @@
+import { within } from '../../core/at-path.ts';
+import type { ContainerLike, PodLike, ResizePolicyLike } from '../../core/index.ts';
+import { containersOf, isSidecar, objectAt, objectsAt, specOf, visitContainers } from '../../core/pod-fields.ts';
+import type { GateLookup } from '../../version/feature-gates.ts';
+import { since } from '../../version/since.ts';
+import type { Refuse } from '../../admission/validation/field-errors.ts';
+import { containerLists } from '../../admission/limit-ranges/limit-range-totals.ts';
+import { validatePodLevel } from '../../admission/validation/pod-level-validation.ts';
+import { sizeLimitOf } from './volumes.ts';
+import { readList } from '../../resources/totals/resource-lists.ts';
+import { isPartialPages, nameOfContainer, validateRequirements, type Validity } from '../../admission/validation/resource-validation.ts';
+
+/** Whether a minor refuses that the resize of an init container restarts it, and how it says that a pod which never restarts cannot. */
+const policyRules = /* @__PURE__ */ since({
+  '1.15': { initMayRestart: true, never: "must be 'NotRequired' when `restartPolicy` is 'Never'" },
+  '1.36': { initMayRestart: false, never: "must be 'NotRequired' when pod `restartPolicy` is 'Never'" },
+});
+
+/** Refuses what is wrong with the resources of a pod in itself, as for a new pod. */
+export function validateSpec(pod: PodLike, old: PodLike, minor: number, gate: GateLookup, refuse: Refuse): void {
+  const spec = specOf(pod);
+  const claims = objectsAt(spec?.resourceClaims, 'spec.resourceClaims').map(({ name }) => name);
+  const validity: Validity = {
+    refuse,
+    allowsPartialPages: usesPartialPages(old),
+    claims: [...new Set(claims)].filter((name) => name !== '').sort(),
+  };
+  for (const [i, { emptyDir }] of objectsAt(spec?.volumes, 'spec.volumes').entries()) {
+    const field = `spec.volumes[${i}].emptyDir.sizeLimit`;
+    const limit = sizeLimitOf(emptyDir, field);
+    if (limit !== undefined && limit.sign() < 0) refuse('Forbidden', field, 'SizeLimit field must be a valid resource quantity');
+  }
+  if (containersOf(pod, 'containers').length === 0) refuse('Required', 'spec.containers');
+  const initMayRestart =
+    policyRules(minor).initMayRestart || containersOf(old, 'initContainers').some((container) => restarts(container).length > 0);
+  for (const section of ['containers', 'initContainers'] as const)
+    visitContainers(pod, section, (container, i) => {
+      const place = `spec.${section}[${i}]`;
+      validateRequirements(container.resources, `${place}.resources`, nameOfContainer, validity);
+      const policies = objectsAt(container.resizePolicy, 'resizePolicy');
+      validatePolicies(policies, `${place}.resizePolicy`, spec?.restartPolicy === 'Never' ? policyRules(minor).never : undefined, refuse);
+      if (section === 'initContainers' && !initMayRestart)
+        for (const j of restarts(container))
+          refuse(
+            'Invalid',
+            `${place}.resizePolicy[${j}].restartPolicy`,
+            "must not be set to 'RestartContainer' for non-sidecar initContainers",
+          );
+    });
+  if (gate('PodLevelResources')) within('spec', () => validatePodLevel(pod, minor, validity));
+  const overhead = objectAt(spec?.overhead, 'spec.overhead');
+  if (overhead !== undefined) validateRequirements({ limits: overhead }, 'spec.overhead', nameOfContainer, validity);
+}
+
+/** The policies of an init container, not a sidecar, that restart it. */
+export function restarts(container: ContainerLike): readonly number[] {
+  const policies = objectsAt(container.resizePolicy, 'resizePolicy');
+  return isSidecar(container) ? [] : [...policies.keys()].filter((j) => policies[j]?.restartPolicy === 'RestartContainer');
+}
+
+function usesPartialPages(pod: PodLike): boolean {
+  const lists = containerLists(pod, ['initContainers', 'containers']).flatMap(({ requests, limits }) => [limits, requests]);
+  const overhead = readList(objectAt(specOf(pod)?.overhead, 'spec.overhead'), 'spec.overhead') ?? {};
+  return [...lists, overhead].some((list) => Object.entries(list).some(([name, amount]) => isPartialPages(name, amount)));
+}
+
+function validatePolicies(policies: readonly ResizePolicyLike[], place: string, never: string | undefined, refuse: Refuse): void {
+  const oneOf = (value: string, known: readonly string[]): void => {
+    if (value === '') refuse('Required', place);
+    else if (!known.includes(value)) refuse('NotSupported', place, `supported values: ${known.map((one) => `"${one}"`).join(', ')}`);
+  };
+  const seen = new Set<string>();
+  for (const [j, { resourceName = '', restartPolicy }] of policies.entries()) {
+    if (seen.has(resourceName)) refuse('Duplicate', `${place}[${j}]`);
+    seen.add(resourceName);
+    oneOf(resourceName, ['cpu', 'memory']);
+    oneOf(restartPolicy ?? '', ['NotRequired', 'RestartContainer']);
+    if (never !== undefined && restartPolicy !== 'NotRequired') refuse('Invalid', place, never);
+  }
+}

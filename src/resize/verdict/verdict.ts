@@ -1,0 +1,124 @@
+import type { ContainerLike, PodLike, ResourceListLike } from '../../core/index.ts';
+import { containersOf, requirementsOf, specOf } from '../../core/pod-fields.ts';
+import { isExtendedResourceName, isScalarResourceName } from '../../core/resource-names.ts';
+import { SizingError } from '../../errors.ts';
+import { objectOf } from '../../core/checks.ts';
+import { isCriticalPod } from '../../resources/qos/priority.ts';
+import type { GateOptions } from '../../version/feature-gates.ts';
+import { since } from '../../version/since.ts';
+import { scalarOf, type Amounts } from '../../scheduling/amounts.ts';
+import { lacksOf, type Lack } from '../../scheduling/lacks.ts';
+import { nodeInfoOf } from '../../scheduling/node-info.ts';
+import { hasEnded, wantedAmounts } from '../../scheduling/pod-amounts.ts';
+import { readAllocated, resizeChecks, type Question, type ResizeFacts } from './checks.ts';
+import { missingAfterPreemption } from './preemption.ts';
+import { rulesOf } from '../../scheduling/rules.ts';
+
+/** The kubelet's answer to a wanted resize. Upstream: the condition `PodResizePending` and its reason. */
+export type PodResizeVerdict = { readonly verdict: 'Allowed' } | { readonly verdict: 'Infeasible' | 'Deferred'; readonly message: string };
+
+/**
+ * What the kubelet says of a wanted resize: that it can be, that it can never be on this node (`Infeasible`), or that it must wait until other
+ * pods leave room (`Deferred`), in the words of the pod's condition `PodResizePending`.
+ *
+ * In this order: static pods (up to 1.35); containers that may swap and whose memory request changes; the pod's own resources while their
+ * gate is off (1.35); memory-backed volumes (1.37); Guaranteed pods whose cpus or memory a static policy has given out; more than the node has
+ * (up to 1.35: afterwards such a resize waits). Then the node must fit the pod beside the others, extended resources that the node does not
+ * know left out: the first resource that is lacking is named. For a critical pod the kubelet makes room by ending others, but not with the gate
+ * InPlacePodVerticalScalingSchedulerPreemption. Affinity, ports, taints and the other things that the kubelet asks of a new pod are not looked
+ * at. The kubelet asks only when resources differ; this function answers in any case.
+ *
+ * Upstream: `pkg/kubelet/allocation`, `canResizePod` and `podResizesAdmitHandler`, since 1.34; `pkg/kubelet/kubelet.go` in 1.33; and
+ * `pkg/kubelet/lifecycle/predicate.go`.
+ *
+ * @param pod the pod as it is wanted
+ * @param allocatedPod the pod as it is allocated
+ * @param facts the node, the pods on it, and how its kubelet and machine are set up; a policy that is absent is none, swap that is absent is off
+ * @param options version and gates
+ * @throws {SizingError} `UnsupportedVersion` before 1.33; `MissingField` for `nodeAllocatableAbsolute` in 1.34 and 1.35; `UpstreamPanics` for a
+ * volume that changed its kind; as `fits`
+ * @example
+ * const sized = (cpu: string) => ({ metadata: { uid: 'a' }, spec: { containers: [{ name: 'app', resources: { requests: { cpu } } }] } });
+ * const node = { status: { allocatable: { cpu: '2', memory: '4Gi', pods: '110' } } };
+ * podResizeVerdict(sized('2'), sized('1'), { node }) // => { verdict: 'Allowed' }
+ * podResizeVerdict(sized('3'), sized('1'), { node }).verdict // => 'Deferred'
+ * podResizeVerdict(sized('3'), sized('1'), { node }, { kubernetesVersion: '1.33' })
+ * // => { verdict: 'Infeasible', message: "Node didn't have enough capacity: cpu, requested: 3000, capacity: 2000" }
+ */
+export function podResizeVerdict(pod: PodLike, allocatedPod: PodLike, facts: ResizeFacts, options?: GateOptions): PodResizeVerdict {
+  const rules = rulesOf(options);
+  const list = resizeChecks(rules.minor);
+  if (list.length === 0)
+    throw new SizingError('UnsupportedVersion', 'kubelets say why a resize waits since 1.33', {
+      path: 'kubernetesVersion',
+      hint: '1.33 to 1.37',
+    });
+  readAllocated(allocatedPod);
+  const question = { pod, allocatedPod, facts: objectOf(facts, 'facts'), options, rules };
+  for (const check of list) {
+    const message = check(question);
+    if (message !== undefined) return { verdict: 'Infeasible', message };
+  }
+  const message = waitsFor(question);
+  return message === undefined ? { verdict: 'Allowed' } : { verdict: 'Deferred', message };
+}
+
+/** What the kubelet's admission finds; `undefined` when the node takes the pod. */
+function waitsFor({ pod, facts: { node, podsOnNode }, options, rules }: Question): string | undefined {
+  const leaves = (other: PodLike): boolean => hasEnded(other) || isSamePod(pod, other);
+  const info = nodeInfoOf(node, podsOnNode, rules, { leaves });
+  const wanted = wantedAmounts(withoutUnknown(pod, info.allocatable), {
+    ...rules,
+    wanted: { ...rules.wanted, useClaims: rules.placed.useClaims },
+  });
+  const delegates = delegatesUnknown(rules.minor);
+  const lacks = lacksOf(wanted, info, rules.minor).filter(
+    ({ name }) => !(rules.gate('DRAExtendedResource') && delegates(name, info.allocatable)),
+  );
+  const [first] = lacks;
+  if (first === undefined) return undefined;
+  if (isCriticalPod(pod, options) && !rules.gate('InPlacePodVerticalScalingSchedulerPreemption'))
+    return missingAfterPreemption(pod, info.running, lacks, options);
+  return lackText(first);
+}
+
+function lackText({ name, requested, used, capacity }: Lack): string {
+  return `Node didn't have enough resource: ${name}, requested: ${requested}, used: ${used}, capacity: ${capacity}`;
+}
+
+/** Resources that admission leaves to device classes, which it does not know. */
+const delegatesUnknown = /* @__PURE__ */ since<(name: string, allocatable: Amounts) => boolean>({
+  '1.15': () => false,
+  '1.34': (name, { scalars }) => isScalarResourceName(name) && scalars?.has(name) !== true,
+  '1.35': (name, allocatable) => isScalarResourceName(name) && scalarOf(allocatable, name) <= 0,
+  '1.36': () => false,
+});
+
+function isSamePod(pod: PodLike, other: PodLike): boolean {
+  const uid = pod.metadata?.uid ?? '';
+  if (uid !== '' || (other.metadata?.uid ?? '') !== '') return uid === other.metadata?.uid;
+  return (
+    other.metadata?.name === pod.metadata?.name && other.metadata?.namespace === pod.metadata?.namespace && pod.metadata?.name !== undefined
+  );
+}
+
+/** The pod without requests of extended resources that the node does not know. Upstream: `removeMissingExtendedResources`. */
+function withoutUnknown(pod: PodLike, { scalars }: Amounts): PodLike {
+  const known = (container: ContainerLike): ContainerLike => {
+    const requests = requirementsOf(container, 'requests');
+    const unknown = (name: string): boolean => isExtendedResourceName(name) && scalars?.has(name) !== true;
+    if (requests === undefined || !Object.keys(requests).some(unknown)) return container;
+    const kept = Object.entries(requests).filter(([name]) => !unknown(name));
+    return { ...container, resources: { ...container.resources, requests: Object.fromEntries(kept) as ResourceListLike } };
+  };
+  const spec = specOf(pod);
+  if (spec === undefined) return pod;
+  return {
+    ...pod,
+    spec: {
+      ...spec,
+      containers: containersOf(pod, 'containers').map(known),
+      initContainers: containersOf(pod, 'initContainers').map(known),
+    },
+  };
+}

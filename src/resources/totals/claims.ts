@@ -1,0 +1,113 @@
+import { atPath, quantityAt } from '../../core/at-path.ts';
+import type { NodeAllocatableResourceClaimStatusLike, PodLike } from '../../core/index.ts';
+import { objectAt, objectsAt, podStatusOf, textAt } from '../../core/pod-fields.ts';
+import { SizingError } from '../../errors.ts';
+import { Quantity, type QuantityLike } from '../../quantity/index.ts';
+import { since } from '../../version/since.ts';
+import { addList, amountOf, readList, setAmount, type Totals } from './resource-lists.ts';
+
+type Claim = NodeAllocatableResourceClaimStatusLike;
+
+/** What a claim takes from the node, added to the totals; its shape changed. */
+const addClaim = /* @__PURE__ */ since<(totals: Totals, claim: Claim) => void>({
+  '1.15': () => undefined,
+  '1.36': (totals, { resources }) => addList(totals, readList(objectAt(resources, 'resources'), 'resources')),
+  '1.37': (totals, claim) => {
+    addMappings(totals, claim);
+    const containers = containersOfClaim(claim).length;
+    addOverheads(totals, claim, (perContainer) => (containers === 0 ? undefined : perContainer.mul(containers)));
+  },
+});
+
+/**
+ * Adds what the claims of a pod take from the node, which comes on top of what its containers request.
+ *
+ * Upstream: `component-helpers/resource/helpers.go`, since 1.36 with the gate DRANodeAllocatableResources.
+ */
+export function addClaimedResources(totals: Totals, pod: PodLike, minor: number): void {
+  const add = addClaim(minor);
+  visitClaims(pod, (claim) => add(totals, claim));
+}
+
+/**
+ * What the claims that name a container take from the node, their share per pod in full.
+ *
+ * Upstream: `component-helpers/resource/helpers.go`, `GetContainerDRAAllocations`, since 1.37.
+ */
+export function claimedByContainer(pod: PodLike, containerName: string): Totals {
+  const totals: Totals = {};
+  visitClaims(pod, (claim) => {
+    if (!containersOfClaim(claim).includes(containerName)) return;
+    addMappings(totals, claim);
+    addOverheads(totals, claim, (perContainer) => perContainer);
+  });
+  return totals;
+}
+
+/**
+ * The share of a container in what the claims that name it take of a resource, in whole units: what they take together divided by the
+ * number of containers that they name, truncated amount by amount, and what each container takes by itself.
+ *
+ * Upstream: `pkg/kubelet/qos/policy.go`, `getEffectiveContainerMemoryRequest`, since 1.37.
+ */
+export function claimedShare(pod: PodLike, containerName: string, resource: string): bigint {
+  let share = 0n;
+  visitClaims(pod, (claim) => {
+    const containers = containersOfClaim(claim);
+    if (!containers.includes(containerName)) return;
+    const sharers = BigInt(containers.length);
+    const valueOf = (value: QuantityLike | null | undefined, place: string): bigint => optional(value, place)?.value() ?? 0n;
+    for (const [i, { name, quantity }] of objectsAt(claim.mapping, 'mapping').entries())
+      if (name === resource) share += valueOf(quantity, `mapping[${i}].quantity`) / sharers;
+    for (const [i, { name, perPod, perContainer }] of objectsAt(claim.overhead, 'overhead').entries())
+      if (name === resource)
+        share += valueOf(perPod, `overhead[${i}].perPod`) / sharers + valueOf(perContainer, `overhead[${i}].perContainer`);
+  });
+  return share;
+}
+
+/** Looks at every claim of a pod that takes from the node; an error gets its place. */
+function visitClaims(pod: PodLike, visit: (claim: Claim) => void): void {
+  const place = 'status.nodeAllocatableResourceClaimStatuses';
+  for (const [i, claim] of objectsAt(podStatusOf(pod)?.nodeAllocatableResourceClaimStatuses, place).entries()) {
+    try {
+      visit(claim);
+    } catch (error) {
+      throw atPath(error, `${place}[${i}]`);
+    }
+  }
+}
+
+/** The containers that a claim names. */
+export function containersOfClaim({ containers }: Claim): readonly string[] {
+  if (containers === undefined || containers === null) return [];
+  if (Array.isArray(containers)) return containers as readonly string[];
+  throw new SizingError('InvalidInput', 'a list of names was expected', { path: 'containers', input: containers });
+}
+
+const zero = /* @__PURE__ */ Quantity.fromInt64(0);
+
+/** Adds an amount, also the first of a name, to an amount: so no spelling is kept. */
+function accumulate(totals: Totals, name: string, amount: Quantity): void {
+  setAmount(totals, name, (amountOf(totals, name) ?? zero).add(amount));
+}
+
+function addMappings(totals: Totals, { mapping }: Claim): void {
+  for (const [i, { name, quantity }] of objectsAt(mapping, 'mapping').entries()) {
+    const amount = optional(quantity, `mapping[${i}].quantity`);
+    if (amount !== undefined) accumulate(totals, textAt(name, `mapping[${i}].name`), amount);
+  }
+}
+
+function addOverheads(totals: Totals, { overhead }: Claim, ofContainers: (perContainer: Quantity) => Quantity | undefined): void {
+  for (const [i, { name, perPod, perContainer }] of objectsAt(overhead, 'overhead').entries()) {
+    const each = optional(perContainer, `overhead[${i}].perContainer`);
+    const more = each === undefined ? undefined : ofContainers(each);
+    const own = zero.add(optional(perPod, `overhead[${i}].perPod`) ?? zero);
+    accumulate(totals, textAt(name, `overhead[${i}].name`), more === undefined ? own : own.add(more));
+  }
+}
+
+function optional(value: QuantityLike | null | undefined, place: string): Quantity | undefined {
+  return value === undefined || value === null ? undefined : quantityAt(value, place);
+}

@@ -1,0 +1,168 @@
+import { atPath } from '../../core/at-path.ts';
+import type { ContainerStatusLike, PodLike } from '../../core/index.ts';
+import {
+  objectAt,
+  podStatusOf,
+  requirementsOf,
+  visitStatuses,
+  objectsAt,
+  type RequirementsKind,
+  type StatusSection,
+} from '../../core/pod-fields.ts';
+import { since } from '../../version/since.ts';
+import { maxOf, readList, type Totals } from './resource-lists.ts';
+
+/** What the status says of a container. A list that is absent is `undefined`; an empty one is not. */
+export interface StatusAmounts {
+  /** Whether it says anything of what the container has. */
+  readonly actuated: boolean;
+  readonly requests: Totals | undefined;
+  readonly limits: Totals | undefined;
+  readonly allocated: Totals | undefined;
+}
+
+/** How a minor finds the status of a container. */
+interface Lookup {
+  readonly sections: readonly StatusSection[];
+  /** Of several statuses with one name. */
+  readonly counts: 'first' | 'last';
+}
+
+const lookup = /* @__PURE__ */ since<Lookup>({
+  '1.15': { sections: ['containerStatuses'], counts: 'last' },
+  '1.33': { sections: ['containerStatuses', 'initContainerStatuses'], counts: 'last' },
+  '1.37': { sections: ['containerStatuses', 'initContainerStatuses'], counts: 'first' },
+});
+
+/** The statuses of a pod's containers by name. */
+export function statusAmounts(pod: PodLike, minor: number): ReadonlyMap<string, StatusAmounts> {
+  const { sections, counts } = lookup(minor);
+  const found = new Map<string, StatusAmounts>();
+  for (const section of sections)
+    visitStatuses(pod, section, (status) => {
+      const name = status.name ?? '';
+      const amounts = amountsOf(status);
+      if (counts === 'last' || !found.has(name)) found.set(name, amounts);
+    });
+  return found;
+}
+
+function amountsOf(status: ContainerStatusLike): StatusAmounts {
+  return {
+    actuated: status.resources !== undefined && status.resources !== null,
+    requests: readList(requirementsOf(status, 'requests'), 'resources.requests'),
+    limits: readList(requirementsOf(status, 'limits'), 'resources.limits'),
+    allocated: readList(objectAt(status.allocatedResources, 'allocatedResources'), 'allocatedResources'),
+  };
+}
+
+/** Whether the kubelet has said that a wanted resize can never be. */
+export const isResizeInfeasible = /* @__PURE__ */ since<(pod: PodLike) => boolean>({
+  '1.15': (pod) => podStatusOf(pod)?.resize === 'Infeasible',
+  '1.33': (pod) =>
+    objectsAt(podStatusOf(pod)?.conditions, 'status.conditions').find(({ type }) => type === 'PodResizePending')?.reason === 'Infeasible',
+});
+
+/** What counts of a container: its spec, its status, or the greater of both. */
+export type Pick = (spec: Totals | undefined, status: StatusAmounts | undefined, infeasible: boolean) => Totals | undefined;
+
+/** One way to total a pod's containers; where there are several, the greatest total of each resource counts. */
+export interface Aggregate {
+  readonly source: 'spec' | 'effective' | 'actuated' | 'allocated';
+  readonly pick: Pick;
+}
+
+/** How a minor counts the status of containers that are being resized. */
+export interface StatusRule {
+  /** Of which init containers the status counts. */
+  readonly ofInit: 'none' | 'sidecars' | 'all';
+  readonly requests: readonly Aggregate[];
+  readonly limits: readonly Aggregate[];
+}
+
+/** The spec alone. */
+export const specAggregate: Aggregate = { source: 'spec', pick: (spec) => spec };
+
+const specOnly: readonly Aggregate[] = [specAggregate];
+
+/** Of equal amounts that of the status counts, which shows in its spelling. */
+const statusFirst = (spec: Totals | undefined, status: Totals | undefined): Totals => maxOf(status, spec);
+
+const allocatedOrSpec: Pick = (spec, status, infeasible) => status?.allocated ?? (infeasible ? undefined : spec);
+
+export const statusRule = /* @__PURE__ */ since<StatusRule>({
+  '1.15': {
+    ofInit: 'none',
+    requests: [
+      {
+        source: 'effective',
+        pick: (spec, status, infeasible) => {
+          if (status === undefined) return spec;
+          return infeasible ? status.allocated : statusFirst(spec, status.allocated);
+        },
+      },
+    ],
+    limits: specOnly,
+  },
+  '1.32': {
+    ofInit: 'none',
+    requests: [/* @__PURE__ */ effective('requests', statusFirst)],
+    limits: [/* @__PURE__ */ effective('limits', statusFirst)],
+  },
+  '1.33': {
+    ofInit: 'sidecars',
+    requests: [
+      {
+        source: 'effective',
+        pick: (spec, status, infeasible) => {
+          if (status?.actuated !== true) return spec;
+          return maxOf(infeasible ? undefined : spec, status.requests, status.allocated);
+        },
+      },
+    ],
+    limits: [/* @__PURE__ */ effective('limits', maxOf)],
+  },
+  '1.37': {
+    ofInit: 'all',
+    requests: [
+      specAggregate,
+      { source: 'actuated', pick: (spec, status, infeasible) => status?.requests ?? allocatedOrSpec(spec, status, infeasible) },
+      { source: 'allocated', pick: allocatedOrSpec },
+    ],
+    limits: [specAggregate, { source: 'actuated', pick: (spec, status, infeasible) => status?.limits ?? (infeasible ? undefined : spec) }],
+  },
+});
+
+/** The greater of spec and status; where the resize can never be, the status alone. */
+function effective(kind: RequirementsKind, greater: (spec: Totals | undefined, status: Totals | undefined) => Totals): Aggregate {
+  return {
+    source: 'effective',
+    pick: (spec, status, infeasible) => {
+      if (status?.actuated !== true) return spec;
+      return infeasible ? status[kind] : greater(spec, status[kind]);
+    },
+  };
+}
+
+/** What the status says of the pod itself. */
+export interface PodStatusAmounts {
+  readonly allocated: Totals | undefined;
+  readonly actuated: boolean;
+  readonly requests: Totals | undefined;
+  readonly limits: Totals | undefined;
+}
+
+export function podStatusAmounts(pod: PodLike): PodStatusAmounts {
+  const status = podStatusOf(pod);
+  const resources = objectAt(status?.resources, 'status.resources');
+  try {
+    return {
+      allocated: readList(objectAt(status?.allocatedResources, 'allocatedResources'), 'allocatedResources'),
+      actuated: resources !== undefined,
+      requests: readList(requirementsOf({ resources }, 'requests'), 'resources.requests'),
+      limits: readList(requirementsOf({ resources }, 'limits'), 'resources.limits'),
+    };
+  } catch (error) {
+    throw atPath(error, 'status');
+  }
+}

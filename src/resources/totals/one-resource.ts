@@ -1,0 +1,63 @@
+import { amountIn } from '../../core/at-path.ts';
+import type { PodLike } from '../../core/index.ts';
+import { isSidecar, objectAt, requirementsOf, specOf, visitContainers, type RequirementsKind } from '../../core/pod-fields.ts';
+import type { Quantity } from '../../quantity/index.ts';
+import { knowsSidecars } from './aggregate-containers.ts';
+import { isPodLevelResource, podLevelList, podLevelResources } from './pod-level.ts';
+
+/** What a pod requests of one resource, without overhead, as `podRequests` of its spec; for many pods, as nothing else is read. */
+export function requestOf(pod: PodLike, name: string, minor: number): Quantity | undefined {
+  const own = podLevelResources(pod, minor) === undefined ? undefined : podLevelAmount(pod, 'requests', name, minor);
+  return own ?? containersAmount(pod, 'requests', name, minor);
+}
+
+/** What a pod may use of one resource, as `podLimits`. */
+export function limitOf(pod: PodLike, name: string, minor: number, overheadCounts: boolean): Quantity | undefined {
+  const limit = podLevelAmount(pod, 'limits', name, minor) ?? containersAmount(pod, 'limits', name, minor);
+  const overhead = overheadCounts ? overheadAmount(pod, name) : undefined;
+  return limit === undefined || limit.isZero() || overhead === undefined ? limit : limit.add(overhead);
+}
+
+/** The overhead of a pod in one resource. */
+export function overheadAmount(pod: PodLike, name: string): Quantity | undefined {
+  const list = specOf(pod)?.overhead;
+  return list === undefined || list === null ? undefined : amountIn(objectAt(list, 'spec.overhead'), name, 'spec.overhead');
+}
+
+/** What a pod has of its own of one resource. */
+export function podLevelAmount(pod: PodLike, kind: RequirementsKind, name: string, minor: number): Quantity | undefined {
+  if (!isPodLevelResource(minor)(name)) return undefined;
+  const list = podLevelList(pod, kind, minor);
+  return list === undefined ? undefined : amountIn(list, name, `spec.resources.${kind}`);
+}
+
+/** As `aggregateContainers` of the spec. */
+function containersAmount(pod: PodLike, kind: RequirementsKind, name: string, minor: number): Quantity | undefined {
+  const place = kind === 'requests' ? 'resources.requests' : 'resources.limits';
+  const sidecarsRun = knowsSidecars(minor);
+  let sum: Quantity | undefined;
+  let sidecars: Quantity | undefined;
+  let peak: Quantity | undefined;
+  visitContainers(pod, 'containers', (container) => {
+    sum = plus(sum, amountIn(requirementsOf(container, kind), name, place));
+  });
+  visitContainers(pod, 'initContainers', (container) => {
+    const own = amountIn(requirementsOf(container, kind), name, place);
+    if (sidecarsRun && isSidecar(container)) {
+      sum = plus(sum, own);
+      sidecars = plus(sidecars, own);
+      peak = greater(peak, sidecars);
+    } else peak = greater(peak, plus(own, sidecars));
+  });
+  return greater(sum, peak);
+}
+
+function plus(a: Quantity | undefined, b: Quantity | undefined): Quantity | undefined {
+  if (a === undefined) return b;
+  return b === undefined ? a : a.add(b);
+}
+
+/** Of equal ones the first. */
+function greater(a: Quantity | undefined, b: Quantity | undefined): Quantity | undefined {
+  return a === undefined || (b !== undefined && b.cmp(a) > 0) ? b : a;
+}

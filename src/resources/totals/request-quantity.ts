@@ -1,0 +1,86 @@
+import { amountIn } from '../../core/at-path.ts';
+import type { PodLike } from '../../core/index.ts';
+import { requirementsOf, visitContainers } from '../../core/pod-fields.ts';
+import { SizingError } from '../../errors.ts';
+import { Quantity, type Format } from '../../quantity/index.ts';
+import { gatesOf, type GateLookup, type GateOptions } from '../../version/feature-gates.ts';
+import { minorOf } from '../../version/minors.ts';
+import { since } from '../../version/since.ts';
+import { overheadAmount, podLevelAmount, requestOf } from './one-resource.ts';
+import { isPodLevelSet, podLevelResources } from './pod-level.ts';
+import { countsOverhead } from './totals.ts';
+
+/**
+ * What a pod requests of one resource, as the kubelet counts it when it ranks pods for eviction.
+ *
+ * Up to 1.33 the sum of the containers or, where greater, the greatest init container: sidecars are treated as other init containers. Since
+ * 1.34 as `podRequests`, but of a pod with resources of its own (gate PodLevelResources) only those count, so that its ephemeral-storage
+ * request is 0. The pod's overhead is added to an amount that is not 0. With the gate LocalStorageCapacityIsolation off (up to 1.24)
+ * ephemeral-storage is 0. Nothing requested is 0, in BinarySI for memory and storage.
+ *
+ * Upstream: `pkg/api/v1/resource/helpers.go`, `GetResourceRequestQuantity`, since 1.16; `pkg/kubelet/eviction/helpers.go`,
+ * `podRequest`, in 1.15, without overhead.
+ *
+ * @param pod the pod; its status does not count
+ * @param resourceName such as `memory`
+ * @param options version and gates
+ * @throws {SizingError} as `podRequests`
+ * @example
+ * const app = { name: 'app', resources: { requests: { memory: '1Gi' } } };
+ * const proxy = { name: 'proxy', restartPolicy: 'Always', resources: { requests: { memory: '256Mi' } } };
+ * const pod = { spec: { containers: [app], initContainers: [proxy] } };
+ * getResourceRequestQuantity(pod, 'memory') // => '1280Mi'
+ * getResourceRequestQuantity(pod, 'memory', { kubernetesVersion: '1.33' }) // => '1Gi'
+ * getResourceRequestQuantity(pod, 'ephemeral-storage') // => '0'
+ */
+export function getResourceRequestQuantity(pod: PodLike, resourceName: string, options?: GateOptions): Quantity {
+  return requestReader(resourceName, minorOf(options), gatesOf(options), countsOverhead(options))(pod);
+}
+
+/** As `getResourceRequestQuantity`, with what the options say looked up once for many pods. Internal. */
+export function requestReader(resourceName: string, minor: number, gate: GateLookup, overheadCounts: boolean): (pod: PodLike) => Quantity {
+  if (typeof (resourceName as unknown) !== 'string')
+    throw new SizingError('InvalidInput', 'the name of a resource was expected', { path: 'resourceName', input: resourceName });
+  const nothing = Quantity.fromInt64(0, formatOf(resourceName));
+  if (resourceName === 'ephemeral-storage' && storageIsGated(minor) && !gate('LocalStorageCapacityIsolation')) return () => nothing;
+  const totalOf = reader(minor)(resourceName, nothing, minor, gate);
+  return (pod) => {
+    const total = totalOf(pod);
+    const overhead = overheadCounts ? overheadAmount(pod, resourceName) : undefined;
+    return overhead === undefined || total.isZero() ? total : total.add(overhead);
+  };
+}
+
+function formatOf(resourceName: string): Format {
+  return resourceName === 'memory' || resourceName === 'storage' || resourceName === 'ephemeral-storage' ? 'BinarySI' : 'DecimalSI';
+}
+
+const storageIsGated = /* @__PURE__ */ since({ '1.15': true, '1.25': false });
+
+type TotalReader = (name: string, nothing: Quantity, minor: number, gate: GateLookup) => (pod: PodLike) => Quantity;
+
+const reader = /* @__PURE__ */ since<TotalReader>({
+  '1.15': (name, nothing) => (pod) => greatestInit(pod, name, nothing),
+  '1.34': (name, nothing, minor, gate) => {
+    const podLevel = gate('PodLevelResources');
+    return (pod) => {
+      const ownOnly = podLevel && podLevelResources(pod, minor) !== undefined && isPodLevelSet(pod, minor);
+      const total = ownOnly ? podLevelAmount(pod, 'requests', name, minor) : requestOf(pod, name, minor);
+      return total === undefined ? nothing : nothing.add(total);
+    };
+  },
+});
+
+/** The sum of the containers, or a greater init container. */
+function greatestInit(pod: PodLike, name: string, nothing: Quantity): Quantity {
+  let total = nothing;
+  visitContainers(pod, 'containers', (container) => {
+    const amount = amountIn(requirementsOf(container, 'requests'), name, 'resources.requests');
+    if (amount !== undefined) total = total.add(amount);
+  });
+  visitContainers(pod, 'initContainers', (container) => {
+    const amount = amountIn(requirementsOf(container, 'requests'), name, 'resources.requests');
+    if (amount !== undefined) total = total.cmp(amount) < 0 ? amount : total.comparedWith(amount);
+  });
+  return total;
+}

@@ -1,0 +1,31 @@
+import type { ContainerBasis } from '../../../src/cgroup/container/basis.ts';
+import { containerBasis } from '../../../src/cgroup/container/basis.ts';
+import type { ContainerMachine, ContainerResourceConfigOptions } from '../../../src/cgroup/container/machine.ts';
+import type { PodLike, ResourceRequirementsLike } from '../../../src/core/index.ts';
+import { deepFreeze } from '../../deep-freeze.ts';
+
+/** A machine with cgroup v2 and swap. */
+export const machine: ContainerMachine = deepFreeze({
+  nodeMemory: '16Gi',
+  nodeAllocatableMemory: '14Gi',
+  swapCapacity: '8Gi',
+  swapBehavior: 'LimitedSwap',
+  swapControllerAvailable: true,
+  cgroupVersion: 2,
+  hugePageSizes: ['2MB', '1GB'],
+});
+
+/** A pod with one container, `app`, beside the rest of its spec. */
+export function podWith(resources: ResourceRequirementsLike, spec: object = {}, rest: object = {}): PodLike {
+  return deepFreeze({ spec: { containers: [{ name: 'app', resources }], ...spec }, ...rest });
+}
+
+/** What the cgroup of the container `app` is computed from, at a minor. */
+export function basisOf(
+  pod: PodLike,
+  minor: number,
+  options: ContainerResourceConfigOptions = {},
+  other: Partial<ContainerMachine> = {},
+): ContainerBasis {
+  return containerBasis(pod, 'app', deepFreeze({ ...machine, ...other }), deepFreeze({ kubernetesVersion: `1.${minor}`, ...options }));
+}

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { assumption, at, isFresh, subjectOf, versionFor } from '../../../src/report/subject/subject.ts';
+import { SizingError } from '../../../src/errors.ts';
+import { deepFreeze } from '../../deep-freeze.ts';
+
+const node = (kubeletVersion?: string): object => ({ status: { nodeInfo: { kubeletVersion } } });
+
+describe('versionFor', () => {
+  it.each([
+    [undefined, undefined, '1.37', ['newest-version']],
+    [node(), undefined, '1.37', ['newest-version']],
+    [node('v1.28.3-gke.100'), undefined, '1.28', ['version-of-node']],
+    [node('v1.11.0'), undefined, '1.15', ['nearest-version']],
+    [node('v1.38.0-alpha.1'), undefined, '1.37', ['nearest-version']],
+    [node('v1.28.3'), 'v1.30.1', '1.30', []],
+  ])('with %j and %s is %s', (of, kubernetesVersion, minor, codes) => {
+    const found = versionFor(of, { kubernetesVersion });
+    expect([found.minor, found.assumptions.map(({ code }) => code)]).toEqual([minor, codes]);
+  });
+  it('refuses a version that is none', () => {
+    expect(() => versionFor(node('latest'), {})).toThrow(
+      expect.objectContaining({ code: 'InvalidInput', path: expect.stringContaining('node.status.nodeInfo.kubeletVersion') as string }),
+    );
+    expect(() => versionFor(undefined, { kubernetesVersion: '1.14' })).toThrow(expect.objectContaining({ code: 'UnsupportedVersion' }));
+  });
+});
+
+describe('subjectOf', () => {
+  const codes = (object: object): string[] => subjectOf(deepFreeze(object), {}).assumptions.map(({ code }) => code);
+  const spec = { containers: [{ name: 'a', resources: { limits: { cpu: '1' } } }] };
+
+  it('fills in the defaults of a fresh pod and of a template, not of a stored pod', () => {
+    const requests = (object: object): unknown => subjectOf(object, {}).pod.spec?.containers?.[0]?.resources?.requests;
+    expect([codes({ kind: 'Pod', spec }), requests({ kind: 'Pod', spec })]).toEqual([['defaults-filled-in'], { cpu: '1' }]);
+    expect(requests({ kind: 'Deployment', spec: { template: { spec } } })).toEqual({ cpu: '1' });
+    const stored = { kind: 'Pod', metadata: { uid: 'f' }, spec };
+    expect([codes(stored), requests(stored)]).toEqual([[], undefined]);
+  });
+
+  it('knows the priority of the two classes that every cluster has', () => {
+    const priority = (priorityClassName: string, own?: number): unknown =>
+      subjectOf({ spec: { ...spec, priorityClassName, priority: own } }, {}).pod.spec?.priority;
+    expect([
+      priority('system-node-critical'),
+      priority('system-cluster-critical'),
+      priority('high'),
+      priority('system-node-critical', 5),
+    ]).toEqual([2_000_001_000, 2_000_000_000, undefined, 5]);
+    expect(codes({ spec: { ...spec, priorityClassName: 'constructor' } })).toEqual(['defaults-filled-in']);
+  });
+
+  it.each([
+    [null, 'InvalidInput'],
+    ['pod', 'InvalidInput'],
+    [[], 'InvalidInput'],
+    [{ kind: 'Service', spec: {} }, 'InvalidInput'],
+    [
+      {
+        kind: 'List',
+        items: [
+          { kind: 'Pod', spec },
+          { kind: 'Pod', spec },
+        ],
+      },
+      'InvalidInput',
+    ],
+  ])('refuses %j', (object, code) => expect(() => subjectOf(object as never, {})).toThrow(expect.objectContaining({ code })));
+
+  it('names where a template stands', () => {
+    const bad = {
+      kind: 'CronJob',
+      spec: { jobTemplate: { spec: { template: { spec: { containers: [{ name: 'a', resources: { limits: { cpu: '1K' } } }] } } } } },
+    };
+    expect(() => subjectOf(bad, {})).toThrow(
+      expect.objectContaining({ path: 'spec.jobTemplate.spec.template.spec.containers[0].resources.limits.cpu' }),
+    );
+  });
+});
+
+it('writes assumptions and places', () => {
+  expect(assumption('version-of-node', '1.30').message).toBe('No version was given: it is that of the node, 1.30.');
+  const fail = (): never => {
+    throw new SizingError('NotFound', 'no', { path: 'x' });
+  };
+  expect(() => at('', fail)).toThrow(expect.objectContaining({ path: 'x' }));
+  expect(() => at('spec.template', fail)).toThrow(expect.objectContaining({ path: 'spec.template.x' }));
+});
+
+describe('isFresh', () => {
+  it.each([
+    [{}, true],
+    [{ metadata: null, status: null }, true],
+    [{ metadata: { name: 'a', uid: '', creationTimestamp: null }, status: {} }, true],
+    [{ metadata: { uid: 'f00d' } }, false],
+    [{ metadata: { creationTimestamp: new Date(0) } }, false],
+    [{ status: { phase: 'Pending' } }, false],
+    [{ status: { qosClass: 'Burstable' } }, true],
+  ])('of %j: %s', (pod, fresh) => expect(isFresh(pod)).toBe(fresh));
+  it('refuses what is no pod', () => {
+    expect(() => isFresh('pod' as never)).toThrow(expect.objectContaining({ code: 'InvalidInput' }));
+    expect(() => isFresh({ metadata: 'x' } as never)).toThrow(expect.objectContaining({ path: 'metadata' }));
+  });
+});

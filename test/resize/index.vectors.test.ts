@@ -1,0 +1,12 @@
+import { describe, expect, it } from 'vitest';
+import { topics } from '../oracle/areas/index.ts';
+import { replay } from '../oracle/replay.ts';
+
+describe('refusals, verdicts and actions of resizes equal upstream', () => {
+  const own = topics.filter(({ folder }) => folder === 'resize');
+  it.each(own.map((topic) => [topic.name, topic] as const))('%s', (_name, topic) => {
+    const { rows, mismatches } = replay(topic);
+    expect(mismatches).toEqual([]);
+    expect(rows).toBeGreaterThan(80);
+  });
+});

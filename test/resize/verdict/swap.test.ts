@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import type { PodLike } from '../../../src/core/index.ts';
+import { containersByName, resizesSwapping, type SwapFacts } from '../../../src/resize/verdict/swap.ts';
+
+const pod = (memory: string, limit = '2Gi', more: object = {}): PodLike => ({
+  spec: { containers: [{ name: 'a', resources: { requests: { memory }, limits: { memory: limit } }, ...more }] },
+});
+const facts: SwapFacts = { swapBehavior: 'LimitedSwap', swapControllerAvailable: true, cgroupVersion: 2 };
+const swapping = (wanted: PodLike, allocated: PodLike, own: SwapFacts = facts, featureGates = {}, kubernetesVersion = '1.33'): boolean =>
+  resizesSwapping(wanted, allocated, own, { kubernetesVersion, featureGates });
+
+describe('resizesSwapping', () => {
+  it('looks at memory requests of containers that may swap', () => {
+    expect(swapping(pod('1Gi'), pod('512Mi'))).toBe(true);
+    expect(swapping(pod('1Gi'), pod('1024Mi'))).toBe(false);
+    expect(swapping(pod('2Gi'), pod('1Gi'))).toBe(true);
+    expect(swapping({ spec: { containers: [] } }, pod('1Gi'))).toBe(false);
+    expect(swapping(pod('1Gi'), { spec: { containers: [] } })).toBe(false);
+  });
+
+  it.each([
+    [{ ...facts, swapBehavior: 'NoSwap' as const }],
+    [{ ...facts, swapBehavior: 'UnlimitedSwap' as const }],
+    [{ ...facts, swapControllerAvailable: false }],
+    [{ ...facts, cgroupVersion: 1 as const }],
+    [{}],
+  ])('not with %j', (own) => expect(swapping(pod('1Gi'), pod('512Mi'), own)).toBe(false));
+
+  it('not where the gate is off, or the pod is critical, or of another class', () => {
+    expect(swapping(pod('1Gi'), pod('512Mi'), facts, { NodeSwap: false })).toBe(false);
+    const critical = (memory: string): PodLike => ({
+      spec: { ...pod(memory).spec, containers: pod(memory).spec?.containers ?? [], priority: 2_000_000_000 },
+    });
+    expect(swapping(critical('1Gi'), critical('512Mi'))).toBe(false);
+    const guaranteed = (memory: string): PodLike => ({
+      spec: { containers: [{ name: 'a', resources: { limits: { memory, cpu: '1' }, requests: { memory, cpu: '1' } } }] },
+    });
+    expect(swapping(guaranteed('1Gi'), guaranteed('512Mi'))).toBe(false);
+  });
+
+  it('not where the container is restarted for it', () => {
+    const policy = (restartPolicy: string) => ({ resizePolicy: [{ resourceName: 'cpu' }, { resourceName: 'memory', restartPolicy }] });
+    expect(swapping(pod('1Gi'), pod('512Mi', '2Gi', policy('RestartContainer')))).toBe(false);
+    expect(swapping(pod('1Gi', '2Gi', policy('RestartContainer')), pod('512Mi', '2Gi', policy('NotRequired')))).toBe(true);
+  });
+});
+
+it('containersByName has init containers, and the last of a name', () => {
+  const found = containersByName({
+    spec: { containers: [{ name: 'a' }], initContainers: [{ name: 'b' }, { name: 'a', restartPolicy: 'Always' }] },
+  });
+  expect([...found.keys()]).toEqual(['a', 'b']);
+  expect(found.get('a')?.restartPolicy).toBe('Always');
+});

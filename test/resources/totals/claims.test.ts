@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { addClaimedResources, claimedByContainer, claimedShare, containersOfClaim } from '../../../src/resources/totals/claims.ts';
+import type { Totals } from '../../../src/resources/totals/resource-lists.ts';
+
+const claim = {
+  containers: ['a', 'b'],
+  resources: { cpu: '5' },
+  mapping: [{ name: 'memory', quantity: '01Gi' }, { name: 'cpu' }],
+  overhead: [{ name: 'memory', perPod: '10Mi', perContainer: '1Mi' }],
+};
+const pod = { status: { nodeAllocatableResourceClaimStatuses: [claim] } };
+const claimed = (minor: number): unknown => {
+  const totals: Totals = {};
+  addClaimedResources(totals, pod, minor);
+  return JSON.parse(JSON.stringify(totals));
+};
+
+describe('claims on the node', () => {
+  it.each([
+    [35, {}],
+    [36, { cpu: '5' }],
+    [37, { memory: '1036Mi' }],
+  ])('count in 1.%i as its API has them', (minor, totals) => expect(claimed(minor)).toEqual(totals));
+  it('are told by container', () => {
+    expect(JSON.parse(JSON.stringify(claimedByContainer(pod, 'a')))).toEqual({ memory: '1035Mi' });
+    expect(claimedByContainer(pod, 'c')).toEqual({});
+  });
+  it('are shared by the containers that they name', () => {
+    expect(['a', 'b', 'c'].map((name) => claimedShare(pod, name, 'memory'))).toEqual([543162368n, 543162368n, 0n]);
+    expect(claimedShare(pod, 'a', 'cpu')).toBe(0n);
+    const odd = {
+      containers: ['a', 'b', 'c'],
+      mapping: [{ name: 'memory', quantity: '100' }],
+      overhead: [{ name: 'memory', perPod: '-100' }],
+    };
+    expect(claimedShare({ status: { nodeAllocatableResourceClaimStatuses: [odd, { ...odd, overhead: null }] } }, 'a', 'memory')).toBe(33n);
+  });
+  it('are refused with their place', () => {
+    const bad = (part: object): object => ({ status: { nodeAllocatableResourceClaimStatuses: [claim, { ...claim, ...part }] } });
+    const place = 'status.nodeAllocatableResourceClaimStatuses[1]';
+    expect(() => addClaimedResources({}, bad({ mapping: [{ name: 'cpu', quantity: '1K' }] }), 37)).toThrow(
+      expect.objectContaining({ path: `${place}.mapping[0].quantity` }),
+    );
+    expect(() => addClaimedResources({}, bad({ overhead: [{ name: 'cpu', perContainer: {} }] }), 37)).toThrow(
+      expect.objectContaining({ path: `${place}.overhead[0].perContainer` }),
+    );
+    expect(() => addClaimedResources({}, bad({ containers: 'a' }), 37)).toThrow(expect.objectContaining({ path: `${place}.containers` }));
+  });
+  it('name no container, one or several', () => {
+    expect([containersOfClaim({}), containersOfClaim({ containers: null }), containersOfClaim({ containers: ['a'] })]).toEqual([
+      [],
+      [],
+      ['a'],
+    ]);
+  });
+});
