@@ -98,12 +98,15 @@ const longestDescription = 40;
 
 /** A value in a few words: what it is, and the value itself where that is short. Internal. */
 export function described(value: unknown): string {
-  if (value === undefined || value === null || typeof value === 'boolean' || typeof value === 'number') return String(value);
-  if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'an object';
+  if (typeof value === 'string') return JSON.stringify(cut(value));
+  if (typeof value === 'bigint') return cut(String(value));
   if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
-  const text = String(value);
-  const short = text.length > longestDescription ? `${text.slice(0, longestDescription)}…` : text;
-  return typeof value === 'string' ? JSON.stringify(short) : short;
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  return String(value);
+}
+
+function cut(text: string): string {
+  return text.length > longestDescription ? `${text.slice(0, longestDescription)}…` : text;
 }
 
 /** The outcome of a call that does not throw, such as `Quantity.tryParse`. No upstream counterpart. */

@@ -19,3 +19,36 @@ export interface Explanation<T, Rule extends string = string, Because extends st
   readonly result: T;
   readonly steps: readonly ExplanationStep<Rule, Because>[];
 }
+
+/** The rules of a topic: what each is called, and the upstream file and symbol that hold it. Internal. */
+export type RuleTexts<Rule extends string = string> = {
+  readonly [rule in Rule]: { readonly title: string; readonly upstream: string };
+};
+
+/**
+ * Records a rule that was looked at, and why it applied or not. Whoever decides notes the reason. Where nobody listens there is no note:
+ * `note?.(…)` then computes none of its arguments. Internal.
+ */
+export type Note<Rule extends string, Because extends string> = (
+  rule: Rule,
+  because: Because,
+  inputs: ExplanationStep['inputs'],
+  outcome: ExplanationStep['outcome'],
+) => void;
+
+/**
+ * A computation together with what it noted, in its order. Internal.
+ *
+ * @param rules the rules that the computation can note
+ * @param compute the computation, the same that runs without a note where nobody asks why
+ */
+export function recorded<T, Rule extends string, Because extends string>(
+  rules: RuleTexts<Rule>,
+  compute: (note: Note<Rule, Because>) => T,
+): Explanation<T, Rule, Because> {
+  const steps: ExplanationStep<Rule, Because>[] = [];
+  const result = compute((rule, because, inputs, outcome) => {
+    steps.push({ rule, upstream: rules[rule].upstream, inputs, outcome, because });
+  });
+  return { result, steps };
+}

@@ -4,7 +4,7 @@ import { objectAt } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
 import type { QuantityLike } from '../quantity/index.ts';
 import { cpuSharesToCPUWeight, type CPUWeightOptions } from './cpu-weight.ts';
-import { integerArgument } from './safe-integer.ts';
+import { integerArgument } from '../core/int64.ts';
 
 /**
  * What is written to a cgroup: of a pod (`resourceConfigForPod`), whose hugepages are keyed by page size in bytes, or of a container

@@ -3,7 +3,7 @@ import { SizingError } from '../errors.ts';
 import { gatesOf, type GateOptions } from '../version/feature-gates.ts';
 import { minorOf, type VersionOptions } from '../version/minors.ts';
 import { since } from '../version/since.ts';
-import { integerArgument, safeNumber } from './safe-integer.ts';
+import { integerArgument, safeNumber } from '../core/int64.ts';
 
 /** Shares of a cgroup without a CPU request. */
 export const minShares = 2n;

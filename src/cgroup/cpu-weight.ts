@@ -1,7 +1,7 @@
 import type { IntegerLike } from '../core/index.ts';
 import { objectAt } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
-import { integerArgument, safeNumber } from './safe-integer.ts';
+import { integerArgument, safeNumber } from '../core/int64.ts';
 
 /**
  * How CPU shares become a CPU weight: `linear` is what the kubelet does for pods and what runc before 1.3.2 and crun before 1.23 do for

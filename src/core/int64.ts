@@ -1,5 +1,9 @@
-import type { IntegerLike } from './optional.ts';
 import { SizingError } from '../errors.ts';
+import { Quantity } from '../quantity/index.ts';
+import type { IntegerLike } from './optional.ts';
+
+/** An int64 of upstream: a number where that is exact, else a bigint, so that equal amounts compare fast. */
+export type Int64 = IntegerLike;
 
 const wrapsFrom = 2n ** 63n;
 
@@ -9,7 +13,7 @@ const wrapsFrom = 2n ** 63n;
  *
  * @throws {SizingError} `InvalidInput` where Go could not decode it into a uint64
  */
-export function int64Of(value: IntegerLike | null | undefined, path: string): IntegerLike | undefined {
+export function int64Of(value: IntegerLike | null | undefined, path: string): Int64 | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
   return wrapped(uint64Of(value, path));
@@ -20,13 +24,13 @@ export function int64Of(value: IntegerLike | null | undefined, path: string): In
  *
  * @throws {SizingError} `InvalidInput` where Go could not decode it into an int64
  */
-export function signedInt64Of(value: IntegerLike | null | undefined, path: string): IntegerLike | undefined {
+export function signedInt64Of(value: IntegerLike | null | undefined, path: string): Int64 | undefined {
   if (value === undefined || value === null) return undefined;
   const exact = exactOf(value);
   if (exact === undefined || exact < -wrapsFrom || exact >= wrapsFrom) {
     throw new SizingError('InvalidInput', 'this statistic is an integer from -2^63 to 2^63 - 1', { path, input: value });
   }
-  return narrow(exact);
+  return narrowed(exact);
 }
 
 function uint64Of(value: unknown, path: string): bigint {
@@ -42,30 +46,68 @@ function exactOf(value: unknown): bigint | undefined {
   return typeof value === 'number' && Number.isInteger(value) ? BigInt(value) : undefined;
 }
 
-function wrapped(value: bigint): IntegerLike {
-  return narrow(BigInt.asIntN(64, value));
+function wrapped(value: bigint): Int64 {
+  return narrowed(BigInt.asIntN(64, value));
 }
 
 /** The sum of two int64, wrapped like Go's. */
-export function addInt64(a: IntegerLike, b: IntegerLike): IntegerLike {
+export function addInt64(a: Int64, b: Int64): Int64 {
   const sum = typeof a === 'number' && typeof b === 'number' ? a + b : undefined;
   return sum !== undefined && Number.isSafeInteger(sum) ? sum : wrapped(BigInt(a) + BigInt(b));
 }
 
 /** The difference of two int64, wrapped like Go's. */
-export function subInt64(a: IntegerLike, b: IntegerLike): IntegerLike {
+export function subInt64(a: Int64, b: Int64): Int64 {
   const difference = typeof a === 'number' && typeof b === 'number' ? a - b : undefined;
   return difference !== undefined && Number.isSafeInteger(difference) ? difference : wrapped(BigInt(a) - BigInt(b));
 }
 
-/** The exact sum of two integers, as quantities add them: beyond int64 it does not wrap. */
-export function addExact(a: IntegerLike, b: IntegerLike): IntegerLike {
-  const sum = typeof a === 'number' && typeof b === 'number' ? a + b : undefined;
-  return sum !== undefined && Number.isSafeInteger(sum) ? sum : narrow(BigInt(a) + BigInt(b));
+/** The product of two int64, wrapped like Go's. */
+export function mulInt64(a: Int64, b: Int64): Int64 {
+  const product = typeof a === 'number' && typeof b === 'number' ? a * b : undefined;
+  return product !== undefined && Number.isSafeInteger(product) ? product + 0 : wrapped(BigInt(a) * BigInt(b));
 }
 
-/** A safe integer as a number, others as a bigint, so that equal amounts compare fast. */
-function narrow(value: bigint): IntegerLike {
+/** The quotient of two int64, cut toward zero. The divisor is not 0. */
+export function divInt64(a: Int64, b: Int64): Int64 {
+  return typeof a === 'number' && typeof b === 'number' ? Math.trunc(a / b) + 0 : wrapped(BigInt(a) / BigInt(b));
+}
+
+/** The exact sum of two integers, as quantities add them: beyond int64 it does not wrap. */
+export function addExact(a: Int64, b: Int64): Int64 {
+  const sum = typeof a === 'number' && typeof b === 'number' ? a + b : undefined;
+  return sum !== undefined && Number.isSafeInteger(sum) ? sum : narrowed(BigInt(a) + BigInt(b));
+}
+
+/** A safe integer as a number, others as they are. */
+export function narrowed(value: bigint): Int64 {
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : value;
+}
+
+/**
+ * An integer argument, as it stands; of a bigint the int64.
+ *
+ * @throws {SizingError} `OutOfRange` beyond 64 bits, and for what else is not a safe integer
+ */
+export function integerArgument(value: IntegerLike, path: string): bigint {
+  if (Number.isSafeInteger(value)) return BigInt(value);
+  if (typeof value === 'bigint' && value >= -wrapsFrom && value < 2n * wrapsFrom) return BigInt.asIntN(64, value);
+  throw new SizingError('OutOfRange', 'not a safe integer', { path, input: typeof value === 'bigint' ? String(value) : value });
+}
+
+/**
+ * An int64 or uint64 result as a number.
+ *
+ * @throws {SizingError} `OutOfRange` beyond the safe integers
+ */
+export function safeNumber(value: bigint, path: string): number {
+  const result = Number(value);
+  if (Number.isSafeInteger(result)) return result;
+  throw new SizingError('OutOfRange', 'the result is beyond the safe integers', { path, input: String(value) });
+}
+
+/** Bytes, an int64 or a uint64, as a quantity. */
+export function byteQuantity(bytes: bigint): Quantity {
+  return Quantity.from(bytes).withFormat('BinarySI');
 }

@@ -2,7 +2,7 @@ import type { ResourceListLike } from '../core/index.ts';
 import { isScalarResourceName } from '../core/resource-names.ts';
 import type { Quantity } from '../quantity/index.ts';
 import { readList, type Totals } from '../resources/totals/resource-lists.ts';
-import { int64, plus, times, type Int64 } from './int64.ts';
+import { narrowed, addInt64, mulInt64, type Int64 } from '../core/int64.ts';
 
 /**
  * Amounts as the scheduler counts them: cpu in thousandths of a core, everything else in whole units, each rounded up.
@@ -26,18 +26,18 @@ export function noAmounts(): Amounts {
 
 /** An amount of a resource as an int64. */
 export function int64Of(name: string, amount: Quantity): Int64 {
-  return int64(name === 'cpu' ? amount.milliValue() : amount.value());
+  return narrowed(name === 'cpu' ? amount.milliValue() : amount.value());
 }
 
 /** Adds every amount of a list. Upstream: `Resource.Add`. */
 export function addTotals(amounts: Amounts, totals: Totals | undefined, countsStorage: boolean): void {
   for (const name in totals) {
     const value = int64Of(name, totals[name] as Quantity);
-    if (name === 'cpu') amounts.milliCPU = plus(amounts.milliCPU, value);
-    else if (name === 'memory') amounts.memory = plus(amounts.memory, value);
-    else if (name === 'pods') amounts.pods = plus(amounts.pods, value);
-    else if (name === 'ephemeral-storage') amounts.storage = countsStorage ? plus(amounts.storage, value) : amounts.storage;
-    else if (isScalarResourceName(name)) setScalar(amounts, name, plus(scalarOf(amounts, name), value));
+    if (name === 'cpu') amounts.milliCPU = addInt64(amounts.milliCPU, value);
+    else if (name === 'memory') amounts.memory = addInt64(amounts.memory, value);
+    else if (name === 'pods') amounts.pods = addInt64(amounts.pods, value);
+    else if (name === 'ephemeral-storage') amounts.storage = countsStorage ? addInt64(amounts.storage, value) : amounts.storage;
+    else if (isScalarResourceName(name)) setScalar(amounts, name, addInt64(scalarOf(amounts, name), value));
   }
 }
 
@@ -70,11 +70,11 @@ function setScalar(amounts: Amounts, name: string, value: Int64): void {
 
 /** Adds amounts to others, as often as said. */
 export function addAmounts(to: Amounts, more: Amounts, count: Int64 = 1): void {
-  to.milliCPU = plus(to.milliCPU, times(more.milliCPU, count));
-  to.memory = plus(to.memory, times(more.memory, count));
-  to.storage = plus(to.storage, times(more.storage, count));
+  to.milliCPU = addInt64(to.milliCPU, mulInt64(more.milliCPU, count));
+  to.memory = addInt64(to.memory, mulInt64(more.memory, count));
+  to.storage = addInt64(to.storage, mulInt64(more.storage, count));
   if (more.scalars !== undefined)
-    for (const [name, value] of more.scalars) setScalar(to, name, plus(scalarOf(to, name), times(value, count)));
+    for (const [name, value] of more.scalars) setScalar(to, name, addInt64(scalarOf(to, name), mulInt64(value, count)));
 }
 
 /** The amounts of a list that stands at a place. */

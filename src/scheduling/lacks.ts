@@ -2,7 +2,7 @@ import { isHugePageName } from '../core/resource-names.ts';
 import { Quantity } from '../quantity/index.ts';
 import { since } from '../version/since.ts';
 import { scalarOf, type Amounts } from './amounts.ts';
-import { minus, plus, type Int64 } from './int64.ts';
+import { subInt64, addInt64, type Int64 } from '../core/int64.ts';
 
 /** A resource that a node does not have enough of, in the scheduler's units. Internal. */
 export interface Lack {
@@ -23,8 +23,8 @@ export interface Occupied {
 
 /** Whether an amount is too much beside what is used already; the sums wrap as upstream's. */
 const exceeds = /* @__PURE__ */ since<(asked: Int64, allocatable: Int64, used: Int64) => boolean>({
-  '1.15': (asked, allocatable, used) => allocatable < plus(asked, used),
-  '1.21': (asked, allocatable, used) => asked > minus(allocatable, used),
+  '1.15': (asked, allocatable, used) => allocatable < addInt64(asked, used),
+  '1.21': (asked, allocatable, used) => asked > subInt64(allocatable, used),
 });
 
 type Field = 'milliCPU' | 'memory' | 'storage';
@@ -48,7 +48,7 @@ const tellsUnresolvable = /* @__PURE__ */ since({ '1.15': false, '1.34': true })
 export function lacksOf(request: Amounts, { allocatable, requested, pods }: Occupied, minor: number, added: Amounts = request): Lack[] {
   const lacks: Lack[] = [];
   const tells = tellsUnresolvable(minor);
-  if (plus(pods, 1) > allocatable.pods)
+  if (addInt64(pods, 1) > allocatable.pods)
     lacks.push({ name: 'pods', requested: 1, used: pods, capacity: allocatable.pods, unresolvable: false });
   if (request.milliCPU === 0 && request.memory === 0 && request.storage === 0 && request.scalars === undefined) return lacks;
   const zeros = zeroFits(minor);
@@ -84,6 +84,6 @@ export function quantityOf(name: string, value: Int64): Quantity {
 
 /** What is left of an amount, at least 0. */
 export function atLeastZero(a: Int64, b: Int64): Int64 {
-  const left = minus(a, b);
+  const left = subInt64(a, b);
   return left > 0 ? left : 0;
 }

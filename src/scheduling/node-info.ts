@@ -3,7 +3,7 @@ import type { NodeLike, PodLike } from '../core/index.ts';
 import { objectAt, objectsAt } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
 import { addAmounts, amountsAt, noAmounts, type Amounts } from './amounts.ts';
-import { plus, type Int64 } from './int64.ts';
+import { addInt64, type Int64 } from '../core/int64.ts';
 import { hasEnded, placedAmounts } from './pod-amounts.ts';
 import type { Rules } from './rules.ts';
 
@@ -77,5 +77,5 @@ export function allocatableOf(node: NodeLike, rules: Rules, place: string): Amou
 export function withMore(info: NodeInfo, amounts: Amounts, count: number): { readonly requested: Amounts; readonly pods: Int64 } {
   const requested = { ...info.requested, scalars: info.requested.scalars === undefined ? undefined : new Map(info.requested.scalars) };
   addAmounts(requested, amounts, count);
-  return { requested, pods: plus(info.pods, count) };
+  return { requested, pods: addInt64(info.pods, count) };
 }

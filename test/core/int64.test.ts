@@ -1,5 +1,7 @@
+import { assert, bigInt, oneof, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addExact, addInt64, int64Of, signedInt64Of, subInt64 } from '../../src/core/int64.ts';
+import { addExact, addInt64, byteQuantity, divInt64, int64Of, integerArgument, mulInt64 } from '../../src/core/int64.ts';
+import { narrowed, safeNumber, signedInt64Of, subInt64, type Int64 } from '../../src/core/int64.ts';
 
 describe('int64Of', () => {
   it.each([
@@ -40,4 +42,56 @@ describe('sums', () => {
     expect(addExact(Number.MAX_SAFE_INTEGER, 1)).toBe(2n ** 53n);
     expect(addExact(2, -5n)).toBe(-3);
   });
+});
+
+const outOfRange = expect.objectContaining({ code: 'OutOfRange', path: 'x' });
+
+describe('integerArgument', () => {
+  it('takes safe integers exactly', () => expect(integerArgument(-(2 ** 53) + 1, 'x')).toBe(-(2n ** 53n) + 1n));
+  it('takes of a bigint the int64', () =>
+    expect([2n ** 63n - 1n, 2n ** 63n].map((value) => integerArgument(value, 'x'))).toEqual([2n ** 63n - 1n, -(2n ** 63n)]));
+  it.each([2n ** 64n, -(2n ** 63n) - 1n, 1.5, 2 ** 53, Number.NaN, Infinity])('refuses %s', (value) =>
+    expect(() => integerArgument(value, 'x')).toThrow(outOfRange),
+  );
+});
+
+describe('safeNumber', () => {
+  it('gives safe integers', () => expect(safeNumber(-5n, 'x')).toBe(-5));
+  it('refuses others', () => expect(() => safeNumber(2n ** 53n, 'x')).toThrow(outOfRange));
+});
+
+it.each([
+  [0n, '0'],
+  [-1n, '-1'],
+  [536870912n, '512Mi'],
+  [2n ** 63n - 1n, '9223372036854775807'],
+  [2n ** 64n - 2097152n, '17592186044414Mi'],
+  [2n ** 64n - 1n, '18446744073709551615'],
+])('%s bytes are kept exactly', (bytes, text) => {
+  expect(byteQuantity(bytes).toBigInt()).toBe(bytes);
+  expect(byteQuantity(bytes).format).toBe('BinarySI');
+  expect(byteQuantity(bytes).toString()).toBe(text);
+});
+
+const any = oneof(
+  bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
+  bigInt({ min: -(2n ** 54n), max: 2n ** 54n }),
+  bigInt({ min: -9n, max: 9n }),
+);
+
+it.each([
+  ['addInt64', addInt64, (a: bigint, b: bigint) => a + b],
+  ['subInt64', subInt64, (a: bigint, b: bigint) => a - b],
+  ['mulInt64', mulInt64, (a: bigint, b: bigint) => a * b],
+  ['divInt64', divInt64, (a: bigint, b: bigint) => (b === 0n ? 0n : a / b)],
+] as const)('%s is that of int64', (name, ours, exact) => {
+  assert(
+    property(any, any, (a, b) => {
+      if (name === 'divInt64' && b === 0n) return;
+      const result: Int64 = ours(narrowed(a), narrowed(b));
+      expect(BigInt(result)).toBe(BigInt.asIntN(64, exact(a, b)));
+      expect(typeof result).toBe(Number.isSafeInteger(Number(result)) ? 'number' : 'bigint');
+      expect(Object.is(result, -0)).toBe(false);
+    }),
+  );
 });

@@ -1,7 +1,7 @@
 import type { PodLike } from '../../core/index.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
-import { byteQuantity } from '../byte-quantity.ts';
+import { byteQuantity } from '../../core/int64.ts';
 import { containerBasis, limitWithClaims } from './basis.ts';
 import { containerCPU } from './cpu.ts';
 import { hugePageLimits } from './hugepages.ts';

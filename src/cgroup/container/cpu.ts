@@ -3,7 +3,7 @@ import { amountOf } from '../../resources/totals/resource-lists.ts';
 import { since } from '../../version/since.ts';
 import { isZero, limitOf, limitWithClaims, type ContainerBasis } from './basis.ts';
 import { defaultPeriod, quotaOf, sharesOf } from '../cpu-conversions.ts';
-import { integerArgument, safeNumber } from '../safe-integer.ts';
+import { integerArgument, safeNumber } from '../../core/int64.ts';
 
 /** Whether the shares of containers have an upper bound; those of pods have it since 1.19. */
 const capsShares = /* @__PURE__ */ since({ '1.15': false, '1.24': true });

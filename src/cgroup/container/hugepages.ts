@@ -2,7 +2,7 @@ import { isHugePageName } from '../../core/resource-names.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { amountOf, setAmount, type Totals } from '../../resources/totals/resource-lists.ts';
 import { since } from '../../version/since.ts';
-import { byteQuantity } from '../byte-quantity.ts';
+import { byteQuantity } from '../../core/int64.ts';
 import { unitOf } from '../cgroup-files.ts';
 import type { ContainerBasis } from './basis.ts';
 

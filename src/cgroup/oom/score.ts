@@ -8,11 +8,10 @@ import { getPodQOS } from '../../resources/qos/qos.ts';
 import { gatesOf, type GateLookup, type GateOptions } from '../../version/feature-gates.ts';
 import { minorOf } from '../../version/minors.ts';
 import { since } from '../../version/since.ts';
-import { byteQuantity } from '../byte-quantity.ts';
+import { byteQuantity, safeNumber } from '../../core/int64.ts';
 import type { OOMScoreExplanation, OOMScoreReason, OOMScoreRule, OOMScoreStep } from './explanation.ts';
 import { containerNamed, type NamedContainer } from '../../resources/totals/named-container.ts';
 import { leastRequest, memoryRequest, podLevelShare, type RequestBasis } from './request.ts';
-import { safeNumber } from '../safe-integer.ts';
 
 /**
  * The OOM score adjustment of a container: how much sooner (up to 1000) or later (down to -1000) than by its use alone the kernel kills it

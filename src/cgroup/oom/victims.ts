@@ -6,10 +6,9 @@ import { objectAt, objectsAt } from '../../core/pod-fields.ts';
 import { SizingError } from '../../errors.ts';
 import type { Quantity, QuantityLike } from '../../quantity/index.ts';
 import { gatesOf, type GateOptions } from '../../version/feature-gates.ts';
-import { byteQuantity } from '../byte-quantity.ts';
+import { byteQuantity, safeNumber } from '../../core/int64.ts';
 import { namedContainers } from '../../resources/totals/named-container.ts';
 import { oomScores } from './score.ts';
-import { safeNumber } from '../safe-integer.ts';
 import { pageSize } from '../pod/throttled-memory.ts';
 
 /** A container in the order in which the kernel would kill. No upstream counterpart. */

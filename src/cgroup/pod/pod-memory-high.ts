@@ -8,7 +8,7 @@ import { countsOverhead, limitsOf, requestsOf } from '../../resources/totals/tot
 import { gatesOf, type GateOptions } from '../../version/feature-gates.ts';
 import { minorOf } from '../../version/minors.ts';
 import { since } from '../../version/since.ts';
-import { byteQuantity } from '../byte-quantity.ts';
+import { byteQuantity } from '../../core/int64.ts';
 import { undeclaredLimits } from './limit-declared.ts';
 import type { ResourceConfig, ResourceConfigOptions } from './resource-config.ts';
 import { throttledMemory, throttlingFactor } from './throttled-memory.ts';

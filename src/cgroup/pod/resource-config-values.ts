@@ -13,7 +13,7 @@ import type { ResourceConfigReason, ResourceConfigRule, ResourceConfigStep } fro
 import { podHugePageLimits } from './hugepage-limits.ts';
 import { undeclaredLimits, type LimitedResource, type Undeclared } from './limit-declared.ts';
 import type { ResourceConfig, ResourceConfigOptions } from './resource-config.ts';
-import { integerArgument, safeNumber } from '../safe-integer.ts';
+import { integerArgument, safeNumber } from '../../core/int64.ts';
 
 /** What the values of a pod's cgroup are computed from. */
 export interface Basis {

@@ -16,7 +16,7 @@ import { resizeReasons, resizeRules } from '../../resize/explanation.ts';
 export interface Topic {
   readonly title: string;
   /** The short text of each rule, by id. */
-  readonly rules: Readonly<Record<string, string>>;
+  readonly rules: Readonly<Record<string, string | { readonly title: string }>>;
   /** The sentence of each reason, by id, with its inputs in braces. */
   readonly reasons: Readonly<Record<string, string>>;
 }

@@ -29,7 +29,7 @@ export interface RenderedStep {
  */
 export function renderExplanation(explanation: Explanation<unknown>): readonly RenderedStep[] {
   const topics = catalogue();
-  const rules = topics.map((topic) => topic.rules);
+  const rules = topics.map((topic) => titlesOf(topic.rules));
   const reasons = topics.map((topic) => topic.reasons);
   return explanation.steps.map(({ rule, upstream, inputs, outcome, because }) => ({
     title: textOf(rules, rule),
@@ -38,6 +38,10 @@ export function renderExplanation(explanation: Explanation<unknown>): readonly R
     upstream,
     anchor: `docs/explanations.md#${because}`,
   }));
+}
+
+function titlesOf(rules: Readonly<Record<string, string | { readonly title: string }>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(rules).map(([id, text]) => [id, typeof text === 'string' ? text : text.title]));
 }
 
 function textOf(tables: readonly Readonly<Record<string, string>>[], id: string): string {

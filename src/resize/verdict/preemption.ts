@@ -5,7 +5,7 @@ import { getPodQOS } from '../../resources/qos/qos.ts';
 import { getResourceRequestQuantity } from '../../resources/totals/request-quantity.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { int64Of } from '../../scheduling/amounts.ts';
-import { minus, type Int64 } from '../../scheduling/int64.ts';
+import { subInt64, type Int64 } from '../../core/int64.ts';
 import type { Lack } from '../../scheduling/lacks.ts';
 
 /** BestEffort pods go first; the order matters where a sum wraps. */
@@ -32,7 +32,7 @@ export function missingAfterPreemption(
   const missing = lacks
     .map(({ name, requested, used, capacity }) => ({
       name,
-      left: leftAfter(minus(requested, minus(capacity, used)), name, victims, options),
+      left: leftAfter(subInt64(requested, subInt64(capacity, used)), name, victims, options),
     }))
     .filter(({ left }) => left > 0);
   if (missing.length === 0) return undefined;
@@ -43,7 +43,7 @@ export function missingAfterPreemption(
 function leftAfter(lack: Int64, name: string, victims: readonly PodLike[], options: GateOptions | undefined): Int64 {
   let left = lack;
   for (const victim of victims) {
-    left = minus(left, name === 'pods' ? 1 : int64Of(name, getResourceRequestQuantity(victim, name, options)));
+    left = subInt64(left, name === 'pods' ? 1 : int64Of(name, getResourceRequestQuantity(victim, name, options)));
     if (left <= 0) break;
   }
   return left;

@@ -4,7 +4,7 @@ import { isScalarResourceName } from '../../core/resource-names.ts';
 import { SizingError } from '../../errors.ts';
 import { since } from '../../version/since.ts';
 import { addAmounts, noAmounts, scalarOf, type Amounts } from '../amounts.ts';
-import { plus, type Int64 } from '../int64.ts';
+import { addInt64, type Int64 } from '../../core/int64.ts';
 import { allocatableOf, runningPods } from '../node-info.ts';
 import { placedAmounts } from '../pod-amounts.ts';
 import type { Rules } from '../rules.ts';
@@ -85,7 +85,7 @@ export function scoredOf(
     const capacity = known ? ofName(allocatable, name) : 0;
     if (leaves(capacity, request, name)) continue;
     const before = known ? ofName(used, name) : 0;
-    scored.push({ weight, allocatable: capacity, used: before, requested: known ? plus(before, request) : 0 });
+    scored.push({ weight, allocatable: capacity, used: before, requested: known ? addInt64(before, request) : 0 });
   }
   return { scored, absent: wanted.every((request) => request === 0) };
 }

@@ -8,7 +8,7 @@ import type { ResourceTrace } from '../../resources/totals/resource-trace.ts';
 import { requestsOf } from '../../resources/totals/totals.ts';
 import { since } from '../../version/since.ts';
 import { greater, int64Of } from '../amounts.ts';
-import { int64, plus, type Int64 } from '../int64.ts';
+import { narrowed, addInt64, type Int64 } from '../../core/int64.ts';
 import { overheadIn, requestsIn } from '../pod-amounts.ts';
 import { statusCounting, type Rules } from '../rules.ts';
 
@@ -59,7 +59,7 @@ function isCounted(name: string): boolean {
 
 function containersOnly(pod: PodLike, name: string, requests: Requests, rules: Rules): Int64 {
   let sum: Int64 = 0;
-  visitContainers(pod, 'containers', (container) => (sum = plus(sum, ofContainer(requestsIn(container), name, requests, rules))));
+  visitContainers(pod, 'containers', (container) => (sum = addInt64(sum, ofContainer(requestsIn(container), name, requests, rules))));
   return sum;
 }
 
@@ -72,7 +72,7 @@ function eachContainer(pod: PodLike, name: string, requests: Requests, rules: Ru
   );
   const overhead = overheadCounts ? amountOf(overheadIn(pod), name) : undefined;
   // In whole units also of cpu: a core for every overhead below one.
-  return overhead === undefined ? result : plus(result, int64(overhead.value()));
+  return overhead === undefined ? result : addInt64(result, narrowed(overhead.value()));
 }
 
 type OfPlaced = (pod: PodLike, rules: Rules) => readonly [cpu: Int64, memory: Int64];
@@ -99,7 +99,7 @@ export function defaultedAmounts(pod: PodLike, rules: Rules): readonly [cpu: Int
 function placedEach(pod: PodLike, name: string, rules: Rules): Int64 {
   const own = eachContainer(pod, name, 'defaulted', rules, false);
   const overhead = rules.overheadCounts ? amountOf(overheadIn(pod), name) : undefined;
-  return overhead === undefined ? own : plus(own, int64Of(name, overhead));
+  return overhead === undefined ? own : addInt64(own, int64Of(name, overhead));
 }
 
 function amountIn64(totals: Totals, name: string): Int64 {
@@ -120,7 +120,7 @@ function traced(pod: PodLike, rules: Rules): readonly [cpu: Int64, memory: Int64
   const trace: ResourceTrace = {
     start: ignore,
     container: (_name, own) => {
-      for (const i of [0, 1] as const) sums[i] = plus(sums[i], of(own, i));
+      for (const i of [0, 1] as const) sums[i] = addInt64(sums[i], of(own, i));
     },
     sidecar: (_name, _own, _spec, sidecars) => raise(sidecars),
     initContainer: (_name, _own, _spec, use) => raise(use),
@@ -132,6 +132,6 @@ function traced(pod: PodLike, rules: Rules): readonly [cpu: Int64, memory: Int64
   };
   requestsOf(pod, rules.placed, true, trace);
   const overhead = overheadIn(pod);
-  const withOverhead = (i: 0 | 1): Int64 => plus(greater(sums[i], peaks[i]), amountIn64(overhead ?? {}, names[i]));
+  const withOverhead = (i: 0 | 1): Int64 => addInt64(greater(sums[i], peaks[i]), amountIn64(overhead ?? {}, names[i]));
   return [withOverhead(0), withOverhead(1)];
 }

@@ -3,7 +3,7 @@ import { SizingError } from '../../errors.ts';
 import { objectOf } from '../../core/checks.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { since } from '../../version/since.ts';
-import { int64, minus, plus, quotient, times, type Int64 } from '../int64.ts';
+import { narrowed, subInt64, addInt64, divInt64, mulInt64, type Int64 } from '../../core/int64.ts';
 import { rulesOf } from '../rules.ts';
 import { cpuAndMemory, scoredOf, scoredResources, type Scored, type ScoredResource, type WeighedResource } from './inputs.ts';
 import { brokenLinear, type UtilizationShapePoint } from './shape.ts';
@@ -58,7 +58,7 @@ export function leastAllocatedScore(
   options?: GateOptions,
 ): number {
   return weightedScore(pod, node, podsOnNode, strategy, options, ({ allocatable, requested }, max) =>
-    allocatable === 0 || requested > allocatable ? 0 : quotient(times(minus(allocatable, requested), max), allocatable),
+    allocatable === 0 || requested > allocatable ? 0 : divInt64(mulInt64(subInt64(allocatable, requested), max), allocatable),
   );
 }
 
@@ -93,7 +93,7 @@ export function mostAllocatedScore(
   return weightedScore(pod, node, podsOnNode, strategy, options, ({ allocatable, requested }, max) => {
     const tooMuch = requested > allocatable;
     if (allocatable === 0 || (tooMuch && whenExceeded === 'nothing')) return 0;
-    return quotient(times(tooMuch ? allocatable : requested, max), allocatable);
+    return divInt64(mulInt64(tooMuch ? allocatable : requested, max), allocatable);
   });
 }
 
@@ -111,28 +111,28 @@ function weightedScore(
   const { scored } = scoredOf(pod, node, podsOnNode, list, 'defaulted', rules);
   let [sum, weights]: [Int64, number] = [0, 0];
   for (const one of scored) {
-    sum = plus(sum, times(ofResource(one, maxScore(rules.minor)), one.weight));
+    sum = addInt64(sum, mulInt64(ofResource(one, maxScore(rules.minor)), one.weight));
     weights += one.weight;
   }
-  return weights === 0 ? 0 : scoreOf(quotient(sum, weights));
+  return weights === 0 ? 0 : scoreOf(divInt64(sum, weights));
 }
 
 /** How much of a resource would be used, in percent; rounded up, and down since 1.22. */
 const utilizationOf = /* @__PURE__ */ since<(scored: Scored) => Int64>({
-  '1.15': ({ allocatable, requested }) => minus(100, quotient(times(minus(allocatable, requested), 100), allocatable)),
-  '1.22': ({ allocatable, requested }) => quotient(times(requested, 100), allocatable),
+  '1.15': ({ allocatable, requested }) => subInt64(100, divInt64(mulInt64(subInt64(allocatable, requested), 100), allocatable)),
+  '1.22': ({ allocatable, requested }) => divInt64(mulInt64(requested, 100), allocatable),
 });
 
 /** The mean of the scores of resources: of cpu and memory, cut; or weighted, of those above 0, rounded half away from zero. */
 const meanOf = /* @__PURE__ */ since<(scores: readonly (readonly [score: Int64, weight: number])[]) => Int64>({
   '1.15': (scores) =>
-    quotient(
-      scores.reduce<Int64>((sum, [score]) => plus(sum, score), 0),
+    divInt64(
+      scores.reduce<Int64>((sum, [score]) => addInt64(sum, score), 0),
       2,
     ),
   '1.16': (scores) => {
     let [sum, weights]: [Int64, number] = [0, 0];
-    for (const [score, weight] of scores) if (score > 0) [sum, weights] = [plus(sum, times(score, weight)), weights + weight];
+    for (const [score, weight] of scores) if (score > 0) [sum, weights] = [addInt64(sum, mulInt64(score, weight)), weights + weight];
     if (weights === 0) return 0;
     const mean = Number(sum) / weights;
     return truncated(mean < 0 ? -Math.round(-mean) : Math.round(mean));
@@ -187,7 +187,7 @@ const balanceOf = /* @__PURE__ */ since<(fractions: Fractions, max: number) => I
     return cpu >= 1 || memory >= 1 ? 0 : truncated((1 - Math.abs(cpu - memory)) * max);
   },
   '1.22': (fractions) => evenness(fractions('requested')),
-  '1.36': (fractions) => plus(50, quotient(plus(50, minus(evenness(fractions('requested')), evenness(fractions('used')))), 2)),
+  '1.36': (fractions) => addInt64(50, divInt64(addInt64(50, subInt64(evenness(fractions('requested')), evenness(fractions('used')))), 2)),
 });
 
 const takesResources = /* @__PURE__ */ since({ '1.15': false, '1.22': true });
@@ -261,7 +261,7 @@ function deviation(fractions: readonly number[]): number {
 
 /** As Go turns a double into an int64 on amd64. */
 function truncated(value: number): Int64 {
-  return Math.abs(value) < 2 ** 63 ? int64(BigInt(Math.trunc(value))) : -(2n ** 63n);
+  return Math.abs(value) < 2 ** 63 ? narrowed(BigInt(Math.trunc(value))) : -(2n ** 63n);
 }
 
 function scoreOf(score: Int64): number {

@@ -1,6 +1,6 @@
 import { objectsAt } from '../../core/pod-fields.ts';
 import { SizingError } from '../../errors.ts';
-import { minus, plus, quotient, times, type Int64 } from '../int64.ts';
+import { subInt64, addInt64, divInt64, mulInt64, type Int64 } from '../../core/int64.ts';
 
 /** A point of the function that turns utilization into a score. Upstream: `UtilizationShapePoint` of the scheduler's configuration. */
 export interface UtilizationShapePoint {
@@ -23,7 +23,7 @@ export function brokenLinear(shape: readonly UtilizationShapePoint[], scale: num
       if (utilization > at) continue;
       const [atBefore, before] = points[i - 1] ?? [at, score];
       if (i === 0) return score;
-      return plus(before, quotient(times(score - before, minus(utilization, atBefore)), at - atBefore));
+      return addInt64(before, divInt64(mulInt64(score - before, subInt64(utilization, atBefore)), at - atBefore));
     }
     return (points.at(-1) as Point)[1];
   };
