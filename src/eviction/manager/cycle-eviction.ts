@@ -14,7 +14,7 @@ import type { OperatingSystemOptions } from '../thresholds/kubelet-thresholds.ts
 import { useReader, type Rules } from '../ranking/pod-use.ts';
 import { atPod, keysOf, rankedPlaces } from '../ranking/rank-keys.ts';
 import { filesystemOf, measureIn, type Layout } from '../ranking/signal-measures.ts';
-import { resourceOf, type Signal } from '../thresholds/signals.ts';
+import { signalToResource, type Signal } from '../thresholds/signals.ts';
 import { signedInt64Of } from '../../core/int64.ts';
 import { isMet } from '../observations/thresholds-met.ts';
 import { isHard, type Threshold } from '../thresholds/thresholds.ts';
@@ -54,7 +54,7 @@ export function evictionOfCycle<P extends PodLike>(
     }
     try {
       const gracePeriodSeconds = gracePeriodOf(threshold, pod, facts.maxPodGracePeriodSeconds, rules);
-      const text = evictionMessage(resourceOf(signal), pod, source.statsOf, pressing, facts.observations, options);
+      const text = evictionMessage(signalToResource[signal], pod, source.statsOf, pressing, facts.observations, options);
       push(steps, 'cycle-eviction', { pod: nameOf(pod, place), signal, seconds: gracePeriodSeconds }, 'cycle-evicts');
       return { pod, reason: 'Evicted', gracePeriodSeconds, ...text };
     } catch (error) {
@@ -73,7 +73,7 @@ const wantsMinReclaim = /* @__PURE__ */ since({ '1.15': false, '1.22': true });
 
 /** Whether the node deletes dead containers or unused images for a signal. Upstream: `buildSignalToNodeReclaimFuncs`. */
 function reclaims(signal: Signal, layout: Layout, minor: number): boolean {
-  const resource = resourceOf(signal);
+  const resource = signalToResource[signal];
   if (resource === 'memory' || resource === 'pids') return false;
   if (signal.startsWith('containerfs') && !reclaimsContainerFs(minor)) return false;
   return layout !== 'dedicated' || filesystemOf(signal, layout) === 'imagefs';

@@ -2,7 +2,7 @@ import { invalid } from '../../errors.ts';
 import { isSameThreshold, keyedThresholds, type EvictionState, type KeyedThreshold } from './cycle-state.ts';
 import type { CycleReason, CycleStep } from './explanation.ts';
 import type { SignalObservations } from '../observations/observations.ts';
-import { conditionOf, isMemorySignal, type PressureCondition } from '../thresholds/signals.ts';
+import { signalToNodeCondition, isMemorySignal, type PressureCondition } from '../thresholds/signals.ts';
 import { isMet } from '../observations/thresholds-met.ts';
 import type { Threshold } from '../thresholds/thresholds.ts';
 
@@ -42,7 +42,7 @@ export function thresholdsOfCycle(facts: CycleFacts, steps: CycleStep[]): CycleT
   const all = metOrUnresolved(facts, steps);
   for (const { key } of all) firstObserved[key] = timeIn(state.thresholdsFirstObservedAt, key) ?? now;
   const lastObserved = { ...state.nodeConditionsLastObservedAt };
-  for (const { threshold } of all) lastObserved[conditionOf(threshold.signal)] = now;
+  for (const { threshold } of all) lastObserved[signalToNodeCondition(threshold.signal)] = now;
   const unique = all.filter(({ key }, i) => all.findIndex((other) => other.key === key) === i);
   const met = unique.filter((one) => isPast(one, now - (firstObserved[one.key] as number), steps));
   const measured = met.filter(({ threshold: { signal } }) => isMeasuredAgain(signal, facts, steps)).map(({ threshold }) => threshold);

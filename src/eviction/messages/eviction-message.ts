@@ -21,7 +21,7 @@ import { listOf, objectOf } from '../../core/checks.ts';
 import type { SignalObservations } from '../observations/observations.ts';
 import { memoryUsage, statOf, visitEach } from '../ranking/pod-usage.ts';
 import { isOfPod } from '../ranking/rank-keys.ts';
-import { resourceOf, type StarvedResource } from '../thresholds/signals.ts';
+import { signalAt, signalToResource, validSignal, type StarvedResource } from '../thresholds/signals.ts';
 import { addInt64 } from '../../core/int64.ts';
 import { amountOf } from '../thresholds/threshold-quantity.ts';
 import type { Threshold } from '../thresholds/thresholds.ts';
@@ -100,7 +100,7 @@ export function evictionMessage(
   specOf(pod, 'pod');
   const { statsOf, placeOf } = statsSourceOf(stats);
   const low = `The node was low on resource: ${resourceToReclaim}. `;
-  const message = style(minor).threshold ? low + thresholdText(resourceToReclaim, thresholds, observations) : low;
+  const message = style(minor).threshold ? low + getThresholdMetInfo(resourceToReclaim, thresholds, observations, minor) : low;
   try {
     const found = objectAt(statsOf(pod), '');
     return found === undefined
@@ -118,14 +118,20 @@ function checkResource(resource: StarvedResource): void {
   throw invalid(resources.join(', '), 'resourceToReclaim', resource);
 }
 
-/** Upstream: `getThresholdMetInfo`. */
-function thresholdText(resource: StarvedResource, thresholds: readonly Threshold[], observations: SignalObservations): string {
+/** The first threshold of the resource whose signal is observed; a minor has no resource for a signal that it does not know. */
+function getThresholdMetInfo(
+  resource: StarvedResource,
+  thresholds: readonly Threshold[],
+  observations: SignalObservations,
+  minor: number,
+): string {
   objectOf(observations, 'observations');
-  for (const [i, { signal, value }] of listOf(thresholds, 'thresholds').entries()) {
-    const observed = Object.hasOwn(observations, signal) && resourceOf(signal) === resource ? observations[signal] : undefined;
-    if (observed === undefined) continue;
+  for (const [i, threshold] of listOf(thresholds, 'thresholds').entries()) {
+    const signal = signalAt(threshold, `thresholds[${i}]`);
+    const observed = Object.hasOwn(observations, signal) ? observations[signal] : undefined;
+    if (observed === undefined || !validSignal(signal, minor) || signalToResource[signal] !== resource) continue;
     const { capacity, available } = objectOf(observed, `observations.${signal}`);
-    const quantity = amountOf(value, `thresholds[${i}].value`, capacity, `observations.${signal}.capacity`);
+    const quantity = amountOf(threshold.value, `thresholds[${i}].value`, capacity, `observations.${signal}.capacity`);
     return `Threshold quantity: ${quantity.toString()}, available: ${quantityAt(available, `observations.${signal}.available`).toString()}. `;
   }
   return '';

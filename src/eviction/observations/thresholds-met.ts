@@ -2,6 +2,7 @@ import { quantityAt } from '../../core/at-path.ts';
 import { objectsAt } from '../../core/pod-fields.ts';
 import { objectOf } from '../../core/checks.ts';
 import type { SignalObservations } from './observations.ts';
+import { signalAt } from '../thresholds/signals.ts';
 import { amountOf } from '../thresholds/threshold-quantity.ts';
 import type { Threshold } from '../thresholds/thresholds.ts';
 
@@ -40,10 +41,11 @@ export function thresholdsMet(
 
 /** Whether a threshold, by its place in its list, is met. */
 export function isMet(threshold: Threshold, index: number, observations: SignalObservations, enforceMinReclaim: boolean): boolean {
-  const { signal, operator, value, minReclaim } = threshold;
+  const path = `thresholds[${index}]`;
+  const signal = signalAt(threshold, path);
+  const { operator, value, minReclaim } = threshold;
   const observed = Object.hasOwn(observations, signal) ? observations[signal] : undefined;
   if (observed === undefined || operator !== 'LessThan') return false;
-  const path = `thresholds[${index}]`;
   const capacityPath = `observations.${signal}.capacity`;
   const { available, capacity } = objectOf(observed, `observations.${signal}`);
   const least = amountOf(value, `${path}.value`, capacity, capacityPath);

@@ -9,7 +9,7 @@ import { exactQuantity, type FsStatsType } from './pod-usage.ts';
 import { rulesOf, usageAbove, useReader, type UseReader } from './pod-use.ts';
 import { decisionOf, keysOf, rankedPlaces, type RankingDecision } from './rank-keys.ts';
 import { measureOf } from './signal-measures.ts';
-import { resourceOf, type Signal, type StarvedResource } from '../thresholds/signals.ts';
+import { signalToResource, type Signal, type StarvedResource } from '../thresholds/signals.ts';
 
 /** A pod in its place. No upstream counterpart. */
 export interface RankedPod<P> {
@@ -86,7 +86,7 @@ export function explainRanking<P extends PodLike>(
     return { ...key, decidedBy };
   });
   const parts = typeof measure === 'string' ? {} : { fsStatsToMeasure: measure.parts };
-  return { result: { pods: ranked, resource: resourceOf(signal), ...parts }, steps };
+  return { result: { pods: ranked, resource: signalToResource[signal], ...parts }, steps };
 }
 
 function useOf(pod: PodLike, reader: UseReader): Pick<RankedPod<unknown>, 'usage' | 'request' | 'usageAboveRequest' | 'exceedsRequest'> {

@@ -5,7 +5,7 @@ import type { ImageFilesystems } from '../thresholds/container-fs-thresholds.ts'
 import { objectOf } from '../../core/checks.ts';
 import type { FsStatsType } from './pod-usage.ts';
 import type { Measure } from './pod-use.ts';
-import { isSignal, resourceOf, type Signal } from '../thresholds/signals.ts';
+import { validSignal, signalToResource, type Signal } from '../thresholds/signals.ts';
 
 /** Which filesystems a node has: one for all, another one for images and layers, or images apart from layers. */
 export type Layout = 'single' | 'dedicated' | 'split';
@@ -40,12 +40,12 @@ export const partsOn: { readonly [layout in Layout]: { readonly [filesystem in '
 export function measureOf(signal: Signal, filesystems: ImageFilesystems, options: VersionOptions | undefined): Measure {
   const minor = minorOf(options);
   const layout = layoutOf(objectOf(filesystems, 'filesystems'), minor);
-  if (typeof signal === 'string' && isSignal(signal, minor)) return measureIn(signal, layout);
+  if (typeof signal === 'string' && validSignal(signal, minor)) return measureIn(signal, layout);
   throw invalid(`a signal of Kubernetes 1.${minor}`, 'signal', signal);
 }
 
 export function measureIn(signal: Signal, layout: Layout): Measure {
-  const resource = resourceOf(signal);
+  const resource = signalToResource[signal];
   if (resource === 'memory' || resource === 'pids') return resource;
   return { parts: partsOn[layout][filesystemOf(signal, layout)], resource };
 }

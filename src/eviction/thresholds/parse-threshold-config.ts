@@ -6,7 +6,7 @@ import { since } from '../../version/since.ts';
 import { parseGoDuration } from '../../core/go-duration.ts';
 import { parseFloat32 } from '../../core/go-float32.ts';
 import { objectOf } from '../../core/checks.ts';
-import { isSignal, operatorOf, type Signal } from './signals.ts';
+import { validSignal, opForSignal, type Signal } from './signals.ts';
 import { isHard, type Threshold, type ThresholdValue } from './thresholds.ts';
 
 /** Signals to texts, as a KubeletConfiguration holds them. Upstream: `map[string]string` of `KubeletConfiguration`. */
@@ -94,7 +94,7 @@ function entries(config: ThresholdConfig, name: MapName, minor: number): readonl
     const text: unknown = map[signal];
     const path = `${name}.${signal}`;
     if (text === undefined) continue;
-    if (!isSignal(signal, minor))
+    if (!validSignal(signal, minor))
       throw new SizingError('InvalidThreshold', `unsupported eviction signal ${signal}`, { path, input: signal });
     if (text !== null && typeof text !== 'string') {
       throw new SizingError('InvalidInput', 'a threshold is written as text', { path, input: text, hint: 'put it in quotes' });
@@ -109,7 +109,7 @@ function parseStatements(config: ThresholdConfig, name: MapName, minor: number):
   const results: Threshold[] = [];
   for (const [signal, text, path] of entries(config, name, minor)) {
     const value = parseValue(text, path, minor);
-    if (value !== undefined) results.push({ signal, operator: operatorOf(signal, minor), value });
+    if (value !== undefined) results.push({ signal, operator: opForSignal(signal, minor), value });
   }
   return results;
 }

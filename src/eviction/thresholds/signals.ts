@@ -1,3 +1,4 @@
+import { invalid } from '../../errors.ts';
 import { since } from '../../version/since.ts';
 
 /**
@@ -23,7 +24,11 @@ export type StarvedResource = 'memory' | 'ephemeral-storage' | 'inodes' | 'pids'
 /** The condition that a node reports for a signal. Upstream: `pkg/kubelet/eviction/helpers.go`, `signalToNodeCondition`. */
 export type PressureCondition = 'MemoryPressure' | 'DiskPressure' | 'PIDPressure';
 
-const resources: { readonly [signal in Signal]: StarvedResource } = {
+/**
+ * The resource that a threshold of a signal is about. The table has the signals of every minor; in a minor only those count that
+ * {@link validSignal} knows. Upstream: `signalToResource`.
+ */
+export const signalToResource: { readonly [signal in Signal]: StarvedResource } = {
   'memory.available': 'memory',
   'nodefs.available': 'ephemeral-storage',
   'nodefs.inodesFree': 'inodes',
@@ -49,26 +54,36 @@ const hasContainerFs = /* @__PURE__ */ since({ '1.15': false, '1.29': true });
 const allocatableHasOperator = /* @__PURE__ */ since({ '1.15': false, '1.21': true });
 
 /** Whether a name is a signal of the minor. Upstream: `validSignal`. */
-export function isSignal(name: string, minor: number): name is Signal {
-  return Object.hasOwn(resources, name) && (hasContainerFs(minor) || !name.startsWith('containerfs.'));
+export function validSignal(name: string, minor: number): name is Signal {
+  return isSignal(name) && (hasContainerFs(minor) || !name.startsWith('containerfs.'));
 }
 
-/** What runs short when a threshold of the signal is met. */
-export function resourceOf(signal: Signal): StarvedResource {
-  return resources[signal];
+/** Whether a name is a signal of any minor. */
+export function isSignal(name: unknown): name is Signal {
+  return typeof name === 'string' && Object.hasOwn(signalToResource, name);
 }
 
-/** The node condition that a met threshold of the signal brings about. */
-export function conditionOf(signal: Signal): PressureCondition {
-  return conditions[resources[signal]];
+/**
+ * The signal of a threshold at a place; a name that no minor knows is one that is never observed.
+ *
+ * @throws {SizingError} `InvalidInput` for a signal that is not text
+ */
+export function signalAt({ signal }: { readonly signal: Signal }, place: string): Signal {
+  if (typeof signal === 'string') return signal;
+  throw invalid('the name of a signal', `${place}.signal`, signal);
+}
+
+/** The node condition that a met threshold of the signal brings about. Upstream: `signalToNodeCondition`. */
+export function signalToNodeCondition(signal: Signal): PressureCondition {
+  return conditions[signalToResource[signal]];
 }
 
 /** The operator of a threshold that a user sets. Upstream: `OpForSignal`. */
-export function operatorOf(signal: Signal, minor: number): 'LessThan' | '' {
+export function opForSignal(signal: Signal, minor: number): 'LessThan' | '' {
   return signal === 'allocatableMemory.available' && !allocatableHasOperator(minor) ? '' : 'LessThan';
 }
 
 /** Whether the signal is one of the two about memory, which come before all others. */
 export function isMemorySignal(signal: Signal): boolean {
-  return resources[signal] === 'memory';
+  return signalToResource[signal] === 'memory';
 }

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { admit } from '../../../src/eviction/manager/admit.ts';
 import { evictionMessage } from '../../../src/eviction/messages/eviction-message.ts';
 import { limitMessage } from '../../../src/eviction/local-storage/local-storage-eviction.ts';
-import { makeSignalObservations } from '../../../src/eviction/observations/observations.ts';
+import { makeSignalObservations, type SignalObservation } from '../../../src/eviction/observations/observations.ts';
 import { parseEvictionMessage, type EvictionMessage } from '../../../src/eviction/messages/parse-eviction-message.ts';
-import type { StarvedResource } from '../../../src/eviction/thresholds/signals.ts';
+import type { Signal, StarvedResource } from '../../../src/eviction/thresholds/signals.ts';
+import type { Threshold } from '../../../src/eviction/thresholds/thresholds.ts';
 import { Quantity } from '../../../src/quantity/index.ts';
 import { thresholdsOf, withLargeIntegers } from '../../oracle/areas/eviction-forms.ts';
 import { randomMessage } from '../../oracle/areas/eviction-questions.ts';
@@ -122,9 +123,26 @@ describe('evictionMessage', () => {
     expect(of('1.37', 'inodes')).toBe('The node was low on resource: inodes. ');
     expect(evictionMessage('pids', {}, [], [], {})).toEqual({ message: 'The node was low on resource: pids. ', annotations: {} });
   });
+  it.each([
+    ['1.28', 'Threshold quantity: 2Gi, available: 1Mi. '],
+    ['1.29', 'Threshold quantity: 1Gi, available: 512Ki. '],
+  ])('in %s tells the first threshold whose signal the minor has', (kubernetesVersion, text) => {
+    const thresholdOf = (signal: Signal, quantity: string): Threshold => ({
+      signal,
+      operator: 'LessThan',
+      value: { quantity: Quantity.parse(quantity) },
+    });
+    const observed = (available: string): SignalObservation => ({ available: Quantity.parse(available), capacity: Quantity.parse('10Gi') });
+    const observations = { 'containerfs.available': observed('512Ki'), 'nodefs.available': observed('1Mi') };
+    const thresholds = [thresholdOf('containerfs.available', '1Gi'), thresholdOf('nodefs.available', '2Gi')];
+    const { message } = evictionMessage('ephemeral-storage', {}, [], thresholds, observations, { kubernetesVersion });
+    expect(message).toBe(`The node was low on resource: ephemeral-storage. ${text}`);
+  });
   it('names the place of what is wrong', () => {
     const refused = (call: () => unknown, path: string): void => expect(call).toThrow(expect.objectContaining({ path }));
     refused(() => evictionMessage('cpu' as never, pod, stats, [], {}), 'resourceToReclaim');
+    const noSignal = [{ signal: { toString: null }, operator: 'LessThan', value: { percentage: 1 } }];
+    refused(() => evictionMessage('memory', pod, stats, noSignal as never, {}), 'thresholds[0].signal');
     const bad = { ...pod, spec: { containers: [{ name: 'app', resources: { requests: { memory: 'x' } } }] } };
     refused(() => evictionMessage('memory', bad, stats, [], {}), 'spec.containers[0].resources.requests.memory');
     const negative = [{ podRef: {}, containers: [{ name: 'app', memory: { workingSetBytes: -1 } }] }];

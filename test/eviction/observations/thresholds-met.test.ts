@@ -32,4 +32,8 @@ describe('thresholdsMet', () => {
     const none = [{ ...thresholds[0]!, operator: '' as const }];
     expect(thresholdsMet(none, { 'memory.available': { available: Quantity.from(0), capacity: Quantity.from(0) } })).toEqual([]);
   });
+  it('names a signal that is not text', () => {
+    const none = [thresholds[0]!, { ...thresholds[0]!, signal: { toString: null } as never }];
+    expect(() => thresholdsMet(none, {})).toThrow(expect.objectContaining({ code: 'InvalidInput', path: 'thresholds[1].signal' }));
+  });
 });

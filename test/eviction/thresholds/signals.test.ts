@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { conditionOf, isMemorySignal, isSignal, operatorOf, resourceOf, type Signal } from '../../../src/eviction/thresholds/signals.ts';
+import {
+  isMemorySignal,
+  isSignal,
+  opForSignal,
+  signalAt,
+  signalToNodeCondition,
+  signalToResource,
+  validSignal,
+  type Signal,
+} from '../../../src/eviction/thresholds/signals.ts';
 
 const table: readonly [Signal, string, string][] = [
   ['memory.available', 'memory', 'MemoryPressure'],
@@ -15,16 +24,28 @@ const table: readonly [Signal, string, string][] = [
 
 describe('signals', () => {
   it.each(table)('%s is about %s and reports %s', (signal, resource, condition) => {
-    expect([resourceOf(signal), conditionOf(signal), isMemorySignal(signal)]).toEqual([resource, condition, resource === 'memory']);
+    expect([signalToResource[signal], signalToNodeCondition(signal), isMemorySignal(signal)]).toEqual([
+      resource,
+      condition,
+      resource === 'memory',
+    ]);
   });
 
   it('know the container filesystem since 1.29', () => {
-    expect([isSignal('containerfs.available', 28), isSignal('containerfs.available', 29)]).toEqual([false, true]);
-    expect(['constructor', '__proto__', 'cpu.available', ''].map((name) => isSignal(name, 37))).toEqual([false, false, false, false]);
+    expect([validSignal('containerfs.available', 28), validSignal('containerfs.available', 29)]).toEqual([false, true]);
+    expect(['constructor', '__proto__', 'cpu.available', ''].map((name) => validSignal(name, 37))).toEqual([false, false, false, false]);
+  });
+
+  it('of any minor are text that the table has', () => {
+    expect([isSignal('containerfs.available'), isSignal('cpu.available'), isSignal(['memory.available'])]).toEqual([true, false, false]);
+    expect(signalAt({ signal: 'pid.available' }, 'thresholds[0]')).toBe('pid.available');
+    const refused = expect.objectContaining({ code: 'InvalidInput', path: 'thresholds[3].signal' });
+    for (const signal of [null, 7, undefined, { toString: null }])
+      expect(() => signalAt({ signal: signal as never }, 'thresholds[3]')).toThrow(refused);
   });
 
   it('have an operator, that for allocatable memory only since 1.21', () => {
-    expect([operatorOf('allocatableMemory.available', 20), operatorOf('allocatableMemory.available', 21)]).toEqual(['', 'LessThan']);
-    expect(operatorOf('pid.available', 15)).toBe('LessThan');
+    expect([opForSignal('allocatableMemory.available', 20), opForSignal('allocatableMemory.available', 21)]).toEqual(['', 'LessThan']);
+    expect(opForSignal('pid.available', 15)).toBe('LessThan');
   });
 });

@@ -28,6 +28,19 @@ export function thresholdsOf(thresholds: readonly ThresholdText[]): readonly Thr
   }));
 }
 
+/** Observations as a question holds them: also of signals that a summary of the minor does not tell. */
+export type ObservationTexts = { readonly [signal in Threshold['signal']]?: { readonly available: string; readonly capacity: string } };
+
+/** Observations of a question as the library takes them. */
+export function observationsOf(texts: ObservationTexts): SignalObservations {
+  return Object.fromEntries(
+    Object.entries(texts).map(([signal, { available, capacity }]) => [
+      signal,
+      { available: Quantity.parse(available), capacity: Quantity.parse(capacity) },
+    ]),
+  );
+}
+
 /** A quantity with its format, as the Go program shows it. */
 export const show = (quantity: Quantity): string => `${quantity.toString()} ${quantity.format}`;
 

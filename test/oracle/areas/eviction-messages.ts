@@ -2,15 +2,24 @@ import { admit, evictionMessage, makeSignalObservations } from '../../../src/evi
 import { evictionGates, flippable, gatesOfText } from '../flipped-gates.ts';
 import { minors } from '../minors.ts';
 import type { Topic } from '../topic.ts';
-import { at, thresholdsOf, withLargeIntegers } from './eviction-forms.ts';
-import { admitCases, messageCases, randomAdmit, randomMessage, type AdmitIn, type MessageIn } from './eviction-questions.ts';
+import { at, observationsOf, thresholdsOf, withLargeIntegers } from './eviction-forms.ts';
+import {
+  admitCases,
+  messageCases,
+  randomAdmit,
+  randomMessage,
+  randomObserved,
+  type AdmitIn,
+  type MessageIn,
+} from './eviction-questions.ts';
 import { rough } from '../rough.ts';
 
 function message(input: MessageIn, minor: number, gates = ''): unknown {
-  const { resource, pod, thresholds } = input;
+  const { resource, pod, thresholds, observations: own } = input;
   const summary = withLargeIntegers(input.summary);
   const options = { ...at(minor), featureGates: gatesOfText(gates) };
-  return evictionMessage(resource, pod, summary.pods ?? [], thresholdsOf(thresholds), makeSignalObservations(summary, options), options);
+  const observations = own === undefined ? makeSignalObservations(summary, at(minor)) : observationsOf(own);
+  return evictionMessage(resource, pod, summary.pods ?? [], thresholdsOf(thresholds), observations, options);
 }
 
 const messages: Topic<MessageIn> = {
@@ -21,7 +30,7 @@ const messages: Topic<MessageIn> = {
   minors,
   cases: messageCases,
   random: (random) => {
-    const input = rough(randomMessage, 'pod', 'summary')(random);
+    const input = rough(random.chance(0.8) ? randomMessage : randomObserved, 'pod', 'summary')(random);
     // Without either part it is no summary here.
     return { ...input, summary: { pods: [], ...input.summary } };
   },

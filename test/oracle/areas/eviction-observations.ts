@@ -5,14 +5,16 @@ import type { Random } from '../random.ts';
 import type { Case, Topic } from '../topic.ts';
 import {
   at,
+  observationsOf,
   readThresholds,
   showObservations,
   showThresholds,
   thresholdsOf,
   withLargeIntegers,
+  type ObservationTexts,
   type ThresholdText,
 } from './eviction-forms.ts';
-import { randomThreshold } from './eviction-thresholds.ts';
+import { randomThreshold, signals } from './eviction-thresholds.ts';
 import { realClusters } from './eviction-real.ts';
 
 const times = [
@@ -104,9 +106,17 @@ const observeWindows: Topic<SummaryLike> = {
   ours: (input, minor) => showObservations(makeSignalObservations(withLargeIntegers(input), { ...at(minor), os: 'windows' })),
 };
 
+/** Observations of some signals, whichever the minor has. */
+export function randomObservations(random: Random): ObservationTexts {
+  const amount = (): string => random.pick(['0', '1Mi', '100Mi', '1Gi', '2Gi', '5Gi', '300', '32768', '4194304']);
+  return Object.fromEntries(random.some(signals, 0.7).map((signal) => [signal, { available: amount(), capacity: amount() }]));
+}
+
 interface MetIn {
   readonly thresholds: readonly ThresholdText[];
   readonly summary: SummaryLike;
+  /** In place of those of the summary. */
+  readonly observations?: ObservationTexts;
   readonly enforceMinReclaim?: boolean;
 }
 
@@ -115,6 +125,8 @@ const randomMet = (random: Random): MetIn => ({
   summary: randomSummary(random),
   ...(random.chance(0.5) ? { enforceMinReclaim: true } : {}),
 });
+
+const randomMetObserved = (random: Random): MetIn => ({ ...randomMet(random), observations: randomObservations(random) });
 
 /** Available exactly at the value, one below and one above, with and without a minimum reclaim. */
 function* metCases(random: Random): Iterable<Case<MetIn>> {
@@ -134,6 +146,7 @@ function* metCases(random: Random): Iterable<Case<MetIn>> {
     }
   }
   for (let i = 0; i < 900; i++) yield { in: randomMet(random) };
+  for (let i = 0; i < 200; i++) yield { in: { ...randomMetObserved(random), summary: {} } };
 }
 
 const met: Topic<MetIn> = {
@@ -143,10 +156,10 @@ const met: Topic<MetIn> = {
   fn: 'eviction.met',
   minors,
   cases: metCases,
-  random: randomMet,
+  random: (random) => (random.chance(0.8) ? randomMet(random) : randomMetObserved(random)),
   read: readThresholds,
-  ours: ({ thresholds, summary, enforceMinReclaim }, minor) => {
-    const observations = makeSignalObservations(withLargeIntegers(summary), at(minor));
+  ours: ({ thresholds, summary, observations: own, enforceMinReclaim }, minor) => {
+    const observations = own === undefined ? makeSignalObservations(withLargeIntegers(summary), at(minor)) : observationsOf(own);
     return showThresholds(thresholdsMet(thresholdsOf(thresholds), observations, { enforceMinReclaim }));
   },
 };

@@ -1,8 +1,8 @@
 import type { PodLike, PodStatsLike, SummaryLike } from '../../../src/core/index.ts';
 import type { Random } from '../random.ts';
 import type { Case } from '../topic.ts';
-import type { ThresholdText } from './eviction-forms.ts';
-import { randomSummary } from './eviction-observations.ts';
+import type { ObservationTexts, ThresholdText } from './eviction-forms.ts';
+import { randomObservations, randomSummary } from './eviction-observations.ts';
 import { randomPod, randomPods, randomStats } from './eviction-pods.ts';
 import { asKubelet, realClusters } from './eviction-real.ts';
 import { randomThreshold } from './eviction-thresholds.ts';
@@ -70,6 +70,8 @@ export interface MessageIn {
   readonly pod: PodLike;
   readonly thresholds: readonly ThresholdText[];
   readonly summary: SummaryLike;
+  /** In place of those of the summary. */
+  readonly observations?: ObservationTexts;
 }
 
 export function randomMessage(random: Random): MessageIn {
@@ -83,8 +85,40 @@ export function randomMessage(random: Random): MessageIn {
   };
 }
 
+/** Of a threshold on each of two signals, both observed; the first may be one that the minor does not know. */
+export function randomObserved(random: Random): MessageIn {
+  const { pod, thresholds } = randomMessage(random);
+  const { resource } = randomMessage(random);
+  return { resource, pod, thresholds, summary: { pods: [] }, observations: randomObservations(random) };
+}
+
+const observed = (available: string): { readonly available: string; readonly capacity: string } => ({ available, capacity: '10Gi' });
+const bare = { metadata: { name: 'bare' }, spec: { containers: [] } };
+
 export function* messageCases(random: Random): Iterable<Case<MessageIn>> {
   for (let i = 0; i < 1200; i++) yield { in: randomMessage(random) };
+  for (const [resource, part] of [
+    ['ephemeral-storage', 'available'],
+    ['inodes', 'inodesFree'],
+  ] as const) {
+    const [container, node] = [`containerfs.${part}`, `nodefs.${part}`] as const;
+    const thresholds = [
+      { signal: container, operator: 'LessThan', value: { quantity: '1Gi' } },
+      { signal: node, operator: 'LessThan', value: { quantity: '2Gi' } },
+    ] as const;
+    yield {
+      name: `a threshold of the container filesystem before one of the kubelet's, ${resource}`,
+      in: {
+        resource,
+        pod: bare,
+        thresholds,
+        summary: { pods: [] },
+        observations: { [container]: observed('512Ki'), [node]: observed('1Mi') },
+      },
+      why: 'up to 1.28 no resource belongs to signals of the container filesystem',
+    };
+  }
+  for (let i = 0; i < 300; i++) yield { in: randomObserved(random) };
 }
 
 /** A pod that comes to a node with conditions. */

@@ -14,7 +14,7 @@ import type { Case, Topic } from '../topic.ts';
 import { at, readThresholds, show, showThresholds, thresholdsOf, type ThresholdText, type ValueText } from './eviction-forms.ts';
 
 /** The signals that a question names. */
-const signals = [
+export const signals = [
   'memory.available',
   'nodefs.available',
   'nodefs.inodesFree',

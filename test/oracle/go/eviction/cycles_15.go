@@ -116,11 +116,13 @@ func init() {
 			Pod        json.RawMessage `json:"pod"`
 			Thresholds []thresholdIn   `json:"thresholds"`
 			Summary    json.RawMessage `json:"summary"`
+			Own        observationsIn  `json:"observations"`
 		}
 		decode(raw, &in)
 		var summary doorSummary
 		decodeStats(in.Summary, &summary)
 		observations, stats := observe(&summary)
+		observations = in.Own.or(observations)
 		message, annotations := messageOf(in.Resource, decodePods([]json.RawMessage{in.Pod})[0], stats, thresholdsOf(in.Thresholds), observations)
 		return object{"message": message, "annotations": annotations}, nil
 	}

@@ -74,13 +74,14 @@ func init() {
 		var in struct {
 			Thresholds []thresholdIn   `json:"thresholds"`
 			Summary    json.RawMessage `json:"summary"`
+			Own        observationsIn  `json:"observations"`
 			Enforce    bool            `json:"enforceMinReclaim"`
 		}
 		decode(raw, &in)
 		var summary doorSummary
 		decodeStats(in.Summary, &summary)
 		observations, _ := observe(&summary)
-		return showThresholds(met(thresholdsOf(in.Thresholds), observations, in.Enforce)), nil
+		return showThresholds(met(thresholdsOf(in.Thresholds), in.Own.or(observations), in.Enforce)), nil
 	}
 	Doors["update"] = func(raw json.RawMessage) (interface{}, error) {
 		var in struct {
