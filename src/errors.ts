@@ -22,20 +22,21 @@ export type SizingErrorCode =
 export interface SizingErrorDetails {
   /** Where the input stood, such as `spec.containers[1].resources.limits.memory`. */
   readonly path?: string | undefined;
-  /** The input itself, shortened when it is long. */
+  /** The input itself; a long text is cut. */
   readonly input?: unknown;
   /** What the author probably meant, when the slip is a known one. */
   readonly hint?: string | undefined;
 }
 
 const errorMark = /* @__PURE__ */ Symbol.for('kube-sizing.SizingError');
-const longestInput = 200;
+const longestText = 200;
+const longestDescription = 40;
 
 /**
  * The error of every refused input: `code` says why, `path` where it stood and `hint` how a known slip is mended.
  *
- * The message is for people and may change between releases; branch on `code`. An input text longer than 200 characters is cut in
- * `input`, so that an error never holds a hostile text.
+ * The message is for people and may change between releases; branch on `code`. Path, input, hint and the sentence between path and hint are
+ * cut after 200 characters each, so that an error never holds a whole hostile text.
  *
  * Upstream: none; Go returns plain errors.
  *
@@ -55,20 +56,26 @@ export class SizingError extends Error {
   declare readonly hint?: string;
 
   constructor(code: SizingErrorCode, message: string, details: SizingErrorDetails = {}) {
-    const { path, input, hint } = details;
-    super(`${path === undefined || path === '' ? '' : `${path}: `}${message}${hint === undefined ? '' : ` (${hint})`}`);
+    const path = details.path === undefined ? undefined : cut(details.path, longestText);
+    const hint = details.hint === undefined ? undefined : cut(details.hint, longestText);
+    const sentence = cut(message, longestText);
+    super(`${path === undefined || path === '' ? '' : `${path}: `}${sentence}${hint === undefined ? '' : ` (${hint})`}`);
     this.code = code;
     if (path !== undefined) this.path = path;
-    if (input !== undefined) this.input = shorten(input);
+    if (details.input !== undefined) this.input = shortened(details.input);
     if (hint !== undefined) this.hint = hint;
     Object.defineProperty(this, errorMark, { value: true });
   }
 }
 
-/** The text without a cut surrogate pair, at most {@link longestInput} characters; a bigint, which JSON cannot hold, as text; else as it is. */
-function shorten(input: unknown): unknown {
-  if (typeof input === 'bigint') return shorten(String(input));
-  return typeof input === 'string' && input.length > longestInput ? `${input.slice(0, longestInput)}…` : input;
+/** A text that is cut where it is long; a bigint, which JSON cannot hold, as text; anything else as it is. */
+function shortened(input: unknown): unknown {
+  return typeof input === 'string' || typeof input === 'bigint' ? cut(String(input), longestText) : input;
+}
+
+/** At most so many characters of a text, and a mark where some are missing; no surrogate pair is cut in two. Internal. */
+export function cut(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 }
 
 /**
@@ -94,19 +101,13 @@ export function invalid(expected: string, path: string | undefined, input: unkno
   return new SizingError('InvalidInput', `got ${described(input)}, expected ${expected}`, { path, input, hint });
 }
 
-const longestDescription = 40;
-
 /** A value in a few words: what it is, and the value itself where that is short. Internal. */
 export function described(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(cut(value));
-  if (typeof value === 'bigint') return cut(String(value));
+  if (typeof value === 'string') return JSON.stringify(cut(value, longestDescription));
+  if (typeof value === 'bigint') return cut(String(value), longestDescription);
   if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
   return String(value);
-}
-
-function cut(text: string): string {
-  return text.length > longestDescription ? `${text.slice(0, longestDescription)}…` : text;
 }
 
 /** The outcome of a call that does not throw, such as `Quantity.tryParse`. No upstream counterpart. */

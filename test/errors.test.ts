@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SizingError, isSizingError } from '../src/errors.ts';
+import { described, invalid, SizingError, isSizingError } from '../src/errors.ts';
 
 describe('SizingError', () => {
   it('carries code, path, input and hint, and names path and hint in its message', () => {
@@ -23,9 +23,34 @@ describe('SizingError', () => {
     expect(error.message).toBe('no such container');
   });
 
-  it('cuts a long input', () => {
-    const { input } = new SizingError('ErrFormatWrong', 'too long', { input: '9'.repeat(100_000) });
-    expect(String(input)).toHaveLength(201);
+  it('cuts long texts wherever they stand', () => {
+    const long = '9'.repeat(100_000);
+    const { path, message, input, hint } = new SizingError('ErrFormatWrong', long, { path: long, input: long, hint: long });
+    const cut = `${'9'.repeat(200)}…`;
+    expect({ path, message, input, hint }).toEqual({ path: cut, message: `${cut}: ${cut} (${cut})`, input: cut, hint: cut });
+  });
+
+  it('leaves texts of 200 characters as they are', () => {
+    const { path, input, hint } = new SizingError('NotFound', 'x', {
+      path: '9'.repeat(200),
+      input: '8'.repeat(200),
+      hint: '7'.repeat(200),
+    });
+    expect([path, input, hint].map((text) => String(text).length)).toEqual([200, 200, 200]);
+  });
+
+  it('cuts no surrogate pair in two', () => {
+    const { input } = new SizingError('NotFound', 'x', { input: `${'9'.repeat(199)}😀😀` });
+    expect(input).toBe(`${'9'.repeat(199)}…`);
+  });
+
+  it('keeps path and hint in a message that is cut', () => {
+    const { message } = new SizingError('NotFound', 'x'.repeat(1000), { path: 'spec', hint: 'look elsewhere' });
+    expect(message).toBe(`spec: ${'x'.repeat(200)}… (look elsewhere)`);
+  });
+
+  it('cuts a bigint, as text', () => {
+    expect(new SizingError('OutOfRange', 'x', { input: 10n ** 1000n }).input).toBe(`1${'0'.repeat(199)}…`);
   });
 });
 
@@ -46,4 +71,24 @@ describe('isSizingError', () => {
 it('holds a bigint as text, so that an error can be written as JSON', () => {
   const error = new SizingError('OutOfRange', 'too much', { input: 2n ** 64n });
   expect(JSON.parse(JSON.stringify(error))).toMatchObject({ code: 'OutOfRange', input: '18446744073709551616' });
+});
+
+describe('described', () => {
+  const table: [string, unknown, string][] = [
+    ['a text', '1g', '"1g"'],
+    ['a long text', '9'.repeat(50), `"${'9'.repeat(40)}…"`],
+    ['a long integer', 10n ** 50n, `1${'0'.repeat(39)}…`],
+    ['a number', 1.5, '1.5'],
+    ['a list', ['1'], 'a list'],
+    ['an object', {}, 'an object'],
+    ['null', null, 'null'],
+    ['a function', () => 1, 'a function'],
+    ['a symbol', Symbol('1'), 'a symbol'],
+  ];
+  it.each(table)('%s', (_name, value, text) => expect(described(value)).toBe(text));
+
+  it('is what an error of the wrong kind says', () => {
+    const { code, message } = invalid('a list of pods', 'pods', {}, 'hand in the items');
+    expect([code, message]).toEqual(['InvalidInput', 'pods: got an object, expected a list of pods (hand in the items)']);
+  });
 });
