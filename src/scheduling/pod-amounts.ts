@@ -16,12 +16,12 @@ const counts = /* @__PURE__ */ since<{ readonly wanted: Count; readonly placed: 
   '1.27': {
     wanted: (pod, rules) => {
       const amounts = noAmounts();
-      raiseTo(amounts, requestsOf(pod, rules.wanted, rules.overheadCounts), rules.countsStorage, true);
+      raiseTo(amounts, requestsOf(pod, rules.wanted), rules.countsStorage, true);
       return amounts;
     },
     placed: (pod, rules) => {
       const amounts = noAmounts();
-      addTotals(amounts, requestsOf(pod, rules.placed, rules.overheadCounts), rules.countsStorage);
+      addTotals(amounts, requestsOf(pod, rules.placed), rules.countsStorage);
       return amounts;
     },
   },

@@ -1,7 +1,6 @@
 import { countingOf, type Counting } from '../resources/totals/options.ts';
-import { countsOverhead } from '../resources/totals/totals.ts';
-import { gatesOf, type GateLookup, type GateOptions } from '../version/feature-gates.ts';
-import { minorOf } from '../version/minors.ts';
+import type { GateLookup, GateOptions } from '../version/feature-gates.ts';
+import { releaseOf, type Release } from '../version/release.ts';
 import { since } from '../version/since.ts';
 
 /** What the options of a call say about how pods are counted, looked up once for many pods. Internal. */
@@ -24,20 +23,21 @@ const storageRule = /* @__PURE__ */ since<(gate: GateLookup) => boolean>({
 });
 
 export function rulesOf(options: GateOptions | undefined): Rules {
-  const minor = minorOf(options);
-  const gate = gatesOf(options);
+  const release = releaseOf(options);
+  const { minor, gate } = release;
   return {
     minor,
     gate,
     countsStorage: storageRule(minor)(gate),
-    overheadCounts: countsOverhead(options),
-    wanted: countingOf({ skipPodLevelResources: !gate('PodLevelResources') }, minor),
-    placed: statusCounting(gate, minor, gate('DRANodeAllocatableResources')),
+    overheadCounts: gate('PodOverhead'),
+    wanted: countingOf({ skipPodLevelResources: !gate('PodLevelResources') }, release),
+    placed: statusCounting(release, gate('DRANodeAllocatableResources')),
   };
 }
 
 /** How totals are made of spec and status. */
-export function statusCounting(gate: GateLookup, minor: number, claims: boolean): Counting {
+export function statusCounting(release: Release, claims: boolean): Counting {
+  const { gate } = release;
   const resizes = gate('InPlacePodVerticalScaling');
   return countingOf(
     {
@@ -47,6 +47,6 @@ export function statusCounting(gate: GateLookup, minor: number, claims: boolean)
       skipPodLevelResources: !gate('PodLevelResources'),
       useDRANodeAllocatableResourceClaimStatus: claims,
     },
-    minor,
+    release,
   );
 }

@@ -27,5 +27,5 @@ describe('rulesOf', () => {
 });
 
 it('statusCounting takes claims only where they are asked for', () => {
-  expect([true, false].map((claims) => statusCounting(() => true, 37, claims).useClaims)).toEqual([true, false]);
+  expect([true, false].map((claims) => statusCounting({ minor: 37, gate: () => true }, claims).useClaims)).toEqual([true, false]);
 });

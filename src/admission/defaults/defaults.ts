@@ -3,8 +3,8 @@ import type { ContainerLike, ContainerStatusLike, PodLike, ResourceListLike, Res
 import { containersOf, objectAt, podStatusOf, requirementsOf, specOf, visitContainers, visitStatuses } from '../../core/pod-fields.ts';
 import type { ContainerSection, StatusSection } from '../../core/pod-fields.ts';
 import { Scale, type Quantity } from '../../quantity/index.ts';
-import { gatesOf, type GateLookup, type GateOptions } from '../../version/feature-gates.ts';
-import { minorOf } from '../../version/minors.ts';
+import type { GateLookup, GateOptions } from '../../version/feature-gates.ts';
+import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import { withPodLevelDefaults, type PodLevelDefaulting } from './pod-level-defaults.ts';
 import { readList, setAmount, type Totals } from '../../resources/totals/resource-lists.ts';
@@ -34,23 +34,27 @@ import { readList, setAmount, type Totals } from '../../resources/totals/resourc
  * // => { limits: { cpu: '100m', memory: '1m' }, requests: { cpu: '100m', memory: '1m' } }
  */
 export function setPodResourceDefaults<P extends PodLike>(pod: P, options?: GateOptions): P {
-  const minor = minorOf(options);
-  const gate = gatesOf(options);
-  const filled = withLateDefaults(withVersionedDefaults(pod, minor, gate), minor, gate);
-  return withAmounts(filled, minor, (amount) => amount.toString()) as P;
+  return withResourceDefaults(pod, releaseOf(options));
+}
+
+/** As `setPodResourceDefaults`. Internal. */
+export function withResourceDefaults<P extends PodLike>(pod: P, release: Release): P {
+  const filled = withLateDefaults(withVersionedDefaults(pod, release), release);
+  return withAmounts(filled, release.minor, (amount) => amount.toString()) as P;
 }
 
 /** What a pod gets while it is read; its amounts are quantities. */
-export function withVersionedDefaults(pod: PodLike, minor: number, gate: GateLookup): PodLike {
+export function withVersionedDefaults(pod: PodLike, release: Release): PodLike {
+  const { minor, gate } = release;
   if (specOf(pod) === undefined) return withAmounts(pod, minor, rounded);
   const podLevel = podLevelDefaulting(minor)(gate);
-  const filled = withContainers(pod, (container, section) => withResizePolicies(withRequests(container), section, minor, gate));
+  const filled = withContainers(pod, (container, section) => withResizePolicies(withRequests(container), section, release));
   const early = podLevel?.when === 'beforeRounding' ? withPodLevelDefaults(filled, podLevel, minor) : filled;
   return withAmounts(early, minor, rounded);
 }
 
 /** What it gets later on. */
-export function withLateDefaults(pod: PodLike, minor: number, gate: GateLookup): PodLike {
+export function withLateDefaults(pod: PodLike, { minor, gate }: Release): PodLike {
   const podLevel = podLevelDefaulting(minor)(gate);
   return podLevel?.when === 'afterRounding' ? withPodLevelDefaults(pod, podLevel, minor) : pod;
 }
@@ -103,7 +107,7 @@ export function withLists<T extends { readonly resources?: ResourceRequirementsL
 const setsResizePolicies = /* @__PURE__ */ since({ '1.15': false, '1.27': true, '1.33': false });
 
 /** A container whose cpu and memory are resized without a restart unless it says otherwise. */
-function withResizePolicies(container: ContainerLike, section: ContainerSection, minor: number, gate: GateLookup): ContainerLike {
+function withResizePolicies(container: ContainerLike, section: ContainerSection, { minor, gate }: Release): ContainerLike {
   if (section !== 'containers' || !setsResizePolicies(minor) || !gate('InPlacePodVerticalScaling')) return container;
   const requests = requirementsOf(container, 'requests') ?? {};
   const own = container.resizePolicy ?? [];

@@ -2,7 +2,7 @@ import type { PodLike, ResourceListLike } from '../../core/index.ts';
 import { containersOf, objectsAt, requirementsOf, specOf } from '../../core/pod-fields.ts';
 import { isHugePageName } from '../../core/resource-names.ts';
 import type { Quantity } from '../../quantity/index.ts';
-import { countingOf } from '../../resources/totals/options.ts';
+import { containerCounting } from '../../resources/totals/options.ts';
 import { isPodLevelResource, podLevelList } from '../../resources/totals/pod-level.ts';
 import { amountOf, readList, setAmount, type Totals } from '../../resources/totals/resource-lists.ts';
 import { containerTotals } from '../../resources/totals/totals.ts';
@@ -25,7 +25,7 @@ export function withPodLevelDefaults(pod: PodLike, { hugePages, limits: fillsLim
   const limits: Totals = { ...readList(podLevelList(pod, 'limits', minor), 'spec.resources.limits') };
   if (isEmpty(requests) && isEmpty(limits)) return pod;
   const supported = isPodLevelResource(minor);
-  const counting = countingOf(undefined, minor);
+  const counting = containerCounting(undefined, minor);
   if (hugePages !== 'never') {
     const total = containerTotals(pod, 'limits', counting);
     for (const name in total)
@@ -59,7 +59,7 @@ function fillLimits(pod: PodLike, requests: Totals, limits: Totals, minor: numbe
   const all = [...containersOf(pod, 'containers'), ...containersOf(pod, 'initContainers'), ...ephemeral];
   const containers = all.map((one) => requirementsOf(one, 'limits'));
   const everyLimits = (name: string): boolean => containers.every((list) => list !== undefined && isNamed(list, name));
-  const total = containerTotals(pod, 'limits', countingOf(undefined, minor));
+  const total = containerTotals(pod, 'limits', containerCounting(undefined, minor));
   for (const name in requests) {
     const request = requests[name] as Quantity;
     const limit = amountOf(total, name);

@@ -1,9 +1,9 @@
 import type { PodLike } from '../../core/index.ts';
 import { requirementsOf, visitContainers, type ContainerSection, type RequirementsKind } from '../../core/pod-fields.ts';
 import { Quantity } from '../../quantity/index.ts';
-import type { GateLookup } from '../../version/feature-gates.ts';
+import type { Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
-import { countingOf } from '../../resources/totals/options.ts';
+import { containerCounting } from '../../resources/totals/options.ts';
 import { podLevelList } from '../../resources/totals/pod-level.ts';
 import { maxList, readList, setAmount, type Totals } from '../../resources/totals/resource-lists.ts';
 import { containerTotals } from '../../resources/totals/totals.ts';
@@ -26,17 +26,17 @@ export function containerLists(
 }
 
 /** What a pod requests and limits in the eyes of a LimitRange. */
-export function podLists(pod: PodLike, minor: number, gate: GateLookup): ResourceLists {
-  const rule = podTotals(minor);
-  return { requests: rule(pod, 'requests', minor, gate), limits: rule(pod, 'limits', minor, gate) };
+export function podLists(pod: PodLike, release: Release): ResourceLists {
+  const rule = podTotals(release.minor);
+  return { requests: rule(pod, 'requests', release), limits: rule(pod, 'limits', release) };
 }
 
-const podTotals = /* @__PURE__ */ since<(pod: PodLike, kind: RequirementsKind, minor: number, gate: GateLookup) => Totals>({
+const podTotals = /* @__PURE__ */ since<(pod: PodLike, kind: RequirementsKind, release: Release) => Totals>({
   '1.15': sumOfNamedByAll,
-  '1.28': (pod, kind, minor, gate) =>
-    containerTotals(pod, kind, countingOf({ inPlacePodVerticalScalingEnabled: gate('InPlacePodVerticalScaling') }, minor)),
-  '1.32': (pod, kind, minor, gate) => {
-    const totals = containerTotals(pod, kind, countingOf(undefined, minor));
+  '1.28': (pod, kind, { minor, gate }) =>
+    containerTotals(pod, kind, containerCounting({ inPlacePodVerticalScalingEnabled: gate('InPlacePodVerticalScaling') }, minor)),
+  '1.32': (pod, kind, { minor, gate }) => {
+    const totals = containerTotals(pod, kind, containerCounting(undefined, minor));
     const own = gate('PodLevelResources') ? readList(podLevelList(pod, kind, minor), `spec.resources.${kind}`) : undefined;
     for (const name of ['cpu', 'memory']) if (own?.[name] !== undefined) totals[name] = own[name];
     return totals;

@@ -1,8 +1,8 @@
 import { within } from '../../core/at-path.ts';
 import type { ContainerLike, LimitRangeLike, PodLike } from '../../core/index.ts';
 import { objectAt, objectsAt, requirementsOf, specOf, textAt } from '../../core/pod-fields.ts';
-import { gatesOf, type GateOptions } from '../../version/feature-gates.ts';
-import { minorOf } from '../../version/minors.ts';
+import type { GateOptions } from '../../version/feature-gates.ts';
+import { releaseOf } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import { withAmounts, withContainers, withLists } from '../defaults/defaults.ts';
 import { broken, type LimitConstraint } from './limit-constraints.ts';
@@ -65,20 +65,19 @@ export function applyLimitRanges<P extends PodLike>(
   limitRanges: readonly LimitRangeLike[],
   options?: GateOptions,
 ): LimitRangesApplied<P> {
-  const minor = minorOf(options);
-  const gate = gatesOf(options);
+  const release = releaseOf(options);
   const ranges = objectsAt(limitRanges, 'limitRanges').map((range, i) => within(`limitRanges[${i}]`, () => limitItems(range)));
   const changed = ranges.reduce<PodLike>(withDefaults, pod);
-  const claims = countsClaims(minor) ? claimLists(changed) : none;
+  const claims = countsClaims(release.minor) ? claimLists(changed) : none;
   const items = ranges.flat();
   const held = (type: LimitRangeViolation['type'], lists: () => readonly ResourceLists[]) => (item: LimitItem) =>
     item.source.type === type ? violationsOf(type, item, lists()) : none;
-  const [ofContainers, ofPod] = [held('Container', () => containerLists(changed)), held('Pod', () => [podLists(changed, minor, gate)])];
+  const [ofContainers, ofPod] = [held('Container', () => containerLists(changed)), held('Pod', () => [podLists(changed, release)])];
   const violations = [
     ...items.flatMap((item) => [...ofContainers(item), ...ofPod(item)]),
     ...items.flatMap(held('PersistentVolumeClaim', () => claims)),
   ];
-  return { pod: withAmounts(changed, minor, (amount) => amount.toString()) as P, violations };
+  return { pod: withAmounts(changed, release.minor, (amount) => amount.toString()) as P, violations };
 }
 
 const none: readonly never[] = [];

@@ -2,10 +2,10 @@ import type { PodAffinityLike, PodAffinityTermLike, PodLike } from '../../core/i
 import type { Opt } from '../../core/optional.ts';
 import { objectAt, objectsAt, specOf } from '../../core/pod-fields.ts';
 import { SizingError } from '../../errors.ts';
-import { gatesOf, type GateOptions } from '../../version/feature-gates.ts';
-import { minorOf } from '../../version/minors.ts';
+import type { GateOptions } from '../../version/feature-gates.ts';
+import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
-import { getPodQOS } from '../../resources/qos/qos.ts';
+import { podQOSClass } from '../../resources/qos/qos.ts';
 
 /** What a scope asks of a pod. Upstream: `k8s.io/api/core/v1`, `ScopedResourceSelectorRequirement`. */
 export interface ScopeSelectorLike {
@@ -38,6 +38,11 @@ export interface ScopeSelectorLike {
  * podMatchesScope(pod, { scopeName: 'PriorityClass', operator: 'NotIn', values: ['batch', 'low'] }) // => false
  */
 export function podMatchesScope(pod: PodLike, selector: string | ScopeSelectorLike, options?: GateOptions): boolean {
+  return matchesScope(pod, selector, releaseOf(options));
+}
+
+/** As `podMatchesScope`. Internal. */
+export function matchesScope(pod: PodLike, selector: string | ScopeSelectorLike, release: Release): boolean {
   const wanted = typeof selector === 'string' ? { scopeName: selector, operator: 'Exists' } : objectAt(selector, 'selector');
   const name = wanted?.scopeName;
   if (typeof name !== 'string') return refuse('scopeName', name, 'the name of a scope was expected');
@@ -47,11 +52,11 @@ export function podMatchesScope(pod: PodLike, selector: string | ScopeSelectorLi
       return isTerminating(pod) === (name === 'Terminating');
     case 'BestEffort':
     case 'NotBestEffort':
-      return (getPodQOS(pod, options) === 'BestEffort') === (name === 'BestEffort');
+      return (podQOSClass(pod, release) === 'BestEffort') === (name === 'BestEffort');
     case 'PriorityClass':
-      return matchesClass(specOf(pod)?.priorityClassName ?? '', wanted as ScopeSelectorLike, minorOf(options));
+      return matchesClass(specOf(pod)?.priorityClassName ?? '', wanted as ScopeSelectorLike, release.minor);
     case 'CrossNamespacePodAffinity':
-      return knowsNamespaces(minorOf(options))(options) && usesNamespaces(pod);
+      return release.gate('PodAffinityNamespaceSelector') && usesNamespaces(pod);
     default:
       return false;
   }
@@ -62,12 +67,6 @@ function isTerminating(pod: PodLike): boolean {
   if (typeof deadline === 'number' || typeof deadline === 'bigint') return deadline >= 0;
   throw new SizingError('InvalidInput', 'not a number of seconds', { path: 'spec.activeDeadlineSeconds', input: deadline });
 }
-
-const knowsNamespaces = /* @__PURE__ */ since<(options: GateOptions | undefined) => boolean>({
-  '1.15': () => false,
-  '1.21': (options) => gatesOf(options)('PodAffinityNamespaceSelector'),
-  '1.24': () => true,
-});
 
 function usesNamespaces(pod: PodLike): boolean {
   const affinity = objectAt(specOf(pod)?.affinity, 'spec.affinity');

@@ -5,14 +5,14 @@ import { isExtendedResourceName, isHugePageName } from '../../core/resource-name
 import { millisecondsOf } from '../../core/times.ts';
 import { SizingError } from '../../errors.ts';
 import { Quantity } from '../../quantity/index.ts';
-import { gatesOf, type GateLookup, type GateOptions } from '../../version/feature-gates.ts';
-import { minorOf } from '../../version/minors.ts';
+import type { GateLookup, GateOptions } from '../../version/feature-gates.ts';
+import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import { containerLists, type ResourceLists } from '../limit-ranges/limit-range-totals.ts';
 import { countingOf, type PodResourcesOptions } from '../../resources/totals/options.ts';
-import { podMatchesScope, type ScopeSelectorLike } from './quota-scopes.ts';
+import { matchesScope, type ScopeSelectorLike } from './quota-scopes.ts';
 import { addList, amountOf, readList, setAmount, type Totals } from '../../resources/totals/resource-lists.ts';
-import { countsOverhead, limitsOf, requestsOf } from '../../resources/totals/totals.ts';
+import { limitsOf, requestsOf } from '../../resources/totals/totals.ts';
 
 /** Which quota a pod is charged to, and when. */
 export interface PodQuotaOptions extends GateOptions {
@@ -48,22 +48,25 @@ export interface PodQuotaOptions extends GateOptions {
  * podQuotaUsage({ spec: { containers: [app] }, status: { phase: 'Succeeded' } }) // => { 'count/pods': '1' }
  */
 export function podQuotaUsage(pod: PodLike, options?: PodQuotaOptions): ResourceList {
-  const minor = minorOf(options);
-  const gate = gatesOf(options);
+  return quotaUsage(pod, options, releaseOf(options));
+}
+
+/** As `podQuotaUsage`. Internal. */
+export function quotaUsage(pod: PodLike, options: Pick<PodQuotaOptions, 'scopes' | 'now'> | undefined, release: Release): ResourceList {
   const scopes = options?.scopes ?? [];
   if (!Array.isArray(scopes)) throw new SizingError('InvalidInput', 'a list was expected', { path: 'options.scopes', input: scopes });
-  for (const [i, scope] of scopes.entries()) if (!within(`options.scopes[${i}]`, () => podMatchesScope(pod, scope, options))) return {};
+  for (const [i, scope] of scopes.entries()) if (!within(`options.scopes[${i}]`, () => matchesScope(pod, scope, release))) return {};
   const usage: Totals = { 'count/pods': one };
   if (!isCharged(pod, options?.now)) return usage;
   setAmount(usage, 'pods', one);
-  const { requests, limits } = totals(minor)(pod, minor, gate, countsOverhead(options));
+  const { requests, limits } = totals(release.minor)(pod, release);
   for (const name of ['cpu', 'memory', 'ephemeral-storage']) {
     charge(usage, name, amountOf(requests, name), ['', 'requests.']);
     charge(usage, name, amountOf(limits, name), ['limits.']);
   }
   for (const name in requests) {
     if (isHugePageName(name)) charge(usage, name, requests[name], ['', 'requests.']);
-    if (isExtended(minor)(name)) charge(usage, name, requests[name], ['requests.']);
+    if (isExtended(release.minor)(name)) charge(usage, name, requests[name], ['requests.']);
   }
   return usage;
 }
@@ -92,11 +95,12 @@ function isCharged(pod: PodLike, now: number | undefined): boolean {
   return time <= deleted + Number(BigInt.asIntN(64, BigInt(grace) * 1_000_000_000n)) / 1e6;
 }
 
-type Rule = (pod: PodLike, minor: number, gate: GateLookup, overheadCounts: boolean) => ResourceLists;
+type Rule = (pod: PodLike, release: Release) => ResourceLists;
 
 const totals = /* @__PURE__ */ since<Rule>({
-  '1.15': (pod) => greatestInit(pod, false),
-  '1.18': (pod, _minor, _gate, overheadCounts) => greatestInit(pod, overheadCounts),
+  '1.15': (pod) => greatestInit(pod, undefined),
+  '1.18': (pod, { gate }) =>
+    greatestInit(pod, gate('PodOverhead') ? readList(objectAt(specOf(pod)?.overhead, 'spec.overhead'), 'spec.overhead') : undefined),
   '1.27': /* @__PURE__ */ asHelpers((gate) => ({ inPlacePodVerticalScalingEnabled: gate('InPlacePodVerticalScaling') })),
   '1.32': /* @__PURE__ */ asHelpers((gate) => ({
     useStatusResources: gate('InPlacePodVerticalScaling'),
@@ -105,9 +109,8 @@ const totals = /* @__PURE__ */ since<Rule>({
 });
 
 /** The sum of the containers, or a greater init container, and then the overhead, also where nothing is limited. */
-function greatestInit(pod: PodLike, overheadCounts: boolean): ResourceLists {
+function greatestInit(pod: PodLike, overhead: Totals | undefined): ResourceLists {
   const sums: ResourceLists = { requests: {}, limits: {} };
-  const overhead = overheadCounts ? readList(objectAt(specOf(pod)?.overhead, 'spec.overhead'), 'spec.overhead') : undefined;
   for (const kind of ['requests', 'limits'] satisfies RequirementsKind[]) {
     for (const list of containerLists(pod, ['containers'])) addList(sums[kind], list[kind]);
     for (const list of containerLists(pod, ['initContainers'])) raise(sums[kind], list[kind]);
@@ -126,8 +129,8 @@ function raise(sums: Totals, list: Totals): void {
 }
 
 function asHelpers(optionsOf: (gate: GateLookup) => PodResourcesOptions): Rule {
-  return (pod, minor, gate, overheadCounts) => {
-    const counting = countingOf(optionsOf(gate), minor);
-    return { requests: requestsOf(pod, counting, overheadCounts), limits: limitsOf(pod, counting, overheadCounts) };
+  return (pod, release) => {
+    const counting = countingOf(optionsOf(release.gate), release);
+    return { requests: requestsOf(pod, counting), limits: limitsOf(pod, counting) };
   };
 }

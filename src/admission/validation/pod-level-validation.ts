@@ -6,7 +6,7 @@ import { Quantity } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
 import { claimedByContainer } from '../../resources/totals/claims.ts';
 import { containerLists, type ResourceLists } from '../limit-ranges/limit-range-totals.ts';
-import { countingOf } from '../../resources/totals/options.ts';
+import { containerCounting } from '../../resources/totals/options.ts';
 import { isPodLevelResource } from '../../resources/totals/pod-level.ts';
 import { amountOf, readList, type Totals } from '../../resources/totals/resource-lists.ts';
 import { nameOfPod, validateRequirements, type Validity } from './resource-validation.ts';
@@ -40,7 +40,7 @@ export function validatePodLevel(pod: PodLike, minor: number, validity: Validity
   validateRequirements(resources, place, nameOfPod, validity);
   const own = ownLists(pod);
   for (const kind of ['requests', 'limits'] as const) {
-    const total = containerTotals(pod, kind, countingOf(undefined, minor));
+    const total = containerTotals(pod, kind, containerCounting(undefined, minor));
     for (const name in total) {
       const bound = amountOf(own[kind], name) ?? (kind === 'requests' ? absent : undefined);
       if (bound === undefined || (kind === 'limits' && !isHugePageName(name))) continue;
@@ -62,7 +62,7 @@ export function uncoveredClaims(pod: PodLike, minor: number): string | undefined
   if (objectsAt(podStatusOf(pod)?.nodeAllocatableResourceClaimStatuses, 'status.nodeAllocatableResourceClaimStatuses').length === 0)
     return undefined;
   const own = within('spec', () => ownLists(pod));
-  const counting = countingOf({ skipPodLevelResources: true, useDRANodeAllocatableResourceClaimStatus: true }, minor);
+  const counting = containerCounting({ skipPodLevelResources: true, useDRANodeAllocatableResourceClaimStatus: true }, minor);
   const exceeds = (total: Totals, list: Totals, name: string): boolean => {
     const [sum, bound] = [amountOf(total, name), amountOf(list, name)];
     return sum !== undefined && bound !== undefined && sum.cmp(bound) > 0;

@@ -3,7 +3,7 @@ import type { PodLike } from '../../core/index.ts';
 import { containersOf, objectAt, requirementsOf, visitStatuses } from '../../core/pod-fields.ts';
 import { SizingError } from '../../errors.ts';
 import { claimedShare } from '../../resources/totals/claims.ts';
-import { countingOf } from '../../resources/totals/options.ts';
+import { containerCounting } from '../../resources/totals/options.ts';
 import { hasPodLevelResource, podLevelList } from '../../resources/totals/pod-level.ts';
 import { amountOf } from '../../resources/totals/resource-lists.ts';
 import { containerTotals } from '../../resources/totals/totals.ts';
@@ -89,7 +89,7 @@ function remainder({ pod, minor, gate }: RequestBasis, fixed: boolean): bigint |
   const wanted = amountIn(own, 'memory', 'spec.resources.requests');
   if (wanted === undefined || wanted.isZero()) return 0n;
   const useClaims = fixed && gate('DRANodeAllocatableResources');
-  const counting = countingOf({ useDRANodeAllocatableResourceClaimStatus: useClaims }, minor);
+  const counting = containerCounting({ useDRANodeAllocatableResourceClaimStatus: useClaims }, minor);
   const together = amountOf(containerTotals(pod, 'requests', counting), 'memory');
   const rest = BigInt.asIntN(64, wanted.value() - (together?.value() ?? 0n));
   const containers = containersOf(pod, 'containers').length + containersOf(pod, 'initContainers').length;

@@ -4,9 +4,9 @@ import type { Quantity } from '../../quantity/index.ts';
 import { countingOf } from '../../resources/totals/options.ts';
 import { isPodLevelSet } from '../../resources/totals/pod-level.ts';
 import { amountOf } from '../../resources/totals/resource-lists.ts';
-import { countsOverhead, limitsOf, requestsOf } from '../../resources/totals/totals.ts';
-import { gatesOf, type GateOptions } from '../../version/feature-gates.ts';
-import { minorOf } from '../../version/minors.ts';
+import { limitsOf, requestsOf } from '../../resources/totals/totals.ts';
+import type { GateOptions } from '../../version/feature-gates.ts';
+import { releaseOf } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import { byteQuantity } from '../../core/int64.ts';
 import { undeclaredLimits } from './limit-declared.ts';
@@ -42,15 +42,15 @@ const isKnown = /* @__PURE__ */ since({ '1.15': false, '1.37': true });
  * podLevelMemoryHigh({ spec }, { memoryThrottlingFactor: 0.9 }, { kubernetesVersion: '1.36' }) // => undefined
  */
 export function podLevelMemoryHigh(pod: PodLike, throttling: MemoryThrottling, options?: GateOptions): Quantity | undefined {
-  const minor = minorOf(options);
+  const release = releaseOf(options);
+  const { minor } = release;
   const factor = throttlingFactor(objectAt(throttling, 'throttling')?.memoryThrottlingFactor, 'memoryThrottlingFactor');
-  const enabled = gatesOf(options)('PodLevelResources');
+  const enabled = release.gate('PodLevelResources');
   if (!isKnown(minor) || !enabled || !isPodLevelSet(pod, minor) || factor === undefined) return undefined;
   if (undeclaredLimits(pod, minor, true).memory !== undefined) return undefined;
-  const counting = countingOf(undefined, minor);
-  const overhead = countsOverhead(options);
-  const request = amountOf(requestsOf(pod, counting, overhead), 'memory')?.value() ?? 0n;
-  const limit = amountOf(limitsOf(pod, counting, overhead), 'memory')?.value() ?? 0n;
+  const counting = countingOf(undefined, release);
+  const request = amountOf(requestsOf(pod, counting), 'memory')?.value() ?? 0n;
+  const limit = amountOf(limitsOf(pod, counting), 'memory')?.value() ?? 0n;
   if (limit === 0n || request === limit) return undefined;
   const high = throttledMemory(request, limit, factor);
   return high > 0n && high > request ? byteQuantity(high) : undefined;

@@ -1,12 +1,12 @@
 import type { PodLike } from '../../core/index.ts';
 import { SizingError } from '../../errors.ts';
 import { Quantity } from '../../quantity/index.ts';
-import { allocatedPodOptions, countingOf } from '../../resources/totals/options.ts';
-import { getPodQOS, type PodQOSClass } from '../../resources/qos/qos.ts';
+import { allocatedPodCounting } from '../../resources/totals/options.ts';
+import { podQOSClass, type PodQOSClass } from '../../resources/qos/qos.ts';
 import { amountOf, type Totals } from '../../resources/totals/resource-lists.ts';
-import { countsOverhead, limitsOf, requestsOf } from '../../resources/totals/totals.ts';
-import { gatesOf, type GateLookup } from '../../version/feature-gates.ts';
-import { minorOf } from '../../version/minors.ts';
+import { limitsOf, requestsOf } from '../../resources/totals/totals.ts';
+import type { GateLookup } from '../../version/feature-gates.ts';
+import { releaseOf } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import { capsPodShares, defaultPeriod, minShares, quotaOf, sharesOf } from '../cpu-conversions.ts';
 import type { ResourceConfigReason, ResourceConfigRule, ResourceConfigStep } from './explanation.ts';
@@ -27,14 +27,13 @@ export interface Basis {
 }
 
 export function basisOf(pod: PodLike, options: ResourceConfigOptions | undefined, steps: ResourceConfigStep[] | undefined): Basis {
-  const minor = minorOf(options);
-  const gate = gatesOf(options);
-  const overheadCounts = countsOverhead(options);
-  const counting = countingOf(allocatedPodOptions(minor)(gate), minor);
-  const qosClass = getPodQOS(pod, options);
+  const release = releaseOf(options);
+  const { minor, gate } = release;
+  const counting = allocatedPodCounting(release);
+  const qosClass = podQOSClass(pod, release);
   noteStep(steps, 'cgroup-qos', 'cgroup-qos-found', 'applied', { qosClass });
-  const requests = requestsOf(pod, counting, overheadCounts);
-  const limits = limitsOf(pod, counting, overheadCounts);
+  const requests = requestsOf(pod, counting);
+  const limits = limitsOf(pod, counting);
   return { minor, gate, qosClass, requests, limits, undeclared: undeclaredLimits(pod, minor, gate('PodLevelResources')), steps };
 }
 

@@ -3,7 +3,7 @@ import type { IntegerLike, PodLike, PodStatsLike, VolumeLike } from '../../core/
 import { isSidecar, objectAt, requirementsOf, specOf, visitContainers, type ContainerSection, textAt } from '../../core/pod-fields.ts';
 import { SizingError } from '../../errors.ts';
 import type { Quantity } from '../../quantity/index.ts';
-import { limitOf } from '../../resources/totals/one-resource.ts';
+import { podLimitOf } from '../../resources/totals/one-resource.ts';
 import { since } from '../../version/since.ts';
 import { isLocalEphemeral } from '../../volumes/local-ephemeral.ts';
 import { exactQuantity, fsUsage, podDiskUsage, statOf, visitEach } from '../ranking/pod-usage.ts';
@@ -62,8 +62,9 @@ function withUsage(limit: LocalLimit, used: IntegerLike | undefined): LocalLimit
 }
 
 /** The pod's limit, also one of 0. */
-function podLimit(pod: PodLike, use: LocalUse, { minor, overheadCounts }: Rules): LocalLimit[] {
-  const limit = limitOf(pod, storage, minor, overheadCounts);
+function podLimit(pod: PodLike, use: LocalUse, rules: Rules): LocalLimit[] {
+  const { minor } = rules;
+  const limit = podLimitOf(pod, storage, rules);
   return limit === undefined ? [] : [withUsage({ kind: 'pod', limit }, podUsage(minor)(pod, use, minor))];
 }
 

@@ -4,7 +4,6 @@ import { objectAt } from '../../core/pod-fields.ts';
 import type { Format, Quantity } from '../../quantity/index.ts';
 import { podPriority } from '../../resources/qos/priority.ts';
 import { requestReader } from '../../resources/totals/request-quantity.ts';
-import { countsOverhead } from '../../resources/totals/totals.ts';
 import { gatesOf, type GateLookup, type GateOptions } from '../../version/feature-gates.ts';
 import { minorOf } from '../../version/minors.ts';
 import { since } from '../../version/since.ts';
@@ -43,11 +42,10 @@ export interface UseReader {
 export interface Rules {
   readonly minor: number;
   readonly gate: GateLookup;
-  readonly overheadCounts: boolean;
 }
 
 export function rulesOf(options: GateOptions | undefined): Rules {
-  return { minor: minorOf(options), gate: gatesOf(options), overheadCounts: countsOverhead(options) };
+  return { minor: minorOf(options), gate: gatesOf(options) };
 }
 
 /** Whether priorities count. */
@@ -59,8 +57,9 @@ export const prioritiesCount = /* @__PURE__ */ since<(gate: GateLookup) => boole
 const pidCriteria = /* @__PURE__ */ since<readonly Criterion[]>({ '1.15': ['priority'], '1.19': ['priority', 'group', 'above'] });
 
 /** Upstream: `exceedMemoryRequests`, `exceedDiskRequests`, `priority`, `memory`, `disk`, `process`. */
-export function useReader(measure: Measure, source: StatsSource, { minor, gate, overheadCounts }: Rules): UseReader {
-  const requestOf = (name: string): ((pod: PodLike) => Quantity) => requestReader(name, minor, gate, overheadCounts);
+export function useReader(measure: Measure, source: StatsSource, rules: Rules): UseReader {
+  const { minor, gate } = rules;
+  const requestOf = (name: string): ((pod: PodLike) => Quantity) => requestReader(name, rules);
   const reader = {
     criteria: useCriteria,
     format: 'BinarySI' as const,

@@ -1,6 +1,5 @@
 import type { ContainerLike, PodLike, VolumeLike } from '../../core/index.ts';
 import { containersOf, isSidecar, objectsAt, specOf } from '../../core/pod-fields.ts';
-import { countsOverhead } from '../../resources/totals/totals.ts';
 import type { GateLookup, GateOptions } from '../../version/feature-gates.ts';
 import { minorOf } from '../../version/minors.ts';
 import { since } from '../../version/since.ts';
@@ -45,7 +44,7 @@ export function withKnownFields(pod: PodLike, options: GateOptions | undefined, 
     return { ...volume, emptyDir: { ...volume.emptyDir, sizeLimit } };
   });
   const podLevel = !spec.resources || knowsPodLevel(minor)(gate);
-  const overhead = !spec.overhead || countsOverhead(options);
+  const overhead = !spec.overhead || gate('PodOverhead');
   return {
     ...pod,
     spec: {

@@ -4,12 +4,13 @@ import { explainResourceConfigForPod, type ResourceConfig } from '../../cgroup/p
 import type { ResourceConfigStep } from '../../cgroup/pod/explanation.ts';
 import type { NodeLike, PodLike, ResourceList } from '../../core/index.ts';
 import { explainPodQOS, type PodQOSExplained } from '../../resources/qos/explain-pod-qos.ts';
-import { allocatedPodOptions } from '../../resources/totals/options.ts';
-import { podLimits, podRequests } from '../../resources/totals/pod-resources.ts';
+import { allocatedPodCounting } from '../../resources/totals/options.ts';
+import { limitsOf, requestsOf } from '../../resources/totals/totals.ts';
 import { isCriticalPod, podPriority } from '../../resources/qos/priority.ts';
 import { podQuotaUsage } from '../../admission/quota/quota-usage.ts';
 import { gatesOf } from '../../version/feature-gates.ts';
-import { minorOf, type Minor } from '../../version/minors.ts';
+import type { Minor } from '../../version/minors.ts';
+import { releaseOf } from '../../version/release.ts';
 import type { FoundPod, WorkloadLike } from '../subject/find-pods.ts';
 import { lintPod, type SizingWarning } from '../lint/lint-pod.ts';
 import { machineOf, osOf, type Machine } from '../subject/machine.ts';
@@ -137,13 +138,13 @@ type Sizing = Omit<PodSizing, 'kubernetesVersion' | 'subject' | 'assumptions' | 
 
 function sizingOf(pod: PodLike, machine: Machine | undefined, options: SizePodOptions): Sizing {
   const { kubernetesVersion, featureGates } = options;
-  const totals = { ...allocatedPodOptions(minorOf(options))(gatesOf(options)), kubernetesVersion, featureGates };
+  const counting = allocatedPodCounting(releaseOf(options));
   const { result, steps } = explainResourceConfigForPod(pod, options);
   const config = result === undefined ? undefined : withMemoryHigh(pod, result, options);
   const memoryVolumes = sizeVolumes(pod, machine, options);
   return {
-    requests: podRequests(pod, totals),
-    limits: podLimits(pod, totals),
+    requests: requestsOf(pod, counting),
+    limits: limitsOf(pod, counting),
     qos: explainPodQOS(pod, options).result,
     priority: podPriority(pod),
     critical: isCriticalPod(pod, options),

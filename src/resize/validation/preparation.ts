@@ -1,7 +1,7 @@
 import type { ContainerLike, PodLike, PodSpecLike } from '../../core/index.ts';
 import { containersOf, objectAt, objectsAt, specOf, textAt, visitContainers, type ContainerSection } from '../../core/pod-fields.ts';
-import { gatesOf, type GateLookup, type GateOptions } from '../../version/feature-gates.ts';
-import { minorOf } from '../../version/minors.ts';
+import type { GateLookup, GateOptions } from '../../version/feature-gates.ts';
+import { releaseOf } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import { withLateDefaults, withVersionedDefaults } from '../../admission/defaults/defaults.ts';
 import { isPodLevelSet } from '../../resources/totals/pod-level.ts';
@@ -33,7 +33,7 @@ export function preparedForResize(sent: PodLike, old: PodLike, minor: number, ga
   const sections: readonly ContainerSection[] = ['containers', 'initContainers'];
   const sameCount = sections.every((section) => containersOf(sent, section).length === containersOf(old, section).length);
   const pod = sameCount ? { ...old, spec: mergedSpec(sent, old, gate) } : sent;
-  return withDroppedFields(withLateDefaults(withKeptResources(pod, old, gate), minor, gate), old, minor, gate);
+  return withDroppedFields(withLateDefaults(withKeptResources(pod, old, gate), { minor, gate }), old, minor, gate);
 }
 
 function mergedSpec(sent: PodLike, old: PodLike, gate: GateLookup): PodSpecLike {
@@ -90,7 +90,7 @@ function withDroppedFields(pod: PodLike, old: PodLike, minor: number, gate: Gate
 
 /** The pod as the API server stores it after a resize that it takes. */
 export function resizedPod(newPod: PodLike, oldPod: PodLike, options: GateOptions): PodLike {
-  const [minor, gate] = [minorOf(options), gatesOf(options)];
-  const [sent, old] = [withVersionedDefaults(newPod, minor, gate), withVersionedDefaults(oldPod, minor, gate)];
-  return preparedForResize(sent, old, minor, gate);
+  const release = releaseOf(options);
+  const [sent, old] = [withVersionedDefaults(newPod, release), withVersionedDefaults(oldPod, release)];
+  return preparedForResize(sent, old, release.minor, release.gate);
 }

@@ -2,14 +2,14 @@ import { within } from '../../core/at-path.ts';
 import type { PodLike } from '../../core/index.ts';
 import { containersOf, objectAt, objectsAt, podStatusOf, specOf, visitStatuses } from '../../core/pod-fields.ts';
 import { SizingError } from '../../errors.ts';
-import { gatesOf, type GateLookup, type GateOptions } from '../../version/feature-gates.ts';
-import { minorOf } from '../../version/minors.ts';
+import type { GateLookup, GateOptions } from '../../version/feature-gates.ts';
+import { releaseOf } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import { withVersionedDefaults } from '../../admission/defaults/defaults.ts';
 import { refusals, type FieldError, type Refuse } from '../../admission/validation/field-errors.ts';
 import { ownLists, uncoveredClaims } from '../../admission/validation/pod-level-validation.ts';
 import { isMirrorPod } from '../../resources/qos/priority.ts';
-import { computePodQOS, getPodQOS } from '../../resources/qos/qos.ts';
+import { computeQOS, podQOSClass } from '../../resources/qos/qos.ts';
 import { checkTexts, preparedForResize } from './preparation.ts';
 import { validateResizedContainers } from './containers.ts';
 import { validateSpec } from './validity.ts';
@@ -61,22 +61,22 @@ const refused = /* @__PURE__ */ since<ResizeRules>({
  * // => { field: 'spec', type: 'FieldValueInvalid', detail: 'Pod QOS Class may not change as a result of resizing' }
  */
 export function validatePodResize(oldPod: PodLike, newPod: PodLike, options?: GateOptions): readonly FieldError[] {
-  const minor = minorOf(options);
-  const gate = gatesOf(options);
+  const release = releaseOf(options);
+  const { minor, gate } = release;
   if (minor < 33 || !gate('InPlacePodVerticalScaling'))
     throw new SizingError('UnsupportedVersion', 'the API server does not resize pods', {
       path: 'kubernetesVersion',
       input: options?.kubernetesVersion,
       hint: 'it does since 1.33, unless the feature gate InPlacePodVerticalScaling is off',
     });
-  const old = within('oldPod', () => withVersionedDefaults(checkTexts(oldPod), minor, gate));
-  const sent = within('newPod', () => withVersionedDefaults(checkTexts(newPod), minor, gate));
+  const old = within('oldPod', () => withVersionedDefaults(checkTexts(oldPod), release));
+  const sent = within('newPod', () => withVersionedDefaults(checkTexts(newPod), release));
   const pod = within('newPod', () => preparedForResize(sent, old, minor, gate));
   const { errors, refuse } = refusals();
   within('newPod', () => validateSpec(pod, old, minor, gate, refuse));
   const never = neverResized(pod, old, minor);
   if (never !== undefined) return [{ field: '[]', type: 'FieldValueForbidden', detail: never }];
-  if (within('oldPod', () => getPodQOS(old, options)) !== computePodQOS(pod, options))
+  if (within('oldPod', () => podQOSClass(old, release)) !== computeQOS(pod, release).qosClass)
     refuse('Invalid', 'spec', 'Pod QOS Class may not change as a result of resizing');
   if (!within('oldPod', () => isSupported(old))) refuse('Forbidden', 'spec', 'Pod running on node without support for resize');
   if (!validateOwnResources(pod, old, minor, gate, refuse)) return errors;

@@ -1,7 +1,7 @@
 import type { PodLike } from '../../core/index.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
-import { minorOf } from '../../version/minors.ts';
+import { releaseOf, type Release } from '../../version/release.ts';
 import type { QOSExplanation, QOSReason, QOSRule } from './explanation.ts';
 import { comparesSums, computeQOS, statusQOS, type Pair, type PodQOSClass, type QOSResource, type Requirements } from './qos.ts';
 
@@ -49,13 +49,18 @@ export interface PodQOSExplained {
  * // }
  */
 export function explainPodQOS(pod: PodLike, options?: GateOptions): QOSExplanation<PodQOSExplained> {
+  return explainQOS(pod, releaseOf(options));
+}
+
+/** As `explainPodQOS`. Internal. */
+export function explainQOS(pod: PodLike, release: Release): QOSExplanation<PodQOSExplained> {
   const steps: QOSExplanation<unknown>['steps'][number][] = [];
   const step = (rule: QOSRule, because: QOSReason, outcome: 'applied' | 'skipped', inputs: (typeof steps)[number]['inputs']): void =>
     void steps.push({ rule, upstream: 'pkg/apis/core/v1/helper/qos/qos.go ComputePodQOS', inputs, outcome, because });
-  const ofStatus = statusQOS(pod, options);
+  const ofStatus = statusQOS(pod, release.minor);
   if (ofStatus === undefined) step('qos-status', 'qos-status-absent', 'skipped', {});
   else step('qos-status', 'qos-status-counts', 'applied', { qosClass: ofStatus });
-  const { qosClass: computed, parts } = computeQOS(pod, options);
+  const { qosClass: computed, parts } = computeQOS(pod, release);
   const podLevel = parts[0]?.section === 'pod';
   step('qos-pod-level', podLevel ? 'qos-pod-level-decides' : 'qos-containers-decide', podLevel ? 'applied' : 'skipped', {});
   const brokenBy: QOSBreaker[] = [];
@@ -65,7 +70,7 @@ export function explainPodQOS(pod: PodLike, options?: GateOptions): QOSExplanati
       step('qos-amounts', because, 'applied', { of: nameOf(part), resource, ...present(part[resource]) });
       if (because !== 'qos-equal' && computed !== 'Guaranteed') brokenBy.push(breakerOf(part, resource));
     }
-  step('qos-class', classReason(computed, comparesSums(minorOf(options))), 'applied', {});
+  step('qos-class', classReason(computed, comparesSums(release.minor)), 'applied', {});
   return { result: { qosClass: ofStatus ?? computed, computed, brokenBy }, steps };
 }
 

@@ -1,8 +1,8 @@
 import type { PodLike } from '../../core/index.ts';
 import { metadataOf, objectAt, specOf } from '../../core/pod-fields.ts';
 import { SizingError } from '../../errors.ts';
-import { gatesOf, type GateLookup, type GateOptions } from '../../version/feature-gates.ts';
-import { minorOf } from '../../version/minors.ts';
+import type { GateOptions } from '../../version/feature-gates.ts';
+import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 
 /** Upstream `scheduling.SystemCriticalPriority`: pods of this priority and above are critical. */
@@ -92,10 +92,15 @@ function annotationOf(pod: PodLike, name: string): string | undefined {
  * isCriticalPod({ metadata: { annotations: { 'kubernetes.io/config.mirror': 'f00d' } } }, { kubernetesVersion: '1.16' }) // => false
  */
 export function isCriticalPod(pod: PodLike, options?: GateOptions): boolean {
-  return criticalRule(minorOf(options))(pod, gatesOf(options));
+  return isCritical(pod, releaseOf(options));
 }
 
-const criticalRule = /* @__PURE__ */ since<(pod: PodLike, gate: GateLookup) => boolean>({
+/** As `isCriticalPod`. Internal. */
+export function isCritical(pod: PodLike, { minor, gate }: Release): boolean {
+  return criticalRule(minor)(pod, gate);
+}
+
+const criticalRule = /* @__PURE__ */ since<(pod: PodLike, gate: Release['gate']) => boolean>({
   '1.15': (pod, gate) =>
     (gate('PodPriority') && hasCriticalPriority(pod)) || (gate('ExperimentalCriticalPodAnnotation') && hasCriticalAnnotation(pod)),
   '1.16': (pod) => isStaticPod(pod) || hasCriticalPriority(pod),

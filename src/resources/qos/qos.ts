@@ -3,8 +3,8 @@ import type { PodLike, ResourceRequirementsLike } from '../../core/index.ts';
 import { podStatusOf, requirementsOf, visitContainers, type ContainerSection } from '../../core/pod-fields.ts';
 import { SizingError } from '../../errors.ts';
 import type { Quantity } from '../../quantity/index.ts';
-import { gatesOf, type GateLookup, type GateOptions } from '../../version/feature-gates.ts';
-import { minorOf } from '../../version/minors.ts';
+import type { GateOptions } from '../../version/feature-gates.ts';
+import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import { isPodLevelSet, podLevelResources } from '../totals/pod-level.ts';
 
@@ -54,7 +54,7 @@ export interface Pair {
  * computePodQOS({ spec: { containers: [{ name: 'app' }] } }) // => 'BestEffort'
  */
 export function computePodQOS(pod: PodLike, options?: GateOptions): PodQOSClass {
-  return computeQOS(pod, options).qosClass;
+  return computeQOS(pod, releaseOf(options)).qosClass;
 }
 
 /**
@@ -72,14 +72,19 @@ export function computePodQOS(pod: PodLike, options?: GateOptions): PodQOSClass 
  * getPodQOS(pod, { kubernetesVersion: '1.28' }) // => 'BestEffort'
  */
 export function getPodQOS(pod: PodLike, options?: GateOptions): PodQOSClass {
-  return statusQOS(pod, options) ?? computePodQOS(pod, options);
+  return podQOSClass(pod, releaseOf(options));
+}
+
+/** As `getPodQOS`. Internal. */
+export function podQOSClass(pod: PodLike, release: Release): PodQOSClass {
+  return statusQOS(pod, release.minor) ?? computeQOS(pod, release).qosClass;
 }
 
 const statusCounts = /* @__PURE__ */ since({ '1.15': false, '1.29': true });
 
 /** The class in the status, where it counts. */
-export function statusQOS(pod: PodLike, options: GateOptions | undefined): PodQOSClass | undefined {
-  const qosClass = statusCounts(minorOf(options)) ? podStatusOf(pod)?.qosClass : undefined;
+export function statusQOS(pod: PodLike, minor: number): PodQOSClass | undefined {
+  const qosClass = statusCounts(minor) ? podStatusOf(pod)?.qosClass : undefined;
   if (qosClass === undefined || qosClass === null || qosClass === '') return undefined;
   if (qosClass === 'Guaranteed' || qosClass === 'Burstable' || qosClass === 'BestEffort') return qosClass;
   throw new SizingError('InvalidInput', 'no quality-of-service class', { path: 'status.qosClass', input: qosClass });
@@ -92,25 +97,24 @@ export interface ComputedQOS {
 }
 
 /** As `computePodQOS`, with what an explanation tells. */
-export function computeQOS(pod: PodLike, options: GateOptions | undefined): ComputedQOS {
-  const minor = minorOf(options);
-  const own = decidingPodLevel(pod, options);
+export function computeQOS(pod: PodLike, release: Release): ComputedQOS {
+  const { minor } = release;
+  const own = decidingPodLevel(pod, release);
   const parts = own === undefined ? containerRequirements(pod, minor) : [podRequirements(own)];
   return { qosClass: classOf(minor)(parts), parts };
 }
 
-const podLevelDecides = /* @__PURE__ */ since<(pod: PodLike, gate: GateLookup, minor: number) => boolean>({
+const podLevelDecides = /* @__PURE__ */ since<(pod: PodLike, release: Release) => boolean>({
   '1.15': () => false,
-  '1.32': (_pod, gate) => gate('PodLevelResources'),
-  '1.37': (pod, gate, minor) => gate('PodLevelResources') && (!gate('PodLevelResourcesFixKubeletQOSClass') || isPodLevelSet(pod, minor)),
+  '1.32': (_pod, { gate }) => gate('PodLevelResources'),
+  '1.37': (pod, { minor, gate }) =>
+    gate('PodLevelResources') && (!gate('PodLevelResourcesFixKubeletQOSClass') || isPodLevelSet(pod, minor)),
 });
 
 /** The pod's own resources, where they decide. */
-function decidingPodLevel(pod: PodLike, options: GateOptions | undefined): ResourceRequirementsLike | undefined {
-  const minor = minorOf(options);
-  const gate = gatesOf(options);
-  const own = podLevelResources(pod, minor);
-  return own !== undefined && podLevelDecides(minor)(pod, gate, minor) ? own : undefined;
+function decidingPodLevel(pod: PodLike, release: Release): ResourceRequirementsLike | undefined {
+  const own = podLevelResources(pod, release.minor);
+  return own !== undefined && podLevelDecides(release.minor)(pod, release) ? own : undefined;
 }
 
 function podRequirements(own: ResourceRequirementsLike): Requirements {

@@ -3,7 +3,7 @@ import { isSidecar, requirementsOf, visitContainers, type ContainerSection, type
 import { Quantity } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
 import { isResizeInfeasible, statusAmounts, statusRule, type Aggregate, type StatusAmounts } from './container-statuses.ts';
-import type { Counting } from './options.ts';
+import type { ContainerCounting } from './options.ts';
 import { addList, maxList, readList, setAmount, type Totals } from './resource-lists.ts';
 import type { ResourceTrace } from './resource-trace.ts';
 
@@ -16,14 +16,14 @@ export interface Statuses {
   readonly infeasible: boolean;
 }
 
-export function statusesOf(pod: PodLike, { useStatus, minor }: Counting): Statuses | undefined {
+export function statusesOf(pod: PodLike, { useStatus, minor }: ContainerCounting): Statuses | undefined {
   return useStatus ? { byName: statusAmounts(pod, minor), infeasible: isResizeInfeasible(minor)(pod) } : undefined;
 }
 
 /** What is totalled of each container, and by which rules. */
 export interface Aggregation {
   readonly kind: RequirementsKind;
-  readonly counting: Counting;
+  readonly counting: ContainerCounting;
   readonly statuses: Statuses | undefined;
   readonly aggregate: Aggregate;
   readonly trace: ResourceTrace | undefined;

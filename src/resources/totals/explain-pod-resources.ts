@@ -1,12 +1,12 @@
 import type { PodLike, ResourceList } from '../../core/index.ts';
 import type { RequirementsKind } from '../../core/pod-fields.ts';
 import { Quantity } from '../../quantity/index.ts';
-import { minorOf } from '../../version/minors.ts';
+import { releaseOf } from '../../version/release.ts';
 import type { PodResourcesExplanation, PodResourcesReason, PodResourcesRule, PodResourcesStep } from './explanation.ts';
 import { countingOf, type PodResourcesOptions } from './options.ts';
 import { amountOf, type Totals } from './resource-lists.ts';
 import type { ResourceTrace } from './resource-trace.ts';
-import { countsOverhead, limitsOf, requestsOf } from './totals.ts';
+import { limitsOf, requestsOf } from './totals.ts';
 
 /** What one container has in a total. No upstream counterpart. */
 export interface ContainerPart {
@@ -73,11 +73,10 @@ export interface PodResourcesExplained {
  * // => ['pod-container-added', 'pod-sidecar-added', 'pod-init-container-with-sidecars', 'pod-init-peak-greater']
  */
 export function explainPodResources(pod: PodLike, options?: PodResourcesOptions): PodResourcesExplanation<PodResourcesExplained> {
-  const counting = countingOf(options, minorOf(options));
-  const overheadCounts = countsOverhead(options);
+  const counting = countingOf(options, releaseOf(options));
   const recorder = new Recorder();
-  const requests = requestsOf(pod, counting, overheadCounts, recorder);
-  const limits = limitsOf(pod, counting, overheadCounts, recorder);
+  const requests = requestsOf(pod, counting, recorder);
+  const limits = limitsOf(pod, counting, recorder);
   return { result: { requests, limits, resources: recorder.breakdowns({ requests, limits }) }, steps: recorder.steps };
 }
 

@@ -2,19 +2,20 @@ import { amountIn } from '../../core/at-path.ts';
 import type { PodLike } from '../../core/index.ts';
 import { isSidecar, objectAt, requirementsOf, specOf, visitContainers, type RequirementsKind } from '../../core/pod-fields.ts';
 import type { Quantity } from '../../quantity/index.ts';
+import type { Release } from '../../version/release.ts';
 import { knowsSidecars } from './aggregate-containers.ts';
 import { isPodLevelResource, podLevelList, podLevelResources } from './pod-level.ts';
 
 /** What a pod requests of one resource, without overhead, as `podRequests` of its spec; for many pods, as nothing else is read. */
-export function requestOf(pod: PodLike, name: string, minor: number): Quantity | undefined {
+export function podRequestOf(pod: PodLike, name: string, minor: number): Quantity | undefined {
   const own = podLevelResources(pod, minor) === undefined ? undefined : podLevelAmount(pod, 'requests', name, minor);
   return own ?? containersAmount(pod, 'requests', name, minor);
 }
 
 /** What a pod may use of one resource, as `podLimits`. */
-export function limitOf(pod: PodLike, name: string, minor: number, overheadCounts: boolean): Quantity | undefined {
+export function podLimitOf(pod: PodLike, name: string, { minor, gate }: Release): Quantity | undefined {
   const limit = podLevelAmount(pod, 'limits', name, minor) ?? containersAmount(pod, 'limits', name, minor);
-  const overhead = overheadCounts ? overheadAmount(pod, name) : undefined;
+  const overhead = gate('PodOverhead') ? overheadAmount(pod, name) : undefined;
   return limit === undefined || limit.isZero() || overhead === undefined ? limit : limit.add(overhead);
 }
 

@@ -1,8 +1,7 @@
 import type { ResourceListLike } from '../../core/index.ts';
-import { SizingError } from '../../errors.ts';
-import type { GateLookup, GateOptions } from '../../version/feature-gates.ts';
+import type { GateOptions } from '../../version/feature-gates.ts';
+import type { Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
-import { objectAt } from '../../core/pod-fields.ts';
 import { readList, type Totals } from './resource-lists.ts';
 
 /**
@@ -31,68 +30,73 @@ export interface PodResourcesOptions extends GateOptions {
 
 type Option = Exclude<keyof PodResourcesOptions, keyof GateOptions>;
 
-/** The first and the last minor that has an option. */
-const lifetimes: Readonly<Record<Option, readonly [first: number, last: number]>> = {
-  excludeOverhead: [27, 37],
+/** The first minor that has an option, and the last where a later one no longer has it. */
+const lifetimes: Readonly<Record<Option, readonly [first: number, last?: number]>> = {
+  excludeOverhead: [27],
   inPlacePodVerticalScalingEnabled: [27, 31],
-  nonMissingContainerRequests: [27, 37],
-  useStatusResources: [32, 37],
-  skipPodLevelResources: [32, 37],
-  skipContainerLevelResources: [34, 37],
-  inPlacePodLevelResourcesVerticalScalingEnabled: [35, 37],
-  useDRANodeAllocatableResourceClaimStatus: [36, 37],
+  nonMissingContainerRequests: [27],
+  useStatusResources: [32],
+  skipPodLevelResources: [32],
+  skipContainerLevelResources: [34],
+  inPlacePodLevelResourcesVerticalScalingEnabled: [35],
+  useDRANodeAllocatableResourceClaimStatus: [36],
 };
 
-/** The options as they count in a minor. */
-export interface Counting {
+/** How the resources of a pod's containers are totalled in a minor. */
+export interface ContainerCounting {
   readonly minor: number;
-  readonly excludeOverhead: boolean;
   /** The container statuses. */
   readonly useStatus: boolean;
   /** The pod's own status, too. */
   readonly usePodStatus: boolean;
-  readonly skipPodLevel: boolean;
-  readonly skipContainers: boolean;
   readonly useClaims: boolean;
   readonly nonMissing: Totals | undefined;
 }
 
-/** What of the options upstream of a minor knows. */
-export function countingOf(options: PodResourcesOptions | undefined, minor: number): Counting {
+/** How the resources of a pod are totalled in a minor. */
+export interface Counting extends ContainerCounting {
+  readonly overhead: boolean;
+  readonly skipPodLevel: boolean;
+  readonly skipContainers: boolean;
+}
+
+/** What of the options upstream of a minor knows about containers; no gate counts. */
+export function containerCounting(options: PodResourcesOptions | undefined, minor: number): ContainerCounting {
   const useStatus = isOn(options, 'useStatusResources', minor) || isOn(options, 'inPlacePodVerticalScalingEnabled', minor);
   return {
     minor,
-    excludeOverhead: isOn(options, 'excludeOverhead', minor),
     useStatus,
     usePodStatus: useStatus && isOn(options, 'inPlacePodLevelResourcesVerticalScalingEnabled', minor),
-    skipPodLevel: isOn(options, 'skipPodLevelResources', minor),
-    skipContainers: isOn(options, 'skipContainerLevelResources', minor),
     useClaims: isOn(options, 'useDRANodeAllocatableResourceClaimStatus', minor),
     nonMissing: nonMissingOf(options, minor),
   };
 }
 
+/** What of the options upstream of a release knows, and whether overhead counts. */
+export function countingOf(options: PodResourcesOptions | undefined, { minor, gate }: Release): Counting {
+  return {
+    ...containerCounting(options, minor),
+    overhead: gate('PodOverhead') && !isOn(options, 'excludeOverhead', minor),
+    skipPodLevel: isOn(options, 'skipPodLevelResources', minor),
+    skipContainers: isOn(options, 'skipContainerLevelResources', minor),
+  };
+}
+
 function isKnown(option: Option, minor: number): boolean {
-  const [first, last] = lifetimes[option];
+  const [first, last = Infinity] = lifetimes[option];
   return first <= minor && minor <= last;
 }
 
 function isOn(options: PodResourcesOptions | undefined, option: Exclude<Option, 'nonMissingContainerRequests'>, minor: number): boolean {
-  const value = options?.[option];
-  if (value === undefined || value === null) return false;
-  if (typeof value !== 'boolean')
-    throw new SizingError('InvalidInput', 'an option that is on or off', { path: `options.${option}`, input: value });
-  return value && isKnown(option, minor);
+  return options?.[option] === true && isKnown(option, minor);
 }
 
 function nonMissingOf(options: PodResourcesOptions | undefined, minor: number): Totals | undefined {
-  const place = 'options.nonMissingContainerRequests';
-  const list = objectAt(options?.nonMissingContainerRequests, place);
-  return isKnown('nonMissingContainerRequests', minor) ? readList(list, place) : undefined;
+  const list = isKnown('nonMissingContainerRequests', minor) ? options?.nonMissingContainerRequests : undefined;
+  return readList(list ?? undefined, 'options.nonMissingContainerRequests');
 }
 
-/** How the kubelet of a minor totals a pod that it has accepted, for its cgroup. */
-export const allocatedPodOptions = /* @__PURE__ */ since<(gate: GateLookup) => PodResourcesOptions>({
+const allocatedPod = /* @__PURE__ */ since<(gate: Release['gate']) => PodResourcesOptions>({
   '1.15': () => ({}),
   '1.27': (gate) => ({ inPlacePodVerticalScalingEnabled: gate('InPlacePodVerticalScaling') }),
   '1.32': (gate) => ({ skipPodLevelResources: !gate('PodLevelResources') }),
@@ -101,3 +105,8 @@ export const allocatedPodOptions = /* @__PURE__ */ since<(gate: GateLookup) => P
     useDRANodeAllocatableResourceClaimStatus: gate('DRANodeAllocatableResources'),
   }),
 });
+
+/** How the kubelet totals a pod that it has accepted, for its cgroup. */
+export function allocatedPodCounting(release: Release): Counting {
+  return countingOf(allocatedPod(release.minor)(release.gate), release);
+}

@@ -5,7 +5,7 @@ import type { PodLike, ResourceListLike, ResourceRequirementsLike } from '../../
 import { Quantity } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
 import { isResizeInfeasible, podStatusAmounts } from './container-statuses.ts';
-import type { Counting } from './options.ts';
+import type { ContainerCounting } from './options.ts';
 import { amountOf, maxOf, readList, setAmount, type Totals } from './resource-lists.ts';
 
 /** Which resources a pod may have of its own, beside its containers'. */
@@ -15,9 +15,11 @@ export const isPodLevelResource = /* @__PURE__ */ since<(name: string) => boolea
   '1.33': (name) => name === 'cpu' || name === 'memory' || isHugePageName(name),
 });
 
+const knowsPodLevel = /* @__PURE__ */ since({ '1.15': false, '1.32': true });
+
 /** A pod's own resources, `undefined` where a minor does not have them or the pod does not. */
 export function podLevelResources(pod: PodLike, minor: number): ResourceRequirementsLike | undefined {
-  return minor < 32 ? undefined : objectAt(specOf(pod)?.resources, 'spec.resources');
+  return knowsPodLevel(minor) ? objectAt(specOf(pod)?.resources, 'spec.resources') : undefined;
 }
 
 /** A pod's own requests or limits. */
@@ -56,7 +58,7 @@ const withStatus = /* @__PURE__ */ since<(spec: Totals, status: readonly (Totals
 const zero = /* @__PURE__ */ Quantity.fromInt64(0);
 
 /** What a pod requests or limits itself, `undefined` where it does not; with its status where that counts. */
-export function podLevelAmounts(pod: PodLike, kind: RequirementsKind, { minor, usePodStatus }: Counting): Totals | undefined {
+export function podLevelAmounts(pod: PodLike, kind: RequirementsKind, { minor, usePodStatus }: ContainerCounting): Totals | undefined {
   const list = podLevelList(pod, kind, minor);
   const isSet = kind === 'requests' ? hasPodLevelResource(list, minor) : isPodLevelSet(pod, minor);
   if (!isSet) return undefined;

@@ -1,7 +1,8 @@
 import type { PodLike, ResourceList } from '../../core/index.ts';
 import { minorOf } from '../../version/minors.ts';
-import { countingOf, type Counting, type PodResourcesOptions } from './options.ts';
-import { containerTotals, countsOverhead, limitsOf, requestsOf } from './totals.ts';
+import { releaseOf } from '../../version/release.ts';
+import { containerCounting, countingOf, type PodResourcesOptions } from './options.ts';
+import { containerTotals, limitsOf, requestsOf } from './totals.ts';
 
 /**
  * What a pod requests: of each resource the sum of its containers and sidecars or, where that is greater, the most that is needed while an
@@ -29,7 +30,7 @@ import { containerTotals, countsOverhead, limitsOf, requestsOf } from './totals.
  * podRequests({ spec: { containers: [app], resources: { requests: { cpu: '1' } } } }) // => { cpu: '1', memory: '1Gi' }
  */
 export function podRequests(pod: PodLike, options?: PodResourcesOptions): ResourceList {
-  return requestsOf(pod, counting(options), countsOverhead(options), undefined);
+  return requestsOf(pod, countingOf(options, releaseOf(options)));
 }
 
 /**
@@ -52,7 +53,7 @@ export function podRequests(pod: PodLike, options?: PodResourcesOptions): Resour
  * podLimits({ spec: { containers: [app], overhead: { cpu: '50m', memory: '64Mi' } } }) // => { memory: '1088Mi' }
  */
 export function podLimits(pod: PodLike, options?: PodResourcesOptions): ResourceList {
-  return limitsOf(pod, counting(options), countsOverhead(options), undefined);
+  return limitsOf(pod, countingOf(options, releaseOf(options)));
 }
 
 /**
@@ -69,7 +70,7 @@ export function podLimits(pod: PodLike, options?: PodResourcesOptions): Resource
  * aggregateContainerRequests({ spec: { containers: [app, app], resources: { requests: { cpu: '2' } } } }) // => { cpu: '500m' }
  */
 export function aggregateContainerRequests(pod: PodLike, options?: PodResourcesOptions): ResourceList {
-  return containerTotals(pod, 'requests', counting(options), undefined);
+  return containerTotals(pod, 'requests', containerCounting(options, minorOf(options)));
 }
 
 /**
@@ -85,9 +86,5 @@ export function aggregateContainerRequests(pod: PodLike, options?: PodResourcesO
  * aggregateContainerLimits({ spec: { containers: [app, app], overhead: { memory: '64Mi' } } }) // => { memory: '2Gi' }
  */
 export function aggregateContainerLimits(pod: PodLike, options?: PodResourcesOptions): ResourceList {
-  return containerTotals(pod, 'limits', counting(options), undefined);
-}
-
-function counting(options: PodResourcesOptions | undefined): Counting {
-  return countingOf(options, minorOf(options));
+  return containerTotals(pod, 'limits', containerCounting(options, minorOf(options)));
 }

@@ -3,12 +3,11 @@ import type { PodLike } from '../../core/index.ts';
 import { requirementsOf, visitContainers } from '../../core/pod-fields.ts';
 import { SizingError } from '../../errors.ts';
 import { Quantity, type Format } from '../../quantity/index.ts';
-import { gatesOf, type GateLookup, type GateOptions } from '../../version/feature-gates.ts';
-import { minorOf } from '../../version/minors.ts';
+import type { GateOptions } from '../../version/feature-gates.ts';
+import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
-import { overheadAmount, podLevelAmount, requestOf } from './one-resource.ts';
+import { overheadAmount, podLevelAmount, podRequestOf } from './one-resource.ts';
 import { isPodLevelSet, podLevelResources } from './pod-level.ts';
-import { countsOverhead } from './totals.ts';
 
 /**
  * What a pod requests of one resource, as the kubelet counts it when it ranks pods for eviction.
@@ -34,16 +33,17 @@ import { countsOverhead } from './totals.ts';
  * getResourceRequestQuantity(pod, 'ephemeral-storage') // => '0'
  */
 export function getResourceRequestQuantity(pod: PodLike, resourceName: string, options?: GateOptions): Quantity {
-  return requestReader(resourceName, minorOf(options), gatesOf(options), countsOverhead(options))(pod);
+  return requestReader(resourceName, releaseOf(options))(pod);
 }
 
-/** As `getResourceRequestQuantity`, with what the options say looked up once for many pods. Internal. */
-export function requestReader(resourceName: string, minor: number, gate: GateLookup, overheadCounts: boolean): (pod: PodLike) => Quantity {
+/** As `getResourceRequestQuantity`, with what the release says looked up once for many pods. Internal. */
+export function requestReader(resourceName: string, release: Release): (pod: PodLike) => Quantity {
   if (typeof (resourceName as unknown) !== 'string')
     throw new SizingError('InvalidInput', 'the name of a resource was expected', { path: 'resourceName', input: resourceName });
   const nothing = Quantity.fromInt64(0, formatOf(resourceName));
-  if (resourceName === 'ephemeral-storage' && storageIsGated(minor) && !gate('LocalStorageCapacityIsolation')) return () => nothing;
-  const totalOf = reader(minor)(resourceName, nothing, minor, gate);
+  if (resourceName === 'ephemeral-storage' && !release.gate('LocalStorageCapacityIsolation')) return () => nothing;
+  const totalOf = reader(release.minor)(resourceName, nothing, release);
+  const overheadCounts = release.gate('PodOverhead');
   return (pod) => {
     const total = totalOf(pod);
     const overhead = overheadCounts ? overheadAmount(pod, resourceName) : undefined;
@@ -55,17 +55,15 @@ function formatOf(resourceName: string): Format {
   return resourceName === 'memory' || resourceName === 'storage' || resourceName === 'ephemeral-storage' ? 'BinarySI' : 'DecimalSI';
 }
 
-const storageIsGated = /* @__PURE__ */ since({ '1.15': true, '1.25': false });
-
-type TotalReader = (name: string, nothing: Quantity, minor: number, gate: GateLookup) => (pod: PodLike) => Quantity;
+type TotalReader = (name: string, nothing: Quantity, release: Release) => (pod: PodLike) => Quantity;
 
 const reader = /* @__PURE__ */ since<TotalReader>({
   '1.15': (name, nothing) => (pod) => greatestInit(pod, name, nothing),
-  '1.34': (name, nothing, minor, gate) => {
+  '1.34': (name, nothing, { minor, gate }) => {
     const podLevel = gate('PodLevelResources');
     return (pod) => {
       const ownOnly = podLevel && podLevelResources(pod, minor) !== undefined && isPodLevelSet(pod, minor);
-      const total = ownOnly ? podLevelAmount(pod, 'requests', name, minor) : requestOf(pod, name, minor);
+      const total = ownOnly ? podLevelAmount(pod, 'requests', name, minor) : podRequestOf(pod, name, minor);
       return total === undefined ? nothing : nothing.add(total);
     };
   },

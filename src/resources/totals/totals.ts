@@ -2,32 +2,20 @@ import type { PodLike } from '../../core/index.ts';
 import { objectAt, specOf, type RequirementsKind } from '../../core/pod-fields.ts';
 import { isHugePageName } from '../../core/resource-names.ts';
 import { Quantity } from '../../quantity/index.ts';
-import { gatesOf, type GateOptions } from '../../version/feature-gates.ts';
-import { minorOf } from '../../version/minors.ts';
 import { since } from '../../version/since.ts';
 import { aggregateContainers, statusesOf, type Aggregation } from './aggregate-containers.ts';
 import { addClaimedResources } from './claims.ts';
 import { podStatusAmounts, specAggregate, statusRule, type Aggregate } from './container-statuses.ts';
-import type { Counting } from './options.ts';
+import type { ContainerCounting, Counting } from './options.ts';
 import { podLevelAmounts } from './pod-level.ts';
 import { addAmount, amountOf, maxOf, readList, setAmount, type Totals } from './resource-lists.ts';
 import type { ResourceTrace } from './resource-trace.ts';
 
-const overheadRule = /* @__PURE__ */ since<'never' | 'gated' | 'always'>({ '1.15': 'never', '1.16': 'gated', '1.26': 'always' });
-
-/** Whether the overhead of pods counts. Gates that are given are checked in every minor. */
-export function countsOverhead(options: GateOptions | undefined): boolean {
-  const rule = overheadRule(minorOf(options));
-  if (rule !== 'gated' && (options?.featureGates === undefined || options.featureGates === null)) return rule === 'always';
-  const gate = gatesOf(options)('PodOverhead');
-  return rule === 'gated' ? gate : rule === 'always';
-}
-
 /** The requests of a pod, as upstream's `PodRequests`. */
-export function requestsOf(pod: PodLike, counting: Counting, overheadCounts: boolean, trace?: ResourceTrace): Totals {
+export function requestsOf(pod: PodLike, counting: Counting, trace?: ResourceTrace): Totals {
   const totals = counting.skipContainers ? {} : containerTotals(pod, 'requests', counting, trace);
   applyPodLevel(pod, 'requests', totals, counting, trace);
-  const overhead = overheadOf(pod, counting, overheadCounts);
+  const overhead = overheadOf(pod, counting);
   for (const name in overhead) {
     const amount = overhead[name] as Quantity;
     trace?.overhead('requests', name, amount, amountOf(totals, name));
@@ -37,10 +25,10 @@ export function requestsOf(pod: PodLike, counting: Counting, overheadCounts: boo
 }
 
 /** The limits of a pod, as upstream's `PodLimits`: overhead comes only on top of what is limited. */
-export function limitsOf(pod: PodLike, counting: Counting, overheadCounts: boolean, trace?: ResourceTrace): Totals {
+export function limitsOf(pod: PodLike, counting: Counting, trace?: ResourceTrace): Totals {
   const totals = containerTotals(pod, 'limits', counting, trace);
   applyPodLevel(pod, 'limits', totals, counting, trace);
-  const overhead = overheadOf(pod, counting, overheadCounts);
+  const overhead = overheadOf(pod, counting);
   for (const name in overhead) {
     const before = amountOf(totals, name);
     const amount = overhead[name] as Quantity;
@@ -50,9 +38,8 @@ export function limitsOf(pod: PodLike, counting: Counting, overheadCounts: boole
   return totals;
 }
 
-function overheadOf(pod: PodLike, { excludeOverhead }: Counting, counts: boolean): Totals | undefined {
-  if (excludeOverhead || !counts) return undefined;
-  return readList(objectAt(specOf(pod)?.overhead, 'spec.overhead'), 'spec.overhead');
+function overheadOf(pod: PodLike, { overhead }: Counting): Totals | undefined {
+  return !overhead ? undefined : readList(objectAt(specOf(pod)?.overhead, 'spec.overhead'), 'spec.overhead');
 }
 
 /** Claims count beside these totals. */
@@ -62,7 +49,7 @@ const withClaims = /* @__PURE__ */ since<Readonly<Record<RequirementsKind, reado
 });
 
 /** The requests or limits of a pod's containers together, as upstream's `AggregateContainerRequests` and `AggregateContainerLimits`. */
-export function containerTotals(pod: PodLike, kind: RequirementsKind, counting: Counting, trace?: ResourceTrace): Totals {
+export function containerTotals(pod: PodLike, kind: RequirementsKind, counting: ContainerCounting, trace?: ResourceTrace): Totals {
   const statuses = statusesOf(pod, counting);
   if (statuses === undefined) return totalOf(pod, { kind, counting, statuses, aggregate: specAggregate, trace });
   const aggregates = statusRule(counting.minor)[kind];

@@ -39,9 +39,9 @@ export function scoredRequest(pod: PodLike, name: string, requests: Requests, ru
   return wanted(rules.minor)(pod, name, requests, rules);
 }
 
-function total(pod: PodLike, name: string, requests: Requests, { gate, minor, wanted: alone }: Rules, by: 'gates' | 'none'): Int64 {
-  const counting = by === 'gates' ? statusCounting(gate, minor, false) : { ...alone, skipPodLevel: true };
-  const totals = requestsOf(pod, { ...counting, nonMissing: requests === 'real' ? undefined : defaults }, true);
+function total(pod: PodLike, name: string, requests: Requests, rules: Rules, by: 'gates' | 'none'): Int64 {
+  const counting = by === 'gates' ? statusCounting(rules, false) : { ...rules.wanted, skipPodLevel: true };
+  const totals = requestsOf(pod, { ...counting, nonMissing: requests === 'real' ? undefined : defaults });
   const amount = amountOf(totals, name);
   return amount === undefined ? 0 : int64Of(name, amount);
 }
@@ -83,10 +83,10 @@ const placed = /* @__PURE__ */ since<OfPlaced>({
   '1.16': (pod, rules) => [placedEach(pod, 'cpu', rules), placedEach(pod, 'memory', rules)],
   '1.27': traced,
   '1.32': (pod, rules) => {
-    const totals = requestsOf(pod, rules.placed, true);
+    const totals = requestsOf(pod, rules.placed);
     const ownOnly = rules.gate('PodLevelResources') && hasPodLevelResource(podLevelList(pod, 'requests', rules.minor), rules.minor);
     const missing = ['cpu', 'memory'].filter((name) => !ownOnly || amountOf(totals, name) === undefined);
-    const counted = missing.length === 0 ? totals : requestsOf(pod, { ...rules.placed, nonMissing: defaultsOnly(missing) }, true);
+    const counted = missing.length === 0 ? totals : requestsOf(pod, { ...rules.placed, nonMissing: defaultsOnly(missing) });
     return [amountIn64(counted, 'cpu'), amountIn64(counted, 'memory')];
   },
 });
@@ -130,7 +130,7 @@ function traced(pod: PodLike, rules: Rules): readonly [cpu: Int64, memory: Int64
     podLevel: ignore,
     overhead: ignore,
   };
-  requestsOf(pod, rules.placed, true, trace);
+  requestsOf(pod, rules.placed, trace);
   const overhead = overheadIn(pod);
   const withOverhead = (i: 0 | 1): Int64 => addInt64(greater(sums[i], peaks[i]), amountIn64(overhead ?? {}, names[i]));
   return [withOverhead(0), withOverhead(1)];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { containerLists, podLists } from '../../../src/admission/limit-ranges/limit-range-totals.ts';
-import { gatesOf } from '../../../src/version/feature-gates.ts';
+import { releaseOf } from '../../../src/version/release.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
 
 const container = (name: string, requests: object, more: object = {}): object => ({ name, resources: { requests }, ...more });
@@ -15,12 +15,12 @@ const pod = deepFreeze({
 });
 
 const requests = (minor: number, featureGates?: Readonly<Record<string, boolean>>): unknown =>
-  JSON.parse(JSON.stringify(podLists(pod as never, minor, gatesOf({ kubernetesVersion: `1.${minor}`, featureGates })).requests));
+  JSON.parse(JSON.stringify(podLists(pod as never, releaseOf({ kubernetesVersion: `1.${minor}`, featureGates })).requests));
 
 describe('podLists', () => {
   it('are sums of what every container names up to 1.27', () => {
     expect(requests(27)).toEqual({ cpu: '1001m', memory: '1073741826' });
-    expect(podLists({ spec: { containers: [] } }, 15, () => false)).toEqual({ requests: {}, limits: {} });
+    expect(podLists({ spec: { containers: [] } }, releaseOf({ kubernetesVersion: '1.15' }))).toEqual({ requests: {}, limits: {} });
   });
   it('are totals without overhead since 1.28, and from the status where containers are resized', () => {
     expect(requests(28)).toEqual({ cpu: '2000100u', memory: '1073741825500m', 'nvidia.com/gpu': '1' });
@@ -34,7 +34,7 @@ describe('podLists', () => {
   });
   it('wrap up to 1.27', () => {
     const huge = { spec: { containers: [container('a', { memory: '9223372036854775807' }), container('b', { memory: '2' })] } };
-    expect(podLists(huge as never, 20, () => false).requests['memory']?.toString()).toBe('-9223372036854775807');
+    expect(podLists(huge as never, releaseOf({ kubernetesVersion: '1.20' })).requests['memory']?.toString()).toBe('-9223372036854775807');
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ResourceRequirementsLike } from '../../../src/core/index.ts';
+import { releaseOf } from '../../../src/version/release.ts';
 import { computePodQOS, computeQOS, getPodQOS } from '../../../src/resources/qos/qos.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
 
@@ -72,5 +73,5 @@ it('names the place of what is malformed', () => {
   expect(() => computePodQOS({ spec: { containers: [], resources: { requests: { cpu: 'one' } } } })).toThrow(
     expect.objectContaining({ path: 'spec.resources.requests.cpu' }),
   );
-  expect(computeQOS(pod(all), undefined).parts).toHaveLength(1);
+  expect(computeQOS(pod(all), releaseOf(undefined)).parts).toHaveLength(1);
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { aggregateContainers, statusesOf } from '../../../src/resources/totals/aggregate-containers.ts';
 import { specAggregate } from '../../../src/resources/totals/container-statuses.ts';
-import { countingOf } from '../../../src/resources/totals/options.ts';
+import { containerCounting } from '../../../src/resources/totals/options.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
 
 const requests = (cpu: string): object => ({ resources: { requests: { cpu } } });
@@ -16,7 +16,7 @@ const pod = deepFreeze({
   },
 });
 const total = (minor: number, options = {}): string => {
-  const counting = countingOf(options, minor);
+  const counting = containerCounting(options, minor);
   const aggregation = {
     kind: 'requests' as const,
     counting,

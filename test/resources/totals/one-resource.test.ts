@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { limitOf, overheadAmount, podLevelAmount, requestOf } from '../../../src/resources/totals/one-resource.ts';
+import { overheadAmount, podLevelAmount, podLimitOf, podRequestOf } from '../../../src/resources/totals/one-resource.ts';
 import { podLimits, podRequests } from '../../../src/resources/totals/pod-resources.ts';
+import { releaseOf } from '../../../src/version/release.ts';
 import { minors } from '../../oracle/minors.ts';
 import { randomPod } from '../../oracle/pods.ts';
 import { Random } from '../../oracle/random.ts';
@@ -14,8 +15,8 @@ describe('one resource alone', () => {
       const kubernetesVersion = `1.${minor}`;
       const [requests, limits] = [podRequests(pod, { kubernetesVersion, excludeOverhead: true }), podLimits(pod, { kubernetesVersion })];
       for (const name of ['cpu', 'memory', 'ephemeral-storage', 'hugepages-2Mi']) {
-        if (minor > 26) expect(requestOf(pod, name, minor)?.toString(), name).toBe(requests[name]?.toString());
-        expect(limitOf(pod, name, minor, minor > 17)?.toString(), name).toBe(limits[name]?.toString());
+        if (minor > 26) expect(podRequestOf(pod, name, minor)?.toString(), name).toBe(requests[name]?.toString());
+        expect(podLimitOf(pod, name, releaseOf({ kubernetesVersion }))?.toString(), name).toBe(limits[name]?.toString());
       }
     }
   });
@@ -24,9 +25,9 @@ describe('one resource alone', () => {
     const pod = {
       spec: { containers: [{ name: 'a', resources: { requests: { cpu: 'x', memory: '1Gi' } } }], overhead: { memory: '1Mi' } },
     };
-    expect(requestOf(pod, 'memory', 37)?.toString()).toBe('1Gi');
+    expect(podRequestOf(pod, 'memory', 37)?.toString()).toBe('1Gi');
     expect(overheadAmount(pod, 'memory')?.toString()).toBe('1Mi');
-    expect(() => requestOf(pod, 'cpu', 37)).toThrow(expect.objectContaining({ path: 'spec.containers[0].resources.requests.cpu' }));
+    expect(() => podRequestOf(pod, 'cpu', 37)).toThrow(expect.objectContaining({ path: 'spec.containers[0].resources.requests.cpu' }));
   });
 
   it("knows the pod's own amounts where a minor has them", () => {

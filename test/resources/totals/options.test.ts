@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { releaseOf } from '../../../src/version/release.ts';
 import { countingOf, type PodResourcesOptions } from '../../../src/resources/totals/options.ts';
 
 const all: PodResourcesOptions = {
@@ -14,36 +15,35 @@ const all: PodResourcesOptions = {
 
 /** The names of what counts. */
 function counted(minor: number, options: PodResourcesOptions | undefined): string {
-  const { minor: _minor, nonMissing, ...flags } = countingOf(options, minor);
+  const { minor: _minor, nonMissing, overhead, ...flags } = countingOf(options, releaseOf({ kubernetesVersion: `1.${minor}` }));
   const names = Object.entries(flags).filter(([, on]) => on);
-  return [...names.map(([name]) => name), ...(nonMissing === undefined ? [] : ['nonMissing'])].sort().join(' ');
+  return [...names.map(([name]) => name), ...(overhead ? ['overhead'] : []), ...(nonMissing === undefined ? [] : ['nonMissing'])]
+    .sort()
+    .join(' ');
 }
 
 describe('countingOf', () => {
   it.each([
-    [15, ''],
-    [26, ''],
-    [27, 'excludeOverhead nonMissing useStatus'],
-    [31, 'excludeOverhead nonMissing useStatus'],
-    [32, 'excludeOverhead nonMissing skipPodLevel useStatus'],
-    [34, 'excludeOverhead nonMissing skipContainers skipPodLevel useStatus'],
-    [35, 'excludeOverhead nonMissing skipContainers skipPodLevel usePodStatus useStatus'],
-    [36, 'excludeOverhead nonMissing skipContainers skipPodLevel useClaims usePodStatus useStatus'],
-  ])('counts what 1.%i knows', (minor, names) => {
+    [15, '', ''],
+    [26, 'overhead', 'overhead'],
+    [27, 'nonMissing useStatus', 'overhead'],
+    [31, 'nonMissing useStatus', 'overhead'],
+    [32, 'nonMissing skipPodLevel useStatus', 'overhead'],
+    [34, 'nonMissing skipContainers skipPodLevel useStatus', 'overhead'],
+    [35, 'nonMissing skipContainers skipPodLevel usePodStatus useStatus', 'overhead'],
+    [36, 'nonMissing skipContainers skipPodLevel useClaims usePodStatus useStatus', 'overhead'],
+  ])('counts what 1.%i knows', (minor, names, unasked) => {
     expect(counted(minor, all)).toBe(names);
-    expect(counted(minor, undefined)).toBe('');
-    expect(counted(minor, { excludeOverhead: undefined, useStatusResources: false })).toBe('');
+    expect(counted(minor, undefined)).toBe(unasked);
+    expect(counted(minor, { excludeOverhead: undefined, useStatusResources: false })).toBe(unasked);
   });
   it.each([
     [27, { useStatusResources: true }],
     [32, { inPlacePodVerticalScalingEnabled: true }],
     [37, { inPlacePodLevelResourcesVerticalScalingEnabled: true }],
-  ])('ignores in 1.%i %j', (minor, options) => expect(counted(minor, options)).toBe(''));
-  it('refuses a switch that is not one', () => {
-    expect(() => countingOf({ excludeOverhead: 'yes' as never }, 37)).toThrow(
-      expect.objectContaining({ code: 'InvalidInput', path: 'options.excludeOverhead' }),
-    );
-    expect(() => countingOf({ nonMissingContainerRequests: { cpu: '1K' } }, 37)).toThrow(
+  ])('ignores in 1.%i %j', (minor, options) => expect(counted(minor, options)).toBe('overhead'));
+  it('names the place of what is malformed', () => {
+    expect(() => countingOf({ nonMissingContainerRequests: { cpu: '1K' } }, releaseOf(undefined))).toThrow(
       expect.objectContaining({ code: 'ErrSuffix', path: 'options.nonMissingContainerRequests.cpu' }),
     );
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countingOf } from '../../../src/resources/totals/options.ts';
+import { containerCounting } from '../../../src/resources/totals/options.ts';
 import {
   hasPodLevelResource,
   isPodLevelResource,
@@ -36,7 +36,7 @@ describe('the resources of the pod itself', () => {
     const amounts = podLevelAmounts(
       withResources({ requests: { cpu: '1', 'nvidia.com/gpu': '1' } }),
       'requests',
-      countingOf(undefined, 37),
+      containerCounting(undefined, 37),
     );
     expect(JSON.stringify(amounts)).toBe('{"cpu":"1"}');
   });
@@ -44,7 +44,7 @@ describe('the resources of the pod itself', () => {
     expect(() => podLevelList(withResources({ requests: 'x' }), 'requests', 37)).toThrow(
       expect.objectContaining({ path: 'spec.resources.requests' }),
     );
-    expect(() => podLevelAmounts(withResources({ limits: { cpu: '1c' } }), 'limits', countingOf(undefined, 37))).toThrow(
+    expect(() => podLevelAmounts(withResources({ limits: { cpu: '1c' } }), 'limits', containerCounting(undefined, 37))).toThrow(
       expect.objectContaining({ path: 'spec.resources.limits.cpu' }),
     );
     expect(hasPodLevelResource(undefined, 37)).toBe(false);

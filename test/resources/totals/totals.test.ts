@@ -1,24 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { countingOf } from '../../../src/resources/totals/options.ts';
-import { containerTotals, countsOverhead, limitsOf, requestsOf } from '../../../src/resources/totals/totals.ts';
+import { releaseOf } from '../../../src/version/release.ts';
+import { containerTotals, limitsOf, requestsOf } from '../../../src/resources/totals/totals.ts';
 
-describe('countsOverhead', () => {
+describe('overhead', () => {
+  const pod = { spec: { containers: [], overhead: { cpu: '1' } } };
   it.each([
-    ['1.15', {}, false],
-    ['1.16', {}, false],
-    ['1.16', { PodOverhead: true }, true],
-    ['1.18', {}, true],
-    ['1.18', { PodOverhead: false }, false],
-    ['1.25', {}, true],
-    ['1.37', { PodLevelResources: false }, true],
-  ])('in %s with %j: %s', (kubernetesVersion, featureGates, counts) =>
-    expect(countsOverhead({ kubernetesVersion, featureGates })).toBe(counts),
-  );
-  it('checks gates wherever they are given', () => {
-    expect(() => countsOverhead({ featureGates: { PodOverhead: true } })).toThrow(expect.objectContaining({ code: 'UnknownFeatureGate' }));
-    expect(() => countsOverhead({ kubernetesVersion: '1.24', featureGates: { PodOverhead: false } })).toThrow(
-      expect.objectContaining({ code: 'LockedFeatureGate' }),
-    );
+    ['1.15', {}, {}],
+    ['1.16', {}, {}],
+    ['1.16', { PodOverhead: true }, { cpu: '1' }],
+    ['1.18', {}, { cpu: '1' }],
+    ['1.18', { PodOverhead: false }, {}],
+    ['1.25', {}, { cpu: '1' }],
+    ['1.37', { PodLevelResources: false }, { cpu: '1' }],
+  ])('in %s with %j: %j', (kubernetesVersion, featureGates, requests) => {
+    const counting = countingOf(undefined, releaseOf({ kubernetesVersion, featureGates }));
+    expect(JSON.stringify(requestsOf(pod, counting))).toBe(JSON.stringify(requests));
   });
 });
 
@@ -26,8 +23,8 @@ it('adds overhead to requests always, to limits only where there are any', () =>
   const pod = {
     spec: { containers: [{ name: 'a', resources: { limits: { cpu: '0' }, requests: {} } }], overhead: { cpu: '100m', memory: '1Mi' } },
   };
-  const counting = countingOf(undefined, 37);
-  expect(JSON.stringify(requestsOf(pod, counting, true))).toBe('{"cpu":"100m","memory":"1Mi"}');
-  expect(JSON.stringify(limitsOf(pod, counting, true))).toBe('{"cpu":"0"}');
+  const counting = countingOf(undefined, releaseOf(undefined));
+  expect(JSON.stringify(requestsOf(pod, counting))).toBe('{"cpu":"100m","memory":"1Mi"}');
+  expect(JSON.stringify(limitsOf(pod, counting))).toBe('{"cpu":"0"}');
   expect(JSON.stringify(containerTotals(pod, 'limits', counting))).toBe('{"cpu":"0"}');
 });
