@@ -1,8 +1,7 @@
+import { annotationOf, mirrorAnnotation } from './annotations.ts';
 import type { PodLike } from './pod.ts';
 import { objectAt, objectsAt } from './pod-fields.ts';
 import type { PodStatsLike, StatsFunc, StatsLike } from './stats.ts';
-
-const mirrorAnnotation = 'kubernetes.io/config.mirror';
 
 /**
  * A lookup of pod statistics by `metadata.uid`.
@@ -15,7 +14,7 @@ const mirrorAnnotation = 'kubernetes.io/config.mirror';
  * static pod itself.
  *
  * @param podStats the `pods` of a `/stats/summary`
- * @throws {SizingError} `InvalidInput` for what is no list of statistics
+ * @throws {SizingError} `InvalidInput` for anything but a list of statistics
  * @example
  * const stats = cachedStatsFunc([{ podRef: { name: 'web', uid: 'a' }, memory: { workingSetBytes: 1024 } }]);
  * stats({ metadata: { uid: 'a' } })?.memory?.workingSetBytes // => 1024
@@ -38,9 +37,7 @@ function lookup(podStats: readonly PodStatsLike[], place: string): StatsFunc {
 }
 
 function byMirror(byUID: ReadonlyMap<string, PodStatsLike>, pod: PodLike): PodStatsLike | undefined {
-  const annotations = pod.metadata?.annotations;
-  if (annotations === undefined || annotations === null || !Object.hasOwn(annotations, mirrorAnnotation)) return undefined;
-  const uid = annotations[mirrorAnnotation] ?? '';
+  const uid = annotationOf(pod, mirrorAnnotation) ?? '';
   return uid === '' ? undefined : byUID.get(uid);
 }
 

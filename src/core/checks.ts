@@ -2,9 +2,9 @@ import { objectsAt } from './pod-fields.ts';
 import { invalid } from '../errors.ts';
 
 /**
- * The same object.
+ * The same object, which must be there.
  *
- * @throws {SizingError} `InvalidInput` for what is none
+ * @throws {SizingError} `InvalidInput` for anything else
  */
 export function objectOf<T extends object>(value: T, path: string, hint?: string): T {
   const found: unknown = value;
@@ -15,7 +15,7 @@ export function objectOf<T extends object>(value: T, path: string, hint?: string
 /**
  * The same list of objects, which must be there.
  *
- * @throws {SizingError} `InvalidInput` for what is none
+ * @throws {SizingError} `InvalidInput` for anything else
  */
 export function listOf<T extends object>(value: readonly T[], path: string): readonly T[] {
   if (Array.isArray(value)) return objectsAt(value, path);

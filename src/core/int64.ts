@@ -1,4 +1,4 @@
-import { SizingError } from '../errors.ts';
+import { described, invalid, SizingError } from '../errors.ts';
 import { Quantity } from '../quantity/index.ts';
 import type { IntegerLike } from './optional.ts';
 
@@ -28,7 +28,7 @@ export function signedInt64Of(value: IntegerLike | null | undefined, path: strin
   if (value === undefined || value === null) return undefined;
   const exact = exactOf(value);
   if (exact === undefined || exact < -wrapsFrom || exact >= wrapsFrom) {
-    throw new SizingError('InvalidInput', 'this statistic is an integer from -2^63 to 2^63 - 1', { path, input: value });
+    throw invalid('an integer from -2^63 to 2^63 - 1', path, value);
   }
   return narrowed(exact);
 }
@@ -36,7 +36,7 @@ export function signedInt64Of(value: IntegerLike | null | undefined, path: strin
 function uint64Of(value: unknown, path: string): bigint {
   const exact = exactOf(value);
   if (exact === undefined || exact < 0n || exact >= 2n * wrapsFrom) {
-    throw new SizingError('InvalidInput', 'a statistic is an integer from 0 to 2^64 - 1', { path, input: value });
+    throw invalid('an integer from 0 to 2^64 - 1', path, value);
   }
   return exact;
 }
@@ -86,14 +86,14 @@ export function narrowed(value: bigint): Int64 {
 }
 
 /**
- * An integer argument, as it stands; of a bigint the int64.
+ * An integer argument, as it stands; a bigint as Go's `int64()` reads it.
  *
- * @throws {SizingError} `OutOfRange` beyond 64 bits, and for what else is not a safe integer
+ * @throws {SizingError} `OutOfRange` for a number that is not a safe integer, a bigint beyond 64 bits and anything else
  */
 export function integerArgument(value: IntegerLike, path: string): bigint {
   if (Number.isSafeInteger(value)) return BigInt(value);
   if (typeof value === 'bigint' && value >= -wrapsFrom && value < 2n * wrapsFrom) return BigInt.asIntN(64, value);
-  throw new SizingError('OutOfRange', 'not a safe integer', { path, input: typeof value === 'bigint' ? String(value) : value });
+  throw new SizingError('OutOfRange', `got ${described(value)}, expected a safe integer`, { path, input: value });
 }
 
 /**
@@ -104,7 +104,7 @@ export function integerArgument(value: IntegerLike, path: string): bigint {
 export function safeNumber(value: bigint, path: string): number {
   const result = Number(value);
   if (Number.isSafeInteger(result)) return result;
-  throw new SizingError('OutOfRange', 'the result is beyond the safe integers', { path, input: String(value) });
+  throw new SizingError('OutOfRange', 'the result is beyond the safe integers', { path, input: value });
 }
 
 /** Bytes, an int64 or a uint64, as a quantity. */

@@ -1,4 +1,4 @@
-import { SizingError } from '../errors.ts';
+import { invalid } from '../errors.ts';
 import { atPath } from './at-path.ts';
 import type { ContainerLike, ContainerStatusLike, ObjectMetaLike, PodLike, PodSpecLike, PodStatusLike } from './pod.ts';
 import type { ResourceListLike, ResourceRequirementsLike } from './resources.ts';
@@ -6,19 +6,17 @@ import type { ResourceListLike, ResourceRequirementsLike } from './resources.ts'
 /** The object that stands at a place, `undefined` where there is none. */
 export function objectAt<T extends object>(value: T | null | undefined, place: string): T | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'object' || Array.isArray(value))
-    throw new SizingError('InvalidInput', 'an object was expected', { path: place, input: value });
+  if (typeof value !== 'object' || Array.isArray(value)) throw invalid('an object', place, value);
   return value;
 }
 
 /** The objects of a list that stands at a place; empty where there is none. */
 export function objectsAt<T extends object>(value: readonly T[] | null | undefined, place: string): readonly T[] {
   if (value === undefined || value === null) return none;
-  if (!Array.isArray(value)) throw new SizingError('InvalidInput', 'a list was expected', { path: place, input: value });
+  if (!Array.isArray(value)) throw invalid('a list', place, value);
   for (let i = 0; i < value.length; i++) {
     const element: unknown = value[i];
-    if (typeof element !== 'object' || element === null)
-      throw new SizingError('InvalidInput', 'an object was expected', { path: `${place}[${i}]`, input: element });
+    if (typeof element !== 'object' || element === null) throw invalid('an object', `${place}[${i}]`, element);
   }
   return value as readonly T[];
 }
@@ -28,24 +26,39 @@ const none: readonly never[] = [];
 /** The text that stands at a place; empty where there is none. */
 export function textAt(value: string | null | undefined, place: string): string {
   if (value === undefined || value === null) return '';
-  if (typeof value !== 'string') throw new SizingError('InvalidInput', 'a text was expected', { path: place, input: value });
+  if (typeof value !== 'string') throw invalid('a string', place, value);
   return value;
 }
 
 /** What a pod says of itself, beside what it wants to be. */
 export function metadataOf(pod: PodLike): ObjectMetaLike | undefined {
+  checkPod(pod);
   return objectAt(pod.metadata, 'metadata');
 }
 
-/** The spec of a pod; `place` is where the pod stands when it is none. */
+/** The spec of a pod; `place` is where the pod stands, for errors. */
 export function specOf(pod: PodLike, place?: string): PodSpecLike | undefined {
-  if (typeof pod !== 'object' || pod === null) throw new SizingError('InvalidInput', 'a pod was expected', { path: place, input: pod });
+  checkPod(pod, place);
   return objectAt(pod.spec, 'spec');
 }
 
+function checkPod(pod: PodLike, place?: string): void {
+  if (typeof pod !== 'object' || pod === null) throw invalid('a pod', place, pod);
+}
+
 export function podStatusOf(pod: PodLike): PodStatusLike | undefined {
-  if (typeof pod !== 'object' || pod === null) throw new SizingError('InvalidInput', 'a pod was expected', { input: pod });
+  checkPod(pod);
   return objectAt(pod.status, 'status');
+}
+
+/**
+ * Whether a pod has ended and needs nothing any more.
+ *
+ * Upstream: `pkg/api/v1/pod`, `IsPodTerminal`, since 1.21.
+ */
+export function isPodTerminal(pod: PodLike): boolean {
+  const phase = podStatusOf(pod)?.phase;
+  return phase === 'Succeeded' || phase === 'Failed';
 }
 
 /** Which of a pod's two lists of containers; ephemeral containers have no resources. */

@@ -2,12 +2,13 @@ import { within } from '../../core/at-path.ts';
 import type { ContainerLike, ContainerStatusLike, PodLike, ResourceListLike, ResourceRequirementsLike } from '../../core/index.ts';
 import { containersOf, objectAt, podStatusOf, requirementsOf, specOf, visitContainers, visitStatuses } from '../../core/pod-fields.ts';
 import type { ContainerSection, StatusSection } from '../../core/pod-fields.ts';
+import { readRequirements } from '../../core/requirements.ts';
+import { addMissing, readList, type Totals } from '../../core/resource-lists.ts';
 import { Scale, type Quantity } from '../../quantity/index.ts';
 import type { GateLookup, GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import { withPodLevelDefaults, type PodLevelDefaulting } from './pod-level-defaults.ts';
-import { readList, setAmount, type Totals } from '../../resources/totals/resource-lists.ts';
 
 /**
  * The pod as the API server stores it, as far as its resources go: what a new pod gets that its author left out.
@@ -87,11 +88,9 @@ export function withContainers(pod: PodLike, change: (container: ContainerLike, 
 
 /** A container that requests what it limits. */
 function withRequests(container: ContainerLike): ContainerLike {
-  const limits = requirementsOf(container, 'limits');
-  if (limits === undefined) return container;
-  const requests: Totals = { ...readList(requirementsOf(container, 'requests'), 'resources.requests') };
-  const limited = readList(limits, 'resources.limits');
-  for (const name in limited) if (!Object.hasOwn(requests, name)) setAmount(requests, name, limited[name] as Quantity);
+  if (requirementsOf(container, 'limits') === undefined) return container;
+  const requests: Totals = { ...readRequirements(container, 'requests') };
+  addMissing(requests, readRequirements(container, 'limits'));
   return withLists(container, { requests });
 }
 

@@ -1,10 +1,10 @@
 import type { PodLike, ResourceListLike } from '../../core/index.ts';
 import { containersOf, objectsAt, requirementsOf, specOf } from '../../core/pod-fields.ts';
+import { amountOf, readList, setMissing, type Totals } from '../../core/resource-lists.ts';
 import { isHugePageName } from '../../core/resource-names.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { containerCounting } from '../../resources/totals/options.ts';
 import { isPodLevelResource, podLevelList } from '../../resources/totals/pod-level.ts';
-import { amountOf, readList, setAmount, type Totals } from '../../resources/totals/resource-lists.ts';
 import { containerTotals } from '../../resources/totals/totals.ts';
 
 /** How a minor fills in what a pod requests and limits itself. */
@@ -43,10 +43,6 @@ export function withPodLevelDefaults(pod: PodLike, { hugePages, limits: fillsLim
 
 function isEmpty(totals: Totals): boolean {
   return Object.keys(totals).length === 0;
-}
-
-function setMissing(totals: Totals, name: string, amount: Quantity): void {
-  if (!Object.hasOwn(totals, name)) setAmount(totals, name, amount);
 }
 
 /**

@@ -1,6 +1,6 @@
+import { amountOf } from '../../core/resource-lists.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import type { ResourceLists } from './limit-range-totals.ts';
-import { amountOf } from '../../resources/totals/resource-lists.ts';
 
 /** A rule of a LimitRange. Upstream: the fields of `LimitRangeItem` of these names. */
 export type LimitConstraint = 'min' | 'max' | 'maxLimitRequestRatio';

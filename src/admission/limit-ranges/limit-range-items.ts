@@ -1,9 +1,9 @@
 import { within } from '../../core/at-path.ts';
 import type { LimitRangeItemLike, LimitRangeLike } from '../../core/index.ts';
 import { objectAt, objectsAt } from '../../core/pod-fields.ts';
-import { SizingError } from '../../errors.ts';
-import { Scale, type Quantity } from '../../quantity/index.ts';
-import { readList, setAmount, type Totals } from '../../resources/totals/resource-lists.ts';
+import { addMissing, readList, type Totals } from '../../core/resource-lists.ts';
+import { invalid } from '../../errors.ts';
+import { Scale } from '../../quantity/index.ts';
 
 /** How clients spell `default` whose language has that word. */
 const otherDefault = '_default';
@@ -14,8 +14,7 @@ export type LimitItem = { readonly [list in (typeof listNames)[number]]: Totals 
 
 /** The items of a LimitRange. */
 export function limitItems(limitRange: LimitRangeLike): readonly LimitItem[] {
-  if (typeof limitRange !== 'object' || limitRange === null)
-    throw new SizingError('InvalidInput', 'a LimitRange was expected', { input: limitRange });
+  if (typeof limitRange !== 'object' || limitRange === null) throw invalid('a LimitRange', undefined, limitRange);
   return objectsAt(objectAt(limitRange.spec, 'spec')?.limits, 'spec.limits').map((source, i) =>
     within(`spec.limits[${i}]`, () => {
       const listOf = (name: (typeof listNames)[number]): Totals => {
@@ -63,10 +62,6 @@ export function setLimitRangeDefaults<L extends LimitRangeLike>(limitRange: L): 
     return item;
   });
   return items.length === 0 ? limitRange : { ...limitRange, spec: { ...limitRange.spec, limits: items } };
-}
-
-function addMissing(totals: Totals, list: Totals): void {
-  for (const name in list) if (!Object.hasOwn(totals, name)) setAmount(totals, name, list[name] as Quantity);
 }
 
 function rounded(list: Totals): object {

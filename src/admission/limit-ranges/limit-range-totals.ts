@@ -1,12 +1,13 @@
 import type { PodLike } from '../../core/index.ts';
-import { requirementsOf, visitContainers, type ContainerSection, type RequirementsKind } from '../../core/pod-fields.ts';
+import { visitContainers, type ContainerSection, type RequirementsKind } from '../../core/pod-fields.ts';
+import { readRequirements } from '../../core/requirements.ts';
+import { maxList, readList, setAmount, type Totals } from '../../core/resource-lists.ts';
 import { Quantity } from '../../quantity/index.ts';
-import type { Release } from '../../version/release.ts';
-import { since } from '../../version/since.ts';
 import { containerCounting } from '../../resources/totals/options.ts';
 import { podLevelList } from '../../resources/totals/pod-level.ts';
-import { maxList, readList, setAmount, type Totals } from '../../resources/totals/resource-lists.ts';
 import { containerTotals } from '../../resources/totals/totals.ts';
+import type { Release } from '../../version/release.ts';
+import { since } from '../../version/since.ts';
 
 /** Requests and limits. */
 export type ResourceLists = Readonly<Record<RequirementsKind, Totals>>;
@@ -19,7 +20,7 @@ export function containerLists(
   const lists: ResourceLists[] = [];
   for (const section of sections)
     visitContainers(pod, section, (container) => {
-      const listOf = (kind: RequirementsKind): Totals => readList(requirementsOf(container, kind), `resources.${kind}`) ?? {};
+      const listOf = (kind: RequirementsKind): Totals => readRequirements(container, kind) ?? {};
       lists.push({ requests: listOf('requests'), limits: listOf('limits') });
     });
   return lists;

@@ -1,14 +1,15 @@
 import { within } from '../../core/at-path.ts';
 import type { ContainerLike, LimitRangeLike, PodLike } from '../../core/index.ts';
-import { objectAt, objectsAt, requirementsOf, specOf, textAt } from '../../core/pod-fields.ts';
+import { objectAt, objectsAt, specOf, textAt } from '../../core/pod-fields.ts';
+import { readRequirements } from '../../core/requirements.ts';
+import { setAmount, type Totals } from '../../core/resource-lists.ts';
+import { withAmounts, withContainers, withLists } from '../defaults/defaults.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
-import { withAmounts, withContainers, withLists } from '../defaults/defaults.ts';
 import { broken, type LimitConstraint } from './limit-constraints.ts';
 import { limitItems, type LimitItem } from './limit-range-items.ts';
 import { containerLists, podLists, type ResourceLists } from './limit-range-totals.ts';
-import { readList, setAmount, type Totals } from '../../resources/totals/resource-lists.ts';
 
 /** A rule of a LimitRange that a pod breaks. No upstream counterpart: upstream has only the message. */
 export interface LimitRangeViolation {
@@ -108,7 +109,7 @@ function setAll(totals: Totals, list: Totals): void {
 function withMissing(container: ContainerLike, defaults: ResourceLists, place: string, notes: string[]): ContainerLike {
   const lists: { requests?: Totals; limits?: Totals } = {};
   for (const kind of kinds) {
-    const own: Totals = { ...readList(requirementsOf(container, kind), `resources.${kind}`) };
+    const own: Totals = { ...readRequirements(container, kind) };
     const missing = Object.keys(defaults[kind]).filter((name) => !Object.hasOwn(own, name));
     for (const name of missing.sort()) setAmount(own, name, defaults[kind][name] as Totals[string]);
     if (missing.length > 0) notes.push(`${missing.join(', ')} ${kind.slice(0, -1)} for ${place}`);
@@ -128,7 +129,7 @@ function claimLists(pod: PodLike): readonly ResourceLists[] {
       const template = objectAt(objectAt(ephemeral, 'ephemeral')?.volumeClaimTemplate, place);
       if (template === undefined) return;
       const spec = objectAt(template.spec, `${place}.spec`) ?? {};
-      const requests = within(`${place}.spec`, () => readList(requirementsOf(spec, 'requests'), 'resources.requests'));
+      const requests = within(`${place}.spec`, () => readRequirements(spec, 'requests'));
       lists.push({ requests: requests ?? {}, limits: {} });
     });
   return lists;

@@ -1,11 +1,11 @@
 import type { PodAffinityLike, PodAffinityTermLike, PodLike } from '../../core/index.ts';
 import type { Opt } from '../../core/optional.ts';
 import { objectAt, objectsAt, specOf } from '../../core/pod-fields.ts';
-import { SizingError } from '../../errors.ts';
+import { invalid } from '../../errors.ts';
+import { podQOSClass } from '../../resources/qos/qos.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
-import { podQOSClass } from '../../resources/qos/qos.ts';
 
 /** What a scope asks of a pod. Upstream: `k8s.io/api/core/v1`, `ScopedResourceSelectorRequirement`. */
 export interface ScopeSelectorLike {
@@ -45,7 +45,7 @@ export function podMatchesScope(pod: PodLike, selector: string | ScopeSelectorLi
 export function matchesScope(pod: PodLike, selector: string | ScopeSelectorLike, release: Release): boolean {
   const wanted = typeof selector === 'string' ? { scopeName: selector, operator: 'Exists' } : objectAt(selector, 'selector');
   const name = wanted?.scopeName;
-  if (typeof name !== 'string') return refuse('scopeName', name, 'the name of a scope was expected');
+  if (typeof name !== 'string') return refuse('scopeName', name, 'the name of a scope');
   switch (name) {
     case 'Terminating':
     case 'NotTerminating':
@@ -65,7 +65,7 @@ export function matchesScope(pod: PodLike, selector: string | ScopeSelectorLike,
 function isTerminating(pod: PodLike): boolean {
   const deadline: unknown = specOf(pod)?.activeDeadlineSeconds ?? -1;
   if (typeof deadline === 'number' || typeof deadline === 'bigint') return deadline >= 0;
-  throw new SizingError('InvalidInput', 'not a number of seconds', { path: 'spec.activeDeadlineSeconds', input: deadline });
+  throw invalid('a number of seconds', 'spec.activeDeadlineSeconds', deadline);
 }
 
 function usesNamespaces(pod: PodLike): boolean {
@@ -93,17 +93,17 @@ const labelValue = /^(?=.{0,63}$)(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
 
 function matchesClass(name: string, { operator, values: given }: ScopeSelectorLike, minor: number): boolean {
   const values = given ?? [];
-  if (!Array.isArray(values)) refuse('values', given, 'a list was expected');
+  if (!Array.isArray(values)) refuse('values', given, 'a list');
   const exists = operator === 'Exists';
   if (exists && existsTakesValues(minor)) return name !== '';
   const isList = operator === 'In' || operator === 'NotIn';
   if (!isList && !exists && operator !== 'DoesNotExist') refuse('operator', operator, 'In, NotIn, Exists or DoesNotExist');
-  if (values.length > 0 !== isList) refuse('values', given, 'there must be some for In and NotIn, and none for the others');
-  if (!values.every((value) => typeof value === 'string' && labelValue.test(value))) refuse('values', given, 'not the values of a label');
+  if (values.length > 0 !== isList) refuse('values', given, 'values for In and NotIn, and none for the other operators');
+  if (!values.every((value) => typeof value === 'string' && labelValue.test(value))) refuse('values', given, 'values of a label');
   const found = name !== '' && (exists || operator === 'DoesNotExist' || values.includes(name));
   return found === (exists || operator === 'In');
 }
 
-function refuse(field: string, input: unknown, message: string): never {
-  throw new SizingError('InvalidInput', message, { path: `selector.${field}`, input });
+function refuse(field: string, input: unknown, expected: string): never {
+  throw invalid(expected, `selector.${field}`, input);
 }

@@ -1,18 +1,19 @@
-import type { PodLike, ResourceList } from '../../core/index.ts';
 import { within } from '../../core/at-path.ts';
-import { metadataOf, objectAt, podStatusOf, specOf, type RequirementsKind } from '../../core/pod-fields.ts';
+import type { PodLike, ResourceList } from '../../core/index.ts';
+import { isPodTerminal, metadataOf, type RequirementsKind } from '../../core/pod-fields.ts';
+import { readOverhead } from '../../core/requirements.ts';
+import { addList, amountOf, setAmount, type Totals } from '../../core/resource-lists.ts';
 import { isExtendedResourceName, isHugePageName } from '../../core/resource-names.ts';
 import { millisecondsOf } from '../../core/times.ts';
-import { SizingError } from '../../errors.ts';
+import { invalid } from '../../errors.ts';
+import { containerLists, type ResourceLists } from '../limit-ranges/limit-range-totals.ts';
 import { Quantity } from '../../quantity/index.ts';
+import { countingOf, type PodResourcesOptions } from '../../resources/totals/options.ts';
+import { limitsOf, requestsOf } from '../../resources/totals/totals.ts';
 import type { GateLookup, GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
-import { containerLists, type ResourceLists } from '../limit-ranges/limit-range-totals.ts';
-import { countingOf, type PodResourcesOptions } from '../../resources/totals/options.ts';
 import { matchesScope, type ScopeSelectorLike } from './quota-scopes.ts';
-import { addList, amountOf, readList, setAmount, type Totals } from '../../resources/totals/resource-lists.ts';
-import { limitsOf, requestsOf } from '../../resources/totals/totals.ts';
 
 /** Which quota a pod is charged to, and when. */
 export interface PodQuotaOptions extends GateOptions {
@@ -54,7 +55,7 @@ export function podQuotaUsage(pod: PodLike, options?: PodQuotaOptions): Resource
 /** As `podQuotaUsage`. Internal. */
 export function quotaUsage(pod: PodLike, options: Pick<PodQuotaOptions, 'scopes' | 'now'> | undefined, release: Release): ResourceList {
   const scopes = options?.scopes ?? [];
-  if (!Array.isArray(scopes)) throw new SizingError('InvalidInput', 'a list was expected', { path: 'options.scopes', input: scopes });
+  if (!Array.isArray(scopes)) throw invalid('a list', 'options.scopes', scopes);
   for (const [i, scope] of scopes.entries()) if (!within(`options.scopes[${i}]`, () => matchesScope(pod, scope, release))) return {};
   const usage: Totals = { 'count/pods': one };
   if (!isCharged(pod, options?.now)) return usage;
@@ -84,14 +85,13 @@ const isExtended = /* @__PURE__ */ since<(name: string) => boolean>({
 
 /** Whether a pod has not ended, and its deletion is not overdue. */
 function isCharged(pod: PodLike, now: number | undefined): boolean {
-  const phase = podStatusOf(pod)?.phase;
-  if (phase === 'Failed' || phase === 'Succeeded') return false;
+  if (isPodTerminal(pod)) return false;
   const { deletionTimestamp, deletionGracePeriodSeconds: grace } = metadataOf(pod) ?? {};
   const deleted = millisecondsOf(deletionTimestamp, 'metadata.deletionTimestamp');
   const time = millisecondsOf(now, 'options.now');
   if (deleted === undefined || time === undefined || grace === undefined || grace === null) return true;
   if (typeof grace !== 'bigint' && !Number.isSafeInteger(grace))
-    throw new SizingError('InvalidInput', 'not a number of seconds', { path: 'metadata.deletionGracePeriodSeconds', input: grace });
+    throw invalid('a number of seconds', 'metadata.deletionGracePeriodSeconds', grace);
   return time <= deleted + Number(BigInt.asIntN(64, BigInt(grace) * 1_000_000_000n)) / 1e6;
 }
 
@@ -99,8 +99,7 @@ type Rule = (pod: PodLike, release: Release) => ResourceLists;
 
 const totals = /* @__PURE__ */ since<Rule>({
   '1.15': (pod) => greatestInit(pod, undefined),
-  '1.18': (pod, { gate }) =>
-    greatestInit(pod, gate('PodOverhead') ? readList(objectAt(specOf(pod)?.overhead, 'spec.overhead'), 'spec.overhead') : undefined),
+  '1.18': (pod, { gate }) => greatestInit(pod, gate('PodOverhead') ? readOverhead(pod) : undefined),
   '1.27': /* @__PURE__ */ asHelpers((gate) => ({ inPlacePodVerticalScalingEnabled: gate('InPlacePodVerticalScaling') })),
   '1.32': /* @__PURE__ */ asHelpers((gate) => ({
     useStatusResources: gate('InPlacePodVerticalScaling'),

@@ -1,16 +1,17 @@
 import { within } from '../../core/at-path.ts';
 import type { PodLike } from '../../core/index.ts';
-import { containersOf, objectAt, objectsAt, podStatusOf, requirementsOf, specOf } from '../../core/pod-fields.ts';
+import { containersOf, objectAt, objectsAt, podStatusOf, specOf } from '../../core/pod-fields.ts';
+import { readRequirements } from '../../core/requirements.ts';
+import { amountOf, type Totals } from '../../core/resource-lists.ts';
 import { isHugePageName } from '../../core/resource-names.ts';
-import { Quantity } from '../../quantity/index.ts';
-import { since } from '../../version/since.ts';
-import { claimedByContainer } from '../../resources/totals/claims.ts';
 import { containerLists, type ResourceLists } from '../limit-ranges/limit-range-totals.ts';
+import { Quantity } from '../../quantity/index.ts';
+import { claimedByContainer } from '../../resources/totals/claims.ts';
 import { containerCounting } from '../../resources/totals/options.ts';
 import { isPodLevelResource } from '../../resources/totals/pod-level.ts';
-import { amountOf, readList, type Totals } from '../../resources/totals/resource-lists.ts';
-import { nameOfPod, validateRequirements, type Validity } from './resource-validation.ts';
 import { containerTotals } from '../../resources/totals/totals.ts';
+import { since } from '../../version/since.ts';
+import { nameOfPod, validateRequirements, type Validity } from './resource-validation.ts';
 
 /** Whether Windows pods have none, what is said of claims, and what a request that a pod does not make itself counts as. */
 const podLevelRules = /* @__PURE__ */ since<{ readonly onWindows: boolean; readonly claims: string; readonly absent?: Quantity }>({
@@ -22,7 +23,7 @@ const place = 'spec.resources';
 
 /** What a pod requests and limits itself. */
 export function ownLists(pod: PodLike): ResourceLists {
-  const listOf = (kind: 'requests' | 'limits'): Totals => readList(requirementsOf(specOf(pod) ?? {}, kind), `resources.${kind}`) ?? {};
+  const listOf = (kind: 'requests' | 'limits'): Totals => readRequirements(specOf(pod) ?? {}, kind) ?? {};
   return { requests: listOf('requests'), limits: listOf('limits') };
 }
 

@@ -1,10 +1,11 @@
 import type { ResourceRequirementsLike } from '../../core/index.ts';
+import { hugePageSizeFromResourceName } from '../../core/page-sizes.ts';
 import { objectsAt, requirementsOf } from '../../core/pod-fields.ts';
+import { amountOf, readList } from '../../core/resource-lists.ts';
 import { isExtendedResourceName, isHugePageName, isNativeName, isQualifiedName } from '../../core/resource-names.ts';
 import { SizingError } from '../../errors.ts';
 import { Quantity } from '../../quantity/index.ts';
 import type { Refuse } from './field-errors.ts';
-import { amountOf, readList } from '../../resources/totals/resource-lists.ts';
 
 /** What the validity of requests and limits depends on, beside themselves. */
 export interface Validity {
@@ -108,7 +109,7 @@ function validatePages(name: string, field: string, amount: Quantity, { refuse, 
 /** Whether an amount of hugepages is not a whole number of pages. */
 export function isPartialPages(name: string, amount: Quantity): boolean {
   if (!isHugePageName(name)) return false;
-  const size = Quantity.tryParse(name.slice(name.indexOf('-') + 1));
+  const size = hugePageSizeFromResourceName(name);
   if (!size.ok || size.value.sign() <= 0 || size.value.milliValue() % 1000n !== 0n) return true;
   const bytes = size.value.value();
   if (bytes === 0n) throw new SizingError('UpstreamPanics', 'division by a page size that wraps to 0', { path: name });

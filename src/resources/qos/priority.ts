@@ -1,13 +1,13 @@
+import { annotationOf, mirrorAnnotation } from '../../core/annotations.ts';
 import type { PodLike } from '../../core/index.ts';
-import { metadataOf, objectAt, specOf } from '../../core/pod-fields.ts';
-import { SizingError } from '../../errors.ts';
+import { specOf } from '../../core/pod-fields.ts';
+import { invalid } from '../../errors.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 
 /** Upstream `scheduling.SystemCriticalPriority`: pods of this priority and above are critical. */
 const systemCriticalPriority = 2_000_000_000;
-const mirrorAnnotation = 'kubernetes.io/config.mirror';
 const sourceAnnotation = 'kubernetes.io/config.source';
 const criticalAnnotation = 'scheduler.alpha.kubernetes.io/critical-pod';
 
@@ -19,7 +19,7 @@ const criticalAnnotation = 'scheduler.alpha.kubernetes.io/critical-pod';
  * Upstream: `component-helpers/scheduling/corev1/helpers.go`, `PodPriority`; `pkg/api/v1/pod` before 1.20. Every supported minor.
  *
  * @param pod the pod
- * @throws {SizingError} `InvalidInput` for a priority that is no integer
+ * @throws {SizingError} `InvalidInput` for a priority that is not an integer
  * @example
  * podPriority({ spec: { containers: [], priority: 1000 } }) // => 1000
  * podPriority({ spec: { containers: [] } }) // => 0
@@ -32,7 +32,7 @@ function ownPriority(pod: PodLike): number | undefined {
   const priority = specOf(pod)?.priority;
   if (priority === undefined || priority === null) return undefined;
   if (Number.isInteger(priority)) return priority;
-  throw new SizingError('InvalidInput', 'a priority is an integer', { path: 'spec.priority', input: priority });
+  throw invalid('an integer', 'spec.priority', priority);
 }
 
 /**
@@ -68,12 +68,6 @@ export function isMirrorPod(pod: PodLike): boolean {
   return annotationOf(pod, mirrorAnnotation) !== undefined;
 }
 
-function annotationOf(pod: PodLike, name: string): string | undefined {
-  specOf(pod);
-  const annotations = objectAt(metadataOf(pod)?.annotations, 'metadata.annotations');
-  return annotations !== undefined && Object.hasOwn(annotations, name) ? annotations[name] : undefined;
-}
-
 /**
  * Whether a pod is critical, so that the kubelet does not evict it: its priority is at least 2000000000, or it is static (since 1.16) or a
  * mirror pod (since 1.17).
@@ -85,7 +79,7 @@ function annotationOf(pod: PodLike, name: string): string | undefined {
  *
  * @param pod the pod
  * @param options version and gates
- * @throws {SizingError} `InvalidInput` for a priority that is no integer; `UnknownFeatureGate`, `LockedFeatureGate`, `UnsupportedVersion`
+ * @throws {SizingError} `InvalidInput` for a priority that is not an integer; `UnknownFeatureGate`, `LockedFeatureGate`, `UnsupportedVersion`
  * @example
  * isCriticalPod({ spec: { containers: [], priority: 2000001000 } }) // => true
  * isCriticalPod({ metadata: { annotations: { 'kubernetes.io/config.mirror': 'f00d' } } }) // => true

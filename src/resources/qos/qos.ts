@@ -1,12 +1,13 @@
-import { amountIn, within } from '../../core/at-path.ts';
+import { within } from '../../core/at-path.ts';
 import type { PodLike, ResourceRequirementsLike } from '../../core/index.ts';
-import { podStatusOf, requirementsOf, visitContainers, type ContainerSection } from '../../core/pod-fields.ts';
-import { SizingError } from '../../errors.ts';
+import { podStatusOf, visitContainers, type ContainerSection } from '../../core/pod-fields.ts';
+import { readRequirement } from '../../core/requirements.ts';
+import { invalid } from '../../errors.ts';
 import type { Quantity } from '../../quantity/index.ts';
+import { isPodLevelSet, podLevelResources } from '../totals/pod-level.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
-import { isPodLevelSet, podLevelResources } from '../totals/pod-level.ts';
 
 /** The quality-of-service class of a pod. Upstream: `k8s.io/api/core/v1`, `PodQOSClass`. */
 export type PodQOSClass = 'Guaranteed' | 'Burstable' | 'BestEffort';
@@ -87,7 +88,7 @@ export function statusQOS(pod: PodLike, minor: number): PodQOSClass | undefined 
   const qosClass = statusCounts(minor) ? podStatusOf(pod)?.qosClass : undefined;
   if (qosClass === undefined || qosClass === null || qosClass === '') return undefined;
   if (qosClass === 'Guaranteed' || qosClass === 'Burstable' || qosClass === 'BestEffort') return qosClass;
-  throw new SizingError('InvalidInput', 'no quality-of-service class', { path: 'status.qosClass', input: qosClass });
+  throw invalid('Guaranteed, Burstable or BestEffort', 'status.qosClass', qosClass);
 }
 
 /** The class with what it was computed from: the pod's own requirements, or its containers'. */
@@ -130,12 +131,15 @@ function containerRequirements(pod: PodLike, minor: number): readonly Requiremen
   return parts;
 }
 
-function requirementsAt(owner: Parameters<typeof requirementsOf>[0], section: Requirements['section'], index = 0, name = ''): Requirements {
-  const requests = requirementsOf(owner, 'requests');
-  const limits = requirementsOf(owner, 'limits');
+function requirementsAt(
+  owner: Parameters<typeof readRequirement>[0],
+  section: Requirements['section'],
+  index = 0,
+  name = '',
+): Requirements {
   const pair = (resource: QOSResource): Pair => ({
-    request: amountIn(requests, resource, 'resources.requests'),
-    limit: amountIn(limits, resource, 'resources.limits'),
+    request: readRequirement(owner, 'requests', resource),
+    limit: readRequirement(owner, 'limits', resource),
   });
   return { section, index, name, cpu: pair('cpu'), memory: pair('memory') };
 }

@@ -1,10 +1,11 @@
 import type { ContainerLike, PodLike } from '../../core/index.ts';
-import { isSidecar, requirementsOf, visitContainers, type ContainerSection, type RequirementsKind } from '../../core/pod-fields.ts';
+import { isSidecar, visitContainers, type ContainerSection, type RequirementsKind } from '../../core/pod-fields.ts';
+import { readRequirements } from '../../core/requirements.ts';
+import { addList, maxList, setAmount, type Totals } from '../../core/resource-lists.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
 import { isResizeInfeasible, statusAmounts, statusRule, type Aggregate, type StatusAmounts } from './container-statuses.ts';
 import type { ContainerCounting } from './options.ts';
-import { addList, maxList, readList, setAmount, type Totals } from './resource-lists.ts';
 import type { ResourceTrace } from './resource-trace.ts';
 
 /** Whether init containers that restart always run beside the containers. */
@@ -40,7 +41,7 @@ export function aggregateContainers(pod: PodLike, aggregation: Aggregation): Tot
   visitContainers(pod, 'containers', (container) => {
     const own = ownAmounts(container, 'containers', aggregation);
     addList(result, own);
-    trace?.container(container.name, own, specAmounts(container, kind));
+    trace?.container(container.name, own, readRequirements(container, kind));
   });
   const sidecars: Totals = {};
   const peak: Totals = {};
@@ -50,13 +51,13 @@ export function aggregateContainers(pod: PodLike, aggregation: Aggregation): Tot
       addList(result, own);
       addList(sidecars, own);
       maxList(peak, sidecars);
-      trace?.sidecar(container.name, own, specAmounts(container, kind), { ...sidecars });
+      trace?.sidecar(container.name, own, readRequirements(container, kind), { ...sidecars });
     } else {
       const use: Totals = {};
       addList(use, own);
       addList(use, sidecars);
       maxList(peak, use);
-      trace?.initContainer(container.name, own, specAmounts(container, kind), use);
+      trace?.initContainer(container.name, own, readRequirements(container, kind), use);
     }
   });
   trace?.peak({ ...result }, peak);
@@ -64,14 +65,10 @@ export function aggregateContainers(pod: PodLike, aggregation: Aggregation): Tot
   return result;
 }
 
-function specAmounts(container: ContainerLike, kind: RequirementsKind): Totals | undefined {
-  return readList(requirementsOf(container, kind), kind === 'requests' ? 'resources.requests' : 'resources.limits');
-}
-
 /** What counts of a container: its spec or its status, and what stands in for requests that it does not make. */
 function ownAmounts(container: ContainerLike, section: ContainerSection, aggregation: Aggregation): Totals | undefined {
   const { kind, counting, statuses, aggregate } = aggregation;
-  const spec = specAmounts(container, kind);
+  const spec = readRequirements(container, kind);
   const counts = statuses !== undefined && statusCounts(container, section, counting.minor);
   const own = counts ? aggregate.pick(spec, statuses.byName.get(container.name ?? ''), statuses.infeasible) : spec;
   return kind === 'requests' && counting.nonMissing !== undefined ? withNonMissing(own, counting.nonMissing) : own;

@@ -1,10 +1,10 @@
 import { atPath, quantityAt } from '../../core/at-path.ts';
 import type { NodeAllocatableResourceClaimStatusLike, PodLike } from '../../core/index.ts';
 import { objectAt, objectsAt, podStatusOf, textAt } from '../../core/pod-fields.ts';
-import { SizingError } from '../../errors.ts';
+import { addList, amountOf, readList, setAmount, type Totals } from '../../core/resource-lists.ts';
+import { invalid } from '../../errors.ts';
 import { Quantity, type QuantityLike } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
-import { addList, amountOf, readList, setAmount, type Totals } from './resource-lists.ts';
 
 type Claim = NodeAllocatableResourceClaimStatusLike;
 
@@ -82,7 +82,7 @@ function visitClaims(pod: PodLike, visit: (claim: Claim) => void): void {
 export function containersOfClaim({ containers }: Claim): readonly string[] {
   if (containers === undefined || containers === null) return [];
   if (Array.isArray(containers)) return containers as readonly string[];
-  throw new SizingError('InvalidInput', 'a list of names was expected', { path: 'containers', input: containers });
+  throw invalid('a list of names', 'containers', containers);
 }
 
 const zero = /* @__PURE__ */ Quantity.fromInt64(0);

@@ -1,16 +1,9 @@
 import { atPath } from '../../core/at-path.ts';
 import type { ContainerStatusLike, PodLike } from '../../core/index.ts';
-import {
-  objectAt,
-  podStatusOf,
-  requirementsOf,
-  visitStatuses,
-  objectsAt,
-  type RequirementsKind,
-  type StatusSection,
-} from '../../core/pod-fields.ts';
+import { objectAt, podStatusOf, visitStatuses, objectsAt, type RequirementsKind, type StatusSection } from '../../core/pod-fields.ts';
+import { readRequirements } from '../../core/requirements.ts';
+import { maxOf, readList, type Totals } from '../../core/resource-lists.ts';
 import { since } from '../../version/since.ts';
-import { maxOf, readList, type Totals } from './resource-lists.ts';
 
 /** What the status says of a container. A list that is absent is `undefined`; an empty one is not. */
 export interface StatusAmounts {
@@ -50,8 +43,8 @@ export function statusAmounts(pod: PodLike, minor: number): ReadonlyMap<string, 
 function amountsOf(status: ContainerStatusLike): StatusAmounts {
   return {
     actuated: status.resources !== undefined && status.resources !== null,
-    requests: readList(requirementsOf(status, 'requests'), 'resources.requests'),
-    limits: readList(requirementsOf(status, 'limits'), 'resources.limits'),
+    requests: readRequirements(status, 'requests'),
+    limits: readRequirements(status, 'limits'),
     allocated: readList(objectAt(status.allocatedResources, 'allocatedResources'), 'allocatedResources'),
   };
 }
@@ -159,8 +152,8 @@ export function podStatusAmounts(pod: PodLike): PodStatusAmounts {
     return {
       allocated: readList(objectAt(status?.allocatedResources, 'allocatedResources'), 'allocatedResources'),
       actuated: resources !== undefined,
-      requests: readList(requirementsOf({ resources }, 'requests'), 'resources.requests'),
-      limits: readList(requirementsOf({ resources }, 'limits'), 'resources.limits'),
+      requests: readRequirements({ resources }, 'requests'),
+      limits: readRequirements({ resources }, 'limits'),
     };
   } catch (error) {
     throw atPath(error, 'status');

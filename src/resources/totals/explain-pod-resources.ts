@@ -1,10 +1,10 @@
 import type { PodLike, ResourceList } from '../../core/index.ts';
 import type { RequirementsKind } from '../../core/pod-fields.ts';
+import { amountOf, type Totals } from '../../core/resource-lists.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { releaseOf } from '../../version/release.ts';
 import type { PodResourcesExplanation, PodResourcesReason, PodResourcesRule, PodResourcesStep } from './explanation.ts';
 import { countingOf, type PodResourcesOptions } from './options.ts';
-import { amountOf, type Totals } from './resource-lists.ts';
 import type { ResourceTrace } from './resource-trace.ts';
 import { limitsOf, requestsOf } from './totals.ts';
 

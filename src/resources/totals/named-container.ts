@@ -1,8 +1,9 @@
 import { within } from '../../core/at-path.ts';
 import type { ContainerLike, PodLike } from '../../core/index.ts';
-import { containersOf, requirementsOf, type ContainerSection, type RequirementsKind } from '../../core/pod-fields.ts';
+import { containersOf, type ContainerSection, type RequirementsKind } from '../../core/pod-fields.ts';
+import { readRequirements } from '../../core/requirements.ts';
+import { type Totals } from '../../core/resource-lists.ts';
 import { SizingError } from '../../errors.ts';
-import { readList, type Totals } from './resource-lists.ts';
 
 /** A container with the place where it stands. */
 export interface NamedContainer {
@@ -30,5 +31,5 @@ export function containerNamed(pod: PodLike, name: string): NamedContainer {
 
 /** The requests or limits of a container, `undefined` where it has none. */
 export function amountsOf({ container, place }: NamedContainer, kind: RequirementsKind): Totals | undefined {
-  return within(place, () => readList(requirementsOf(container, kind), `resources.${kind}`));
+  return within(place, () => readRequirements(container, kind));
 }

@@ -1,6 +1,7 @@
 import { amountIn } from '../../core/at-path.ts';
 import type { PodLike } from '../../core/index.ts';
-import { isSidecar, objectAt, requirementsOf, specOf, visitContainers, type RequirementsKind } from '../../core/pod-fields.ts';
+import { isSidecar, visitContainers, type RequirementsKind } from '../../core/pod-fields.ts';
+import { overheadIn, readRequirement } from '../../core/requirements.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import type { Release } from '../../version/release.ts';
 import { knowsSidecars } from './aggregate-containers.ts';
@@ -15,14 +16,8 @@ export function podRequestOf(pod: PodLike, name: string, minor: number): Quantit
 /** What a pod may use of one resource, as `podLimits`. */
 export function podLimitOf(pod: PodLike, name: string, { minor, gate }: Release): Quantity | undefined {
   const limit = podLevelAmount(pod, 'limits', name, minor) ?? containersAmount(pod, 'limits', name, minor);
-  const overhead = gate('PodOverhead') ? overheadAmount(pod, name) : undefined;
+  const overhead = gate('PodOverhead') ? overheadIn(pod, name) : undefined;
   return limit === undefined || limit.isZero() || overhead === undefined ? limit : limit.add(overhead);
-}
-
-/** The overhead of a pod in one resource. */
-export function overheadAmount(pod: PodLike, name: string): Quantity | undefined {
-  const list = specOf(pod)?.overhead;
-  return list === undefined || list === null ? undefined : amountIn(objectAt(list, 'spec.overhead'), name, 'spec.overhead');
 }
 
 /** What a pod has of its own of one resource. */
@@ -34,16 +29,15 @@ export function podLevelAmount(pod: PodLike, kind: RequirementsKind, name: strin
 
 /** As `aggregateContainers` of the spec. */
 function containersAmount(pod: PodLike, kind: RequirementsKind, name: string, minor: number): Quantity | undefined {
-  const place = kind === 'requests' ? 'resources.requests' : 'resources.limits';
   const sidecarsRun = knowsSidecars(minor);
   let sum: Quantity | undefined;
   let sidecars: Quantity | undefined;
   let peak: Quantity | undefined;
   visitContainers(pod, 'containers', (container) => {
-    sum = plus(sum, amountIn(requirementsOf(container, kind), name, place));
+    sum = plus(sum, readRequirement(container, kind, name));
   });
   visitContainers(pod, 'initContainers', (container) => {
-    const own = amountIn(requirementsOf(container, kind), name, place);
+    const own = readRequirement(container, kind, name);
     if (sidecarsRun && isSidecar(container)) {
       sum = plus(sum, own);
       sidecars = plus(sidecars, own);

@@ -1,8 +1,8 @@
 import type { ResourceListLike } from '../../core/index.ts';
+import { readList, type Totals } from '../../core/resource-lists.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import type { Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
-import { readList, type Totals } from './resource-lists.ts';
 
 /**
  * How requests and limits are totalled. An option that upstream of the minor does not have is ignored, as is one that is `undefined`.

@@ -1,12 +1,12 @@
 import { within } from '../../core/at-path.ts';
-import { objectAt, requirementsOf, specOf, type RequirementsKind } from '../../core/pod-fields.ts';
-import { isHugePageName } from '../../core/resource-names.ts';
 import type { PodLike, ResourceListLike, ResourceRequirementsLike } from '../../core/index.ts';
+import { objectAt, requirementsOf, specOf, type RequirementsKind } from '../../core/pod-fields.ts';
+import { amountOf, maxOf, readList, setAmount, type Totals } from '../../core/resource-lists.ts';
+import { isHugePageName } from '../../core/resource-names.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
 import { isResizeInfeasible, podStatusAmounts } from './container-statuses.ts';
 import type { ContainerCounting } from './options.ts';
-import { amountOf, maxOf, readList, setAmount, type Totals } from './resource-lists.ts';
 
 /** Which resources a pod may have of its own, beside its containers'. */
 export const isPodLevelResource = /* @__PURE__ */ since<(name: string) => boolean>({

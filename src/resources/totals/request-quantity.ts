@@ -1,12 +1,12 @@
-import { amountIn } from '../../core/at-path.ts';
 import type { PodLike } from '../../core/index.ts';
-import { requirementsOf, visitContainers } from '../../core/pod-fields.ts';
-import { SizingError } from '../../errors.ts';
+import { visitContainers } from '../../core/pod-fields.ts';
+import { overheadIn, readRequirement } from '../../core/requirements.ts';
+import { invalid } from '../../errors.ts';
 import { Quantity, type Format } from '../../quantity/index.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
-import { overheadAmount, podLevelAmount, podRequestOf } from './one-resource.ts';
+import { podLevelAmount, podRequestOf } from './one-resource.ts';
 import { isPodLevelSet, podLevelResources } from './pod-level.ts';
 
 /**
@@ -38,15 +38,14 @@ export function getResourceRequestQuantity(pod: PodLike, resourceName: string, o
 
 /** As `getResourceRequestQuantity`, with what the release says looked up once for many pods. Internal. */
 export function requestReader(resourceName: string, release: Release): (pod: PodLike) => Quantity {
-  if (typeof (resourceName as unknown) !== 'string')
-    throw new SizingError('InvalidInput', 'the name of a resource was expected', { path: 'resourceName', input: resourceName });
+  if (typeof (resourceName as unknown) !== 'string') throw invalid('the name of a resource', 'resourceName', resourceName);
   const nothing = Quantity.fromInt64(0, formatOf(resourceName));
   if (resourceName === 'ephemeral-storage' && !release.gate('LocalStorageCapacityIsolation')) return () => nothing;
   const totalOf = reader(release.minor)(resourceName, nothing, release);
   const overheadCounts = release.gate('PodOverhead');
   return (pod) => {
     const total = totalOf(pod);
-    const overhead = overheadCounts ? overheadAmount(pod, resourceName) : undefined;
+    const overhead = overheadCounts ? overheadIn(pod, resourceName) : undefined;
     return overhead === undefined || total.isZero() ? total : total.add(overhead);
   };
 }
@@ -73,11 +72,11 @@ const reader = /* @__PURE__ */ since<TotalReader>({
 function greatestInit(pod: PodLike, name: string, nothing: Quantity): Quantity {
   let total = nothing;
   visitContainers(pod, 'containers', (container) => {
-    const amount = amountIn(requirementsOf(container, 'requests'), name, 'resources.requests');
+    const amount = readRequirement(container, 'requests', name);
     if (amount !== undefined) total = total.add(amount);
   });
   visitContainers(pod, 'initContainers', (container) => {
-    const amount = amountIn(requirementsOf(container, 'requests'), name, 'resources.requests');
+    const amount = readRequirement(container, 'requests', name);
     if (amount !== undefined) total = total.cmp(amount) < 0 ? amount : total.comparedWith(amount);
   });
   return total;

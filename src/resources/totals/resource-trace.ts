@@ -1,6 +1,6 @@
 import type { RequirementsKind } from '../../core/pod-fields.ts';
+import type { Totals } from '../../core/resource-lists.ts';
 import type { Quantity } from '../../quantity/index.ts';
-import type { Totals } from './resource-lists.ts';
 
 /** What is told to an explanation while requests or limits are totalled. Internal. */
 export interface ResourceTrace {

@@ -1,5 +1,7 @@
 import type { PodLike } from '../../core/index.ts';
-import { objectAt, specOf, type RequirementsKind } from '../../core/pod-fields.ts';
+import type { RequirementsKind } from '../../core/pod-fields.ts';
+import { readOverhead } from '../../core/requirements.ts';
+import { addAmount, amountOf, maxOf, setAmount, type Totals } from '../../core/resource-lists.ts';
 import { isHugePageName } from '../../core/resource-names.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
@@ -8,7 +10,6 @@ import { addClaimedResources } from './claims.ts';
 import { podStatusAmounts, specAggregate, statusRule, type Aggregate } from './container-statuses.ts';
 import type { ContainerCounting, Counting } from './options.ts';
 import { podLevelAmounts } from './pod-level.ts';
-import { addAmount, amountOf, maxOf, readList, setAmount, type Totals } from './resource-lists.ts';
 import type { ResourceTrace } from './resource-trace.ts';
 
 /** The requests of a pod, as upstream's `PodRequests`. */
@@ -39,7 +40,7 @@ export function limitsOf(pod: PodLike, counting: Counting, trace?: ResourceTrace
 }
 
 function overheadOf(pod: PodLike, { overhead }: Counting): Totals | undefined {
-  return !overhead ? undefined : readList(objectAt(specOf(pod)?.overhead, 'spec.overhead'), 'spec.overhead');
+  return overhead ? readOverhead(pod) : undefined;
 }
 
 /** Claims count beside these totals. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { overheadAmount, podLevelAmount, podLimitOf, podRequestOf } from '../../../src/resources/totals/one-resource.ts';
+import { podLevelAmount, podLimitOf, podRequestOf } from '../../../src/resources/totals/one-resource.ts';
 import { podLimits, podRequests } from '../../../src/resources/totals/pod-resources.ts';
 import { releaseOf } from '../../../src/version/release.ts';
 import { minors } from '../../oracle/minors.ts';
@@ -26,7 +26,6 @@ describe('one resource alone', () => {
       spec: { containers: [{ name: 'a', resources: { requests: { cpu: 'x', memory: '1Gi' } } }], overhead: { memory: '1Mi' } },
     };
     expect(podRequestOf(pod, 'memory', 37)?.toString()).toBe('1Gi');
-    expect(overheadAmount(pod, 'memory')?.toString()).toBe('1Mi');
     expect(() => podRequestOf(pod, 'cpu', 37)).toThrow(expect.objectContaining({ path: 'spec.containers[0].resources.requests.cpu' }));
   });
 

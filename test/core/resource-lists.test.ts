@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Quantity } from '../../../src/quantity/index.ts';
-import {
-  addAmount,
-  addList,
-  amountOf,
-  maxList,
-  maxOf,
-  readList,
-  setAmount,
-  type Totals,
-} from '../../../src/resources/totals/resource-lists.ts';
+import { Quantity } from '../../src/quantity/index.ts';
+import { addAmount, addList, amountOf, maxList, maxOf, readList, setAmount, type Totals } from '../../src/core/resource-lists.ts';
 
 const list = (amounts: Record<string, string>): Totals => readList(amounts, 'list') ?? {};
 const texts = (totals: Totals): Record<string, string> => JSON.parse(JSON.stringify(totals)) as Record<string, string>;
