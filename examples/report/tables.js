@@ -26,8 +26,8 @@ function totals({ requests, limits }) {
 /** @param {import('kube-sizing').PodSizing} sizing */
 function quality({ qos, priority, critical }) {
   const breakers = qos.brokenBy.map(({ container, resource, request, limit }) => {
-    const who = container ?? 'the pod itself';
-    return `${who}: ${resource} ${request === undefined && limit === undefined ? 'neither requested nor limited' : `requested ${text(request)}, limited ${text(limit)}`}`;
+    const subject = container ?? 'the pod itself';
+    return `${subject}: ${resource} ${request === undefined && limit === undefined ? 'neither requested nor limited' : `requested ${text(request)}, limited ${text(limit)}`}`;
   });
   const why =
     breakers.length === 0 || qos.qosClass === 'BestEffort' ? '' : `\n  not Guaranteed, because of\n    ${breakers.join('\n    ')}`;

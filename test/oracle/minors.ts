@@ -5,6 +5,7 @@ import { nodeSlices } from './node-slice.ts';
 import { resizeSlices } from './resize-slice.ts';
 import { schedulingSlices } from './scheduling-slice.ts';
 import { limitsSlices } from './limits-slice.ts';
+import type { Slice } from './slice-request.ts';
 
 /** The last patch of each minor that the module proxy serves; `staging` where the staging modules lag behind. */
 interface Patch {
@@ -60,22 +61,6 @@ export function patchOf(minor: number): Patch {
   const patch = patches[minor];
   if (patch === undefined) throw new Error(`no upstream is known for 1.${minor}`);
   return { kubernetes: `v1.${minor}.${patch}`, staging: minor === 18 ? 'v0.18.19' : `v0.${minor}.${patch}` };
-}
-
-/** Some names of one upstream package, copied into a package of the generated module. */
-export interface Slice {
-  readonly to: string;
-  /** The published module that has the package, where it is not upstream's main one. */
-  readonly module?: string;
-  readonly from: string;
-  readonly names: readonly string[];
-  readonly imports?: Readonly<Record<string, string>>;
-  /** The operating system whose files count, linux when absent. */
-  readonly os?: string;
-  /** Names that are not copied, because the door has its own. */
-  readonly given?: readonly string[];
-  /** Lines of our own that export what is not. */
-  readonly door?: string;
 }
 
 const kubelet = 'k8s.io/kubernetes/pkg/kubelet';

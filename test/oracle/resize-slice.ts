@@ -1,4 +1,4 @@
-import type { Slice } from './minors.ts';
+import type { Slice } from './slice-request.ts';
 
 const kubelet = 'k8s.io/kubernetes/pkg/kubelet';
 const scheduler = 'k8s.io/kubernetes/pkg/scheduler';

@@ -1,4 +1,4 @@
-import type { Slice } from './minors.ts';
+import type { Slice } from './slice-request.ts';
 import { fitDoor, fitErrorDoor, scoresDoor } from './scheduling-doors.ts';
 
 const scheduler = 'k8s.io/kubernetes/pkg/scheduler';

@@ -1,0 +1,151 @@
+/** A way of writing that stops a reader, and what to write instead. */
+export interface Phrase {
+  readonly pattern: RegExp;
+  readonly instead: string;
+  /** How often it may stand in one file; never when absent. */
+  readonly atMost?: number;
+}
+
+const people =
+  'people|person|users?|readers?|callers?|authors?|operators?|teachers?|contributors?|maintainers?|everyone|someone|anyone|those|nobody';
+
+export const phrases: readonly Phrase[] = [
+  {
+    pattern:
+      /(?<!\bthere )\b(?:is|are|was|were|be|being|been|'s) no (?!longer\b|more\b|less\b|fewer\b|later\b|earlier\b|slower\b|faster\b)/gi,
+    instead: 'X is not a Y',
+  },
+  { pattern: /(?<!\bthere )\b(?:is|are|was|were) none\b(?! of\b)/gi, instead: 'X is not a Y, or: there are none' },
+  { pattern: /(?:[.!?:] |^\W*|['"`])Of [a-z{]/gm, instead: 'the subject first' },
+  { pattern: new RegExp(String.raw`(?<!\b(?:${people}),? )\bwho\b|\bwhom\b`, 'gi'), instead: 'which, that; who is for people' },
+  { pattern: /No upstream counterpart/g, instead: 'say it once in a file', atMost: 1 },
+];
+
+/** Each phrase that a text has too often, with the line of the first one too many. */
+export function phrasesIn(text: string): readonly string[] {
+  return phrases.flatMap(({ pattern, instead, atMost = 0 }) => {
+    const found = [...text.matchAll(pattern)][atMost];
+    if (found === undefined) return [];
+    const before = text.slice(0, found.index + found[0].length).split('\n');
+    return [`line ${before.length}: ${found[0].trim()} (write: ${instead})`];
+  });
+}
+
+/** Files that are still to be revised. The list only gets shorter. */
+export const unrevised: ReadonlySet<string> = new Set([
+  'CHANGELOG.md',
+  'CONTRIBUTING.md',
+  'README.md',
+  'docs/benchmarks.md',
+  'docs/divergences.md',
+  'docs/explanations.md',
+  'docs/lint.md',
+  'docs/node.md',
+  'docs/quantity.md',
+  'docs/questions.md',
+  'docs/resize.md',
+  'examples/eviction/main.js',
+  'examples/eviction/read-cluster.js',
+  'src/admission/limit-ranges/limit-range-totals.ts',
+  'src/admission/limit-ranges/limit-ranges.ts',
+  'src/cgroup/cgroup-files.ts',
+  'src/cgroup/container/basis.ts',
+  'src/cgroup/container/container-resource-config.ts',
+  'src/cgroup/container/hugepages.ts',
+  'src/cgroup/oom/explanation.ts',
+  'src/cgroup/oom/victims.ts',
+  'src/cgroup/pod/explanation.ts',
+  'src/cgroup/pod/hugepage-limits.ts',
+  'src/cgroup/pod/pod-memory-high.ts',
+  'src/cgroup/pod/resource-config.ts',
+  'src/cgroup/pod/throttled-memory.ts',
+  'src/core/cached-stats.ts',
+  'src/core/checks.ts',
+  'src/core/go-duration.ts',
+  'src/core/pod-fields.ts',
+  'src/core/times.ts',
+  'src/errors.ts',
+  'src/eviction/local-storage/explain-ephemeral-storage.ts',
+  'src/eviction/local-storage/explanation.ts',
+  'src/eviction/local-storage/local-limits.ts',
+  'src/eviction/local-storage/local-storage-eviction.ts',
+  'src/eviction/manager/admit.ts',
+  'src/eviction/manager/cycle-settings.ts',
+  'src/eviction/manager/cycle-state.ts',
+  'src/eviction/manager/cycle-thresholds.ts',
+  'src/eviction/manager/explanation.ts',
+  'src/eviction/manager/simulate-evictions.ts',
+  'src/eviction/manager/synchronize.ts',
+  'src/eviction/messages/eviction-message.ts',
+  'src/eviction/messages/parse-eviction-message.ts',
+  'src/eviction/observations/hugepages.ts',
+  'src/eviction/observations/observations.ts',
+  'src/eviction/observations/thresholds-met.ts',
+  'src/eviction/ranking/explain-ranking.ts',
+  'src/eviction/ranking/explanation.ts',
+  'src/eviction/ranking/rank-keys.ts',
+  'src/eviction/ranking/rank.ts',
+  'src/eviction/ranking/smallest-change.ts',
+  'src/eviction/thresholds/container-fs-thresholds.ts',
+  'src/eviction/thresholds/explain-thresholds.ts',
+  'src/eviction/thresholds/explanation.ts',
+  'src/eviction/thresholds/parse-threshold-config.ts',
+  'src/eviction/thresholds/threshold-quantity.ts',
+  'src/explanation.ts',
+  'src/node/aks-node.ts',
+  'src/node/eks-node.ts',
+  'src/node/explain-allocatable.ts',
+  'src/node/explanation.ts',
+  'src/node/from-config.ts',
+  'src/node/gke-node.ts',
+  'src/node/machine.ts',
+  'src/node/other-nodes.ts',
+  'src/quantity/canonical.ts',
+  'src/quantity/explanation.ts',
+  'src/quantity/format-quantity.ts',
+  'src/quantity/hints.ts',
+  'src/quantity/input.ts',
+  'src/quantity/int64.ts',
+  'src/quantity/percent-of.ts',
+  'src/quantity/quantity.ts',
+  'src/report/explain-resize.ts',
+  'src/report/lint/amounts.ts',
+  'src/report/lint/lint-pod.ts',
+  'src/report/lint/subject.ts',
+  'src/report/lint/texts.ts',
+  'src/report/size/containers.ts',
+  'src/report/size/options.ts',
+  'src/report/size/size-pod.ts',
+  'src/report/size/storage.ts',
+  'src/report/subject/find-pods.ts',
+  'src/report/subject/subject.ts',
+  'src/report/versions/compare-versions.ts',
+  'src/resize/actions/actions.ts',
+  'src/resize/actions/patch.ts',
+  'src/resize/actions/plan.ts',
+  'src/resize/explanation.ts',
+  'src/resize/validation/validate-pod-resize.ts',
+  'src/resize/verdict/checks.ts',
+  'src/resize/verdict/verdict.ts',
+  'src/resources/qos/explain-pod-qos.ts',
+  'src/resources/qos/explanation.ts',
+  'src/resources/qos/priority.ts',
+  'src/resources/qos/qos.ts',
+  'src/resources/totals/container-statuses.ts',
+  'src/resources/totals/explain-pod-resources.ts',
+  'src/resources/totals/explanation.ts',
+  'src/resources/totals/one-resource.ts',
+  'src/resources/totals/pod-level.ts',
+  'src/resources/totals/resource-trace.ts',
+  'src/scheduling/explain-unschedulable.ts',
+  'src/scheduling/explanation.ts',
+  'src/scheduling/fits.ts',
+  'src/version/minors.ts',
+  'src/volumes/empty-dir-memory-size.ts',
+  'src/volumes/explanation.ts',
+  'src/volumes/local-ephemeral.ts',
+  'src/volumes/mount-options.ts',
+  'src/volumes/page-size.ts',
+  'src/volumes/shared-memory.ts',
+  'src/volumes/volume-totals.ts',
+]);
