@@ -1,5 +1,5 @@
 import { objectsAt } from './pod-fields.ts';
-import { invalid } from '../errors.ts';
+import { described, invalid } from '../errors.ts';
 
 /**
  * The same object, which must be there.
@@ -20,4 +20,22 @@ export function objectOf<T extends object>(value: T, path: string, hint?: string
 export function listOf<T extends object>(value: readonly T[], path: string): readonly T[] {
   if (Array.isArray(value)) return objectsAt(value, path);
   throw invalid('a list', path, value);
+}
+
+/**
+ * One of a few values, which must be there.
+ *
+ * @throws {SizingError} `InvalidInput` for another value, with a hint where one differs in its letters' case or is cut short
+ */
+export function oneOf<T>(value: T, choices: readonly T[], path: string): T {
+  if (choices.includes(value)) return value;
+  const text = typeof value === 'string' ? value.toLowerCase() : '';
+  const meant = text === '' ? undefined : choices.find((choice) => String(choice).toLowerCase().startsWith(text));
+  const hint = meant === undefined ? undefined : `did you mean ${described(meant)}?`;
+  throw invalid(`one of ${choices.map(described).join(', ')}`, path, value, hint);
+}
+
+/** The same of a value that may be unset: `undefined` where there is none. */
+export function choiceOf<T>(value: T | null | undefined, choices: readonly T[], path: string): T | undefined {
+  return value === undefined || value === null ? undefined : oneOf(value, choices, path);
 }

@@ -109,5 +109,5 @@ export function safeNumber(value: bigint, path: string): number {
 
 /** Bytes, an int64 or a uint64, as a quantity. */
 export function byteQuantity(bytes: bigint): Quantity {
-  return Quantity.from(bytes).withFormat('BinarySI');
+  return bytes < wrapsFrom ? Quantity.fromInt64(bytes, 'BinarySI') : Quantity.from(bytes).withFormat('BinarySI');
 }

@@ -1,7 +1,8 @@
+import { choiceOf } from '../core/checks.ts';
 import type { Opt } from '../core/index.ts';
 import { minorOf, type VersionOptions } from '../version/minors.ts';
 import { since } from '../version/since.ts';
-import { choiceOf, factsOf, mebibytes, milliCores, presetOf, shareOf, type MachineLike, type NodePreset, type Tiers } from './machine.ts';
+import { factsOf, mebibytes, milliCores, presetOf, shareOf, type MachineLike, type NodePreset, type Tiers } from './machine.ts';
 
 /** How AKS reserves memory: by tiers of the machine's memory, or by pods. No upstream counterpart. */
 export type AKSRule = 'tiers' | 'pods';

@@ -1,18 +1,8 @@
+import { choiceOf } from '../core/checks.ts';
 import type { Opt } from '../core/index.ts';
 import { defaultEvictionHard } from '../eviction/index.ts';
 import type { VersionOptions } from '../version/minors.ts';
-import {
-  choiceOf,
-  countAt,
-  cpuTiers,
-  cutShareOf,
-  factsOf,
-  mebibytes,
-  milliCores,
-  presetOf,
-  type MachineLike,
-  type NodePreset,
-} from './machine.ts';
+import { countAt, cpuTiers, cutShareOf, factsOf, mebibytes, milliCores, presetOf, type MachineLike, type NodePreset } from './machine.ts';
 
 /** A machine of EKS. No upstream counterpart. */
 export interface EKSMachine extends MachineLike {

@@ -43,12 +43,6 @@ export function factsOf(machine: MachineLike, defaultPods?: number): MachineFact
   };
 }
 
-/** One of a few names, `undefined` where there is none. */
-export function choiceOf<T>(value: T | null | undefined, choices: readonly T[], path: string): T | undefined {
-  if (value === undefined || value === null || choices.includes(value)) return value ?? undefined;
-  throw new SizingError('InvalidInput', `one of ${choices.join(', ')} was expected`, { path, input: value });
-}
-
 /** An integer of at least 0. */
 export function countAt(value: number, path: string): number {
   if (Number.isSafeInteger(value) && value >= 0) return value;

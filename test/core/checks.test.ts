@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listOf, objectOf } from '../../src/core/checks.ts';
+import { choiceOf, listOf, objectOf } from '../../src/core/checks.ts';
 
 describe('objectOf', () => {
   it('gives objects back', () => {
@@ -21,4 +21,26 @@ it('a list must be there and hold objects', () => {
   refused(undefined, 'pods');
   refused({}, 'pods');
   refused([{}, 5], 'pods[1]');
+});
+
+describe('choiceOf', () => {
+  it('takes one of a few values, or none', () => {
+    expect([choiceOf('a', ['a', 'b'], 'x'), choiceOf<string>(null, ['a'], 'x'), choiceOf<number>(2, [1, 2], 'x')]).toEqual([
+      'a',
+      undefined,
+      2,
+    ]);
+  });
+
+  it.each([
+    ['c', 'x: got "c", expected one of "linux", ""', undefined],
+    ['', 'x: got "", expected one of "linux", "b"', undefined],
+    ['Linux', 'x: got "Linux", expected one of "linux", "" (did you mean "linux"?)', 'did you mean "linux"?'],
+    ['lin', 'x: got "lin", expected one of "linux", "" (did you mean "linux"?)', 'did you mean "linux"?'],
+    [5, 'x: got 5, expected one of "linux", ""', undefined],
+    [{}, 'x: got an object, expected one of "linux", ""', undefined],
+  ])('refuses %j', (value, message, hint) => {
+    const error = expect.objectContaining({ code: 'InvalidInput', path: 'x', message, ...(hint === undefined ? {} : { hint }) }) as Error;
+    expect(() => choiceOf(value as string, ['linux', value === '' ? 'b' : ''], 'x')).toThrow(error);
+  });
 });

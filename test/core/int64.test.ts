@@ -63,6 +63,7 @@ describe('safeNumber', () => {
 it.each([
   [0n, '0'],
   [-1n, '-1'],
+  [-(2n ** 63n) + 1n, '-9223372036854775807'],
   [536870912n, '512Mi'],
   [2n ** 63n - 1n, '9223372036854775807'],
   [2n ** 64n - 2097152n, '17592186044414Mi'],
@@ -70,6 +71,7 @@ it.each([
 ])('%s bytes are kept exactly', (bytes, text) => {
   expect(byteQuantity(bytes).toBigInt()).toBe(bytes);
   expect(byteQuantity(bytes).format).toBe('BinarySI');
+  if (bytes < 2n ** 63n) expect(byteQuantity(bytes).value()).toBe(bytes);
   expect(byteQuantity(bytes).toString()).toBe(text);
 });
 

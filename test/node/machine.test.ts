@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choiceOf, countAt, cpuTiers, cutShareOf, factsOf, mebibytes, milliCores, presetOf, shareOf } from '../../src/node/machine.ts';
+import { countAt, cpuTiers, cutShareOf, factsOf, mebibytes, milliCores, presetOf, shareOf } from '../../src/node/machine.ts';
 
 describe('factsOf', () => {
   it('reads a machine', () => {
@@ -70,8 +70,3 @@ it('cuts once, or each tier by itself', () => {
 });
 
 it('makes quantities', () => expect([mebibytes(1024.9), milliCores(70.9)].map(String)).toEqual(['1Gi', '70m']));
-
-it('choiceOf takes one of a few names', () => {
-  expect([choiceOf('a', ['a', 'b'], 'x'), choiceOf<string>(null, ['a'], 'x')]).toEqual(['a', undefined]);
-  expect(() => choiceOf<string>('c', ['a', 'b'], 'x')).toThrow(expect.objectContaining({ code: 'InvalidInput', path: 'x' }));
-});
