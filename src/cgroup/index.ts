@@ -3,8 +3,8 @@ export { containerResourceConfig, type ContainerResourceConfig } from './contain
 export { milliCPUToQuota, milliCPUToShares, quotaToMilliCPU, sharesToMilliCPU } from './cpu-conversions.ts';
 export { cpuSharesToCPUWeight, type CPUWeightConversion, type CPUWeightOptions } from './cpu-weight.ts';
 export { cgroupV1Files, cgroupV2Files, type CgroupValues } from './cgroup-files.ts';
-export { explainResourceConfigForPod, resourceConfigForPod } from './pod/resource-config.ts';
-export type { ResourceConfig, ResourceConfigOptions } from './pod/resource-config.ts';
+export { explainResourceConfigForPod, resourceConfigForPod, type ResourceConfig } from './pod/resource-config.ts';
+export type { ResourceConfigOptions } from './pod/settings.ts';
 export type { ResourceConfigExplanation, ResourceConfigReason, ResourceConfigRule, ResourceConfigStep } from './pod/explanation.ts';
 export type { OOMScoreExplanation, OOMScoreReason, OOMScoreRule, OOMScoreStep } from './oom/explanation.ts';
 export { explainContainerOOMScoreAdjust, getContainerOOMScoreAdjust } from './oom/score.ts';

@@ -1,28 +1,27 @@
-import { quantityAt } from '../../core/at-path.ts';
 import type { PodLike } from '../../core/index.ts';
+import { lazily } from '../../core/lazily.ts';
 import type { Quantity } from '../../quantity/index.ts';
+import type { PodQOSClass } from '../../resources/qos/qos.ts';
 import { claimedByContainer } from '../../resources/totals/claims.ts';
+import { amountsOf, type NamedContainer } from '../../resources/totals/named-container.ts';
 import { isPodLevelSet, podLevelList } from '../../resources/totals/pod-level.ts';
 import { amountOf, readList, type Totals } from '../../resources/totals/resource-lists.ts';
-import { gatesOf, type GateLookup } from '../../version/feature-gates.ts';
-import { minorOf } from '../../version/minors.ts';
+import type { Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
-import { checkChoices, type ContainerMachine, type ContainerResourceConfigOptions } from './machine.ts';
-import { amountsOf, containerNamed, type NamedContainer } from '../../resources/totals/named-container.ts';
+import type { ContainerMachineFacts, ContainerSettings } from './machine.ts';
+
+/** What the containers of a pod have in common on a machine. */
+export interface PodOnMachine {
+  readonly pod: PodLike;
+  readonly release: Release;
+  readonly settings: ContainerSettings;
+  readonly machine: ContainerMachineFacts;
+  /** Computed when a rule first asks for it. */
+  readonly qosClass: () => PodQOSClass;
+}
 
 /** What the values of a container's cgroup are computed from. */
-export interface ContainerBasis {
-  readonly pod: PodLike;
-  readonly named: NamedContainer;
-  readonly minor: number;
-  readonly gate: GateLookup;
-  readonly options: ContainerResourceConfigOptions;
-  readonly machine: ContainerMachine;
-  readonly cgroupV2: boolean;
-  /** Of the machine, bytes; 0 where it is not known. */
-  readonly memory: bigint;
-  readonly allocatable: bigint;
-  readonly swap: bigint;
+export interface ContainerBasis extends PodOnMachine {
   readonly requests: Totals | undefined;
   readonly limits: Totals | undefined;
   /** The pod's own limits, where its own resources count. */
@@ -33,38 +32,31 @@ export interface ContainerBasis {
 
 const countsClaims = /* @__PURE__ */ since({ '1.15': false, '1.37': true });
 
-export function containerBasis(
-  pod: PodLike,
-  containerName: string,
-  machine: ContainerMachine,
-  given: ContainerResourceConfigOptions | undefined,
-): ContainerBasis {
-  const options = given ?? {};
-  const minor = minorOf(options);
-  const gate = gatesOf(options);
-  const named = containerNamed(pod, containerName);
-  checkChoices(machine, options);
-  const podLevel = gate('PodLevelResources') && isPodLevelSet(pod, minor);
-  return {
-    pod,
-    named,
-    minor,
-    gate,
-    options,
-    machine,
-    cgroupV2: machine.cgroupVersion === 2,
-    memory: quantityAt(machine.nodeMemory, 'machine.nodeMemory').value(),
-    allocatable: quantityAt(machine.nodeAllocatableMemory ?? 0, 'machine.nodeAllocatableMemory').value(),
-    swap: quantityAt(machine.swapCapacity, 'machine.swapCapacity').value(),
+/** The bases of a pod's containers. */
+export function containerBases(of: PodOnMachine): (named: NamedContainer) => ContainerBasis {
+  const { pod, release } = of;
+  const { minor, gate } = release;
+  const podLimits = lazily(() =>
+    gate('PodLevelResources') && isPodLevelSet(pod, minor)
+      ? (readList(podLevelList(pod, 'limits', minor), 'spec.resources.limits') ?? {})
+      : undefined,
+  );
+  const useClaims = countsClaims(minor) && gate('DRANodeAllocatableResources');
+  return (named) => ({
+    ...of,
     requests: amountsOf(named, 'requests'),
     limits: amountsOf(named, 'limits'),
-    podLimits: podLevel ? (readList(podLevelList(pod, 'limits', minor), 'spec.resources.limits') ?? {}) : undefined,
-    claimed: countsClaims(minor) && gate('DRANodeAllocatableResources') ? claimedByContainer(pod, containerName) : {},
-  };
+    podLimits: podLimits(),
+    claimed: useClaims ? claimedByContainer(pod, named.container.name) : {},
+  });
 }
 
-/** The limit that counts for a container: its own or, where it has none, since 1.32 that of its pod. */
-export function limitOf({ limits, podLimits }: ContainerBasis, resource: string): Quantity | undefined {
+/**
+ * The limit that counts for a container: its own or, where it has none, since 1.32 that of its pod.
+ *
+ * Upstream: `pkg/kubelet/kuberuntime/kuberuntime_container_linux.go`, `getCPULimit` and `getMemoryLimit`, without allocations of claims.
+ */
+export function limitWithoutClaims({ limits, podLimits }: ContainerBasis, resource: string): Quantity | undefined {
   const own = amountOf(limits, resource);
   return podLimits !== undefined && isZero(own) ? amountOf(podLimits, resource) : own;
 }
@@ -73,7 +65,7 @@ export function limitOf({ limits, podLimits }: ContainerBasis, resource: string)
 export function limitWithClaims(basis: ContainerBasis, resource: string): Quantity | undefined {
   const own = amountOf(basis.limits, resource);
   const claimed = amountOf(basis.claimed, resource);
-  return own === undefined || own.isZero() || claimed === undefined ? limitOf(basis, resource) : own.add(claimed);
+  return own === undefined || own.isZero() || claimed === undefined ? limitWithoutClaims(basis, resource) : own.add(claimed);
 }
 
 export function isZero(amount: Quantity | undefined): boolean {

@@ -1,14 +1,24 @@
 import type { PodLike } from '../../core/index.ts';
-import type { Quantity } from '../../quantity/index.ts';
-import { since } from '../../version/since.ts';
 import { byteQuantity } from '../../core/int64.ts';
-import { containerBasis, limitWithClaims } from './basis.ts';
-import { containerCPU } from './cpu.ts';
-import { hugePageLimits } from './hugepages.ts';
-import type { ContainerMachine, ContainerResourceConfigOptions } from './machine.ts';
-import { memoryQoSFiles } from './memory-qos.ts';
-import { containerSwap } from './swap.ts';
+import { lazily } from '../../core/lazily.ts';
+import type { Quantity } from '../../quantity/index.ts';
+import { podQOSClass } from '../../resources/qos/qos.ts';
+import { containerNamed, type NamedContainer } from '../../resources/totals/named-container.ts';
+import { releaseOf } from '../../version/release.ts';
+import { since } from '../../version/since.ts';
 import { oomScores } from '../oom/score.ts';
+import { containerBases, limitWithClaims, type ContainerBasis, type PodOnMachine } from './basis.ts';
+import { containerCPU } from './cpu.ts';
+import { getHugepageLimitsFromResources } from './hugepages.ts';
+import {
+  containerSettings,
+  machineFacts,
+  type ContainerMachine,
+  type ContainerResourceConfigOptions,
+  type ContainerSettings,
+} from './machine.ts';
+import { memoryQoSFiles } from './memory-qos.ts';
+import { configureContainerSwapResources } from './swap.ts';
 
 /**
  * What the kubelet asks the runtime to give a container. A value that is not set is absent; to the runtime 0 means the same.
@@ -87,13 +97,30 @@ export function containerResourceConfig(
   machine: ContainerMachine,
   options?: ContainerResourceConfigOptions,
 ): ContainerResourceConfig {
-  const basis = containerBasis(pod, containerName, machine, options);
-  const oomScoreAdj = oomScores(pod, basis.memory, options)(basis.named);
+  const release = releaseOf(options);
+  const named = containerNamed(pod, containerName);
+  const facts = machineFacts(machine);
+  const qosClass = lazily(() => podQOSClass(pod, release));
+  return containerConfigs({ pod, release, machine: facts, settings: containerSettings(options), qosClass })(named);
+}
+
+/** The same of any container of a pod; what the containers have in common is computed once. Internal. */
+export function containerConfigs(of: PodOnMachine): (named: NamedContainer) => ContainerResourceConfig {
+  const basisOf = containerBases(of);
+  const scoreOf = lazily(() => oomScores(of.pod, of.machine.memory, of.release));
+  return (named) => {
+    const basis = basisOf(named);
+    return configOf(basis, scoreOf()(named));
+  };
+}
+
+function configOf(basis: ContainerBasis, oomScoreAdj: number): ContainerResourceConfig {
+  const { release, machine, settings } = basis;
   const memoryLimit = limitWithClaims(basis, 'memory')?.value() ?? 0n;
-  const { memorySwapLimit = 0n, swapMax } = containerSwap(basis, memoryLimit);
-  const hugepageLimits = hugePageLimits(basis);
+  const { memorySwapLimit = 0n, swapMax } = configureContainerSwapResources(basis, memoryLimit);
+  const hugepageLimits = getHugepageLimitsFromResources(basis);
   const unified = {
-    ...(basis.cgroupV2 && killsGroups(basis.minor)(basis.options) ? { 'memory.oom.group': '1' } : {}),
+    ...(machine.cgroupV2 && killsGroups(release.minor)(settings) ? { 'memory.oom.group': '1' } : {}),
     ...(swapMax === undefined ? {} : { 'memory.swap.max': swapMax }),
     ...memoryQoSFiles(basis),
   };
@@ -108,8 +135,8 @@ export function containerResourceConfig(
 }
 
 /** Whether the kernel kills whole containers on cgroup v2. */
-const killsGroups = /* @__PURE__ */ since<(options: ContainerResourceConfigOptions) => boolean>({
+const killsGroups = /* @__PURE__ */ since<(settings: ContainerSettings) => boolean>({
   '1.15': () => false,
   '1.28': () => true,
-  '1.32': ({ singleProcessOOMKill }) => singleProcessOOMKill !== true,
+  '1.32': ({ singleProcessOOMKill }) => !singleProcessOOMKill,
 });

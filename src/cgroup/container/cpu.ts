@@ -1,9 +1,9 @@
+import { integerArgument, safeNumber } from '../../core/int64.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { amountOf } from '../../resources/totals/resource-lists.ts';
 import { since } from '../../version/since.ts';
-import { isZero, limitOf, limitWithClaims, type ContainerBasis } from './basis.ts';
 import { defaultPeriod, quotaOf, sharesOf } from '../cpu-conversions.ts';
-import { integerArgument, safeNumber } from '../../core/int64.ts';
+import { isZero, limitWithClaims, limitWithoutClaims, type ContainerBasis } from './basis.ts';
 
 /** Whether the shares of containers have an upper bound; those of pods have it since 1.19. */
 const capsShares = /* @__PURE__ */ since({ '1.15': false, '1.24': true });
@@ -16,17 +16,18 @@ const sharedCPU = /* @__PURE__ */ since<(request: Quantity | undefined, limit: Q
 
 /** The CPU values of a container; a quota of 0 is unset. */
 export function containerCPU(basis: ContainerBasis): { cpuShares: number; cpuQuota?: number; cpuPeriod?: number } {
-  const { minor, gate, machine, options, requests } = basis;
-  const shared = sharedCPU(minor)(amountOf(requests, 'cpu'), limitOf(basis, 'cpu'));
+  const { release, machine, settings, requests } = basis;
+  const { minor, gate } = release;
+  const shared = sharedCPU(minor)(amountOf(requests, 'cpu'), limitWithoutClaims(basis, 'cpu'));
   const cpuShares = safeNumber(sharesOf(shared?.milliValue() ?? 0n, capsShares(minor)), 'cpuShares');
-  const own = integerArgument(options.cpuPeriod ?? Number(defaultPeriod), 'options.cpuPeriod');
-  if (options.enforceCPULimits === false) return { cpuShares };
+  const own = integerArgument(settings.cpuPeriod, 'options.cpuPeriod');
+  if (!settings.enforceCPULimits) return { cpuShares };
   const period = gate('CustomCPUCFSQuotaPeriod') ? own : defaultPeriod;
-  const unlimited = machine.exclusiveCPUs === true && gate('DisableCPUQuotaWithExclusiveCPUs');
+  const unlimited = machine.exclusiveCPUs && gate('DisableCPUQuotaWithExclusiveCPUs');
   const quota = unlimited ? -1n : quotaOf(limitWithClaims(basis, 'cpu')?.milliValue() ?? 0n, period);
   return {
     cpuShares,
     ...(quota === 0n ? {} : { cpuQuota: safeNumber(quota, 'cpuQuota') }),
-    ...(period === 0n ? {} : { cpuPeriod: Number(period) }),
+    ...(period === 0n ? {} : { cpuPeriod: safeNumber(period, 'options.cpuPeriod') }),
   };
 }

@@ -8,14 +8,16 @@ import type { ContainerBasis } from './basis.ts';
 
 /**
  * The hugepages that a container may use, by the name of their size: its limits, 0 for a size that it does not limit; sizes that the machine
- * lacks are left out. `undefined` where there is none.
+ * lacks are left out. `undefined` where the minor or the machine does not have hugepages.
+ *
+ * Upstream: `pkg/kubelet/kuberuntime/kuberuntime_container_linux.go`, `GetHugepageLimitsFromResources`, since 1.18.
  */
-export function hugePageLimits(basis: ContainerBasis): Totals | undefined {
-  const { minor, machine } = basis;
-  const limits = limitsBySize(minor)(basis);
-  if (limits === undefined || machine.hugePageSizes.length === 0) return undefined;
+export function getHugepageLimitsFromResources(basis: ContainerBasis): Totals | undefined {
+  const { hugePageSizes } = basis.machine;
+  const limits = limitsBySize(basis.release.minor)(basis);
+  if (limits === undefined || hugePageSizes.length === 0) return undefined;
   const result: Totals = {};
-  for (const size of machine.hugePageSizes) setAmount(result, size, byteQuantity(limits.get(size) ?? 0n));
+  for (const size of hugePageSizes) setAmount(result, size, byteQuantity(limits.get(size) ?? 0n));
   return result;
 }
 

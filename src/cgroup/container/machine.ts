@@ -1,13 +1,16 @@
+import { quantityAt } from '../../core/at-path.ts';
+import { choiceOf, objectOf, oneOf } from '../../core/checks.ts';
 import type { Opt } from '../../core/optional.ts';
-import { objectAt } from '../../core/pod-fields.ts';
-import { SizingError } from '../../errors.ts';
+import { invalid } from '../../errors.ts';
 import type { QuantityLike } from '../../quantity/index.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
+import { defaultPeriod } from '../cpu-conversions.ts';
+import { policyOf, type PodCgroupSettings } from '../pod/settings.ts';
 
 /** How a kubelet lets containers use swap; the empty text is unset. Upstream: `KubeletConfiguration.memorySwap.swapBehavior`. */
 export type SwapBehavior = '' | 'NoSwap' | 'LimitedSwap' | 'UnlimitedSwap';
 
-/** The machine that a container runs on, and how its kubelet handles swap. No upstream counterpart. */
+/** The machine that a container runs on, and how its kubelet handles swap. Upstream has no type for it: it asks the machine. */
 export interface ContainerMachine {
   /** The memory of the machine, bytes. */
   readonly nodeMemory: QuantityLike;
@@ -39,35 +42,63 @@ export interface ContainerResourceConfigOptions extends GateOptions {
   readonly singleProcessOOMKill?: Opt<boolean>;
 }
 
-const flags = [true, false];
-const optionalFlags = [true, false, null, undefined];
-
-/** What may stand where, beside numbers and amounts. */
-const allowedOfMachine: Readonly<Record<string, readonly unknown[]>> = {
-  swapBehavior: ['', 'NoSwap', 'LimitedSwap', 'UnlimitedSwap'],
-  swapControllerAvailable: flags,
-  cgroupVersion: [1, 2],
-  exclusiveCPUs: optionalFlags,
-};
-
-const allowedOfOptions: Readonly<Record<string, readonly unknown[]>> = {
-  enforceCPULimits: optionalFlags,
-  memoryReservationPolicy: ['None', 'TieredReservation', null, undefined],
-  singleProcessOOMKill: optionalFlags,
-};
-
-/** Refuses a machine or options with what may not stand there. */
-export function checkChoices(machine: ContainerMachine, options: ContainerResourceConfigOptions): void {
-  check(machine, 'machine', allowedOfMachine);
-  check(options, 'options', allowedOfOptions);
-  const sizes: unknown = machine.hugePageSizes;
-  if (!Array.isArray(sizes) || sizes.some((size) => typeof size !== 'string'))
-    throw new SizingError('InvalidInput', 'a list of names was expected', { path: 'machine.hugePageSizes', input: sizes });
+/** A machine as rules read it: amounts in bytes, int64, 0 where they are not known. */
+export interface ContainerMachineFacts {
+  readonly memory: bigint;
+  readonly allocatable: bigint;
+  readonly swap: bigint;
+  readonly swapBehavior: SwapBehavior;
+  readonly swapControllerAvailable: boolean;
+  readonly cgroupV2: boolean;
+  readonly hugePageSizes: readonly string[];
+  readonly exclusiveCPUs: boolean;
 }
 
-function check(owner: object, place: string, allowed: Readonly<Record<string, readonly unknown[]>>): void {
-  const values = objectAt(owner, place) as Readonly<Record<string, unknown>> | undefined;
-  for (const name in allowed)
-    if (allowed[name]?.includes(values?.[name]) !== true)
-      throw new SizingError('InvalidInput', 'another value was expected', { path: `${place}.${name}`, input: values?.[name] });
+/**
+ * The facts of a machine.
+ *
+ * @throws {SizingError} `InvalidInput` for what may not stand in a field; as `Quantity.from` for an amount
+ */
+export function machineFacts(machine: ContainerMachine): ContainerMachineFacts {
+  const { swapBehavior, swapControllerAvailable, cgroupVersion, exclusiveCPUs, hugePageSizes } = objectOf(machine, 'machine');
+  return {
+    swapBehavior: oneOf(swapBehavior, swapBehaviors, 'machine.swapBehavior'),
+    swapControllerAvailable: oneOf(swapControllerAvailable, flags, 'machine.swapControllerAvailable'),
+    cgroupV2: oneOf<1 | 2>(cgroupVersion, [1, 2], 'machine.cgroupVersion') === 2,
+    exclusiveCPUs: choiceOf(exclusiveCPUs, flags, 'machine.exclusiveCPUs') === true,
+    hugePageSizes: namesAt(hugePageSizes, 'machine.hugePageSizes'),
+    memory: quantityAt(machine.nodeMemory, 'machine.nodeMemory').value(),
+    allocatable: quantityAt(machine.nodeAllocatableMemory ?? 0, 'machine.nodeAllocatableMemory').value(),
+    swap: quantityAt(machine.swapCapacity, 'machine.swapCapacity').value(),
+  };
+}
+
+const swapBehaviors: readonly SwapBehavior[] = ['', 'NoSwap', 'LimitedSwap', 'UnlimitedSwap'];
+const flags: readonly boolean[] = [true, false];
+
+function namesAt(names: readonly string[], path: string): readonly string[] {
+  if (Array.isArray(names) && names.every((name) => typeof name === 'string')) return names;
+  throw invalid('a list of names', path, names);
+}
+
+/** The kubelet's settings as they count for a container's cgroup. */
+export interface ContainerSettings extends Pick<PodCgroupSettings, 'enforceCPULimits' | 'cpuPeriod' | 'memoryReservationPolicy'> {
+  /** `undefined` where the minor's default counts. */
+  readonly memoryThrottlingFactor: number | null | undefined;
+  readonly singleProcessOOMKill: boolean;
+}
+
+/**
+ * The settings in options, whose kinds are checked already; unset ones have upstream's defaults.
+ *
+ * @throws {SizingError} `InvalidInput` for an unknown policy
+ */
+export function containerSettings(options: ContainerResourceConfigOptions | null | undefined): ContainerSettings {
+  return {
+    enforceCPULimits: options?.enforceCPULimits ?? true,
+    cpuPeriod: options?.cpuPeriod ?? Number(defaultPeriod),
+    memoryReservationPolicy: policyOf(options?.memoryReservationPolicy),
+    memoryThrottlingFactor: options?.memoryThrottlingFactor,
+    singleProcessOOMKill: options?.singleProcessOOMKill ?? false,
+  };
 }

@@ -1,4 +1,3 @@
-import { getPodQOS } from '../../resources/qos/qos.ts';
 import { amountOf } from '../../resources/totals/resource-lists.ts';
 import { since } from '../../version/since.ts';
 import { isZero, limitWithClaims, type ContainerBasis } from './basis.ts';
@@ -9,9 +8,10 @@ type Files = { readonly [file: string]: string };
 
 /** What protects the memory of a container and throttles it: files of cgroup v2, with the gate MemoryQoS. */
 export function memoryQoSFiles(basis: ContainerBasis): Files {
-  const { minor, gate, cgroupV2, options } = basis;
-  const factor = throttlingFactor(options.memoryThrottlingFactor, 'options.memoryThrottlingFactor') ?? defaultFactor(minor);
-  if (!cgroupV2) return {};
+  const { release, machine, settings } = basis;
+  const { minor, gate } = release;
+  const factor = throttlingFactor(settings.memoryThrottlingFactor, 'options.memoryThrottlingFactor') ?? defaultFactor(minor);
+  if (!machine.cgroupV2) return {};
   if (!gate('MemoryQoS')) return withoutMemoryQoS(minor);
   const request = amountOf(basis.requests, 'memory')?.value() ?? 0n;
   const limit = amountOf(basis.limits, 'memory')?.value() ?? 0n;
@@ -25,9 +25,9 @@ const withoutMemoryQoS = /* @__PURE__ */ since<Files>({ '1.15': {}, '1.37': { 'm
 /** Which requested memory is not reclaimed. */
 const protection = /* @__PURE__ */ since<(basis: ContainerBasis, request: bigint) => Files>({
   '1.15': (_basis, request) => (request === 0n ? {} : { 'memory.min': String(request) }),
-  '1.36': ({ pod, options }, request) => {
-    if (request === 0n || options.memoryReservationPolicy !== 'TieredReservation') return { 'memory.min': '0', 'memory.low': '0' };
-    return { [getPodQOS(pod, options) === 'Guaranteed' ? 'memory.min' : 'memory.low']: String(request) };
+  '1.36': ({ settings, qosClass }, request) => {
+    if (request === 0n || settings.memoryReservationPolicy !== 'TieredReservation') return { 'memory.min': '0', 'memory.low': '0' };
+    return { [qosClass() === 'Guaranteed' ? 'memory.min' : 'memory.low']: String(request) };
   },
 });
 
@@ -38,7 +38,7 @@ type MemoryHigh = (basis: ContainerBasis, request: bigint, limit: bigint, factor
 /** Where memory is throttled; it is written if it is more than the request. */
 const memoryHigh = /* @__PURE__ */ since<MemoryHigh>({
   '1.15': (basis, _request, limit, factor) => {
-    const most = limit === 0n ? basis.allocatable : limit;
+    const most = limit === 0n ? basis.machine.allocatable : limit;
     return limit === 0n && most <= 0n ? 0n : int64OfFloat(Number(most) * factor);
   },
   '1.27': (basis, request, limit, factor) => (request === limit ? undefined : throttled(basis, request, limit, factor)),
@@ -50,7 +50,8 @@ const memoryHigh = /* @__PURE__ */ since<MemoryHigh>({
 });
 
 /** By the limit or, where it is 0, by what the node gives to pods. */
-function throttled({ allocatable }: ContainerBasis, request: bigint, limit: bigint, factor: number): bigint | undefined {
+function throttled({ machine }: ContainerBasis, request: bigint, limit: bigint, factor: number): bigint | undefined {
+  const { allocatable } = machine;
   if (limit === 0n && allocatable <= 0n) return undefined;
   const high = throttledMemory(request, limit === 0n ? allocatable : limit, factor);
   return high === 0n ? undefined : high;

@@ -1,23 +1,16 @@
 import { amountIn, within } from '../../core/at-path.ts';
-import type { PodLike } from '../../core/index.ts';
+import type { ContainerStatusLike, PodLike } from '../../core/index.ts';
 import { containersOf, objectAt, requirementsOf, visitStatuses } from '../../core/pod-fields.ts';
 import { SizingError } from '../../errors.ts';
 import { claimedShare } from '../../resources/totals/claims.ts';
+import { namedContainers, type NamedContainer } from '../../resources/totals/named-container.ts';
 import { containerCounting } from '../../resources/totals/options.ts';
 import { hasPodLevelResource, podLevelList } from '../../resources/totals/pod-level.ts';
 import { amountOf } from '../../resources/totals/resource-lists.ts';
 import { containerTotals } from '../../resources/totals/totals.ts';
-import type { GateLookup } from '../../version/feature-gates.ts';
+import type { Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import type { OOMScoreReason } from './explanation.ts';
-import { namedContainers, type NamedContainer } from '../../resources/totals/named-container.ts';
-
-/** What the requests that bear on OOM scores are read from. */
-export interface RequestBasis {
-  readonly pod: PodLike;
-  readonly minor: number;
-  readonly gate: GateLookup;
-}
 
 /** A container's request for memory, an int64, and where it stands. */
 export interface MemoryRequest {
@@ -25,73 +18,92 @@ export interface MemoryRequest {
   readonly because: OOMScoreReason;
 }
 
-/** What counts as a container's request for memory. */
-export function memoryRequest({ pod, minor, gate }: RequestBasis, named: NamedContainer): MemoryRequest {
-  return requestOf(minor)(pod, named, gate);
+/** Looks up what counts as a container's request for memory. */
+export type MemoryRequests = (named: NamedContainer) => MemoryRequest;
+
+/**
+ * What counts as the requests for memory of a pod's containers; what they have in common is read once.
+ *
+ * Upstream: `pkg/kubelet/qos/policy.go`, `getEffectiveContainerMemoryRequest`, since 1.37; a line of `GetContainerOOMScoreAdjust` before.
+ */
+export function getEffectiveContainerMemoryRequest(pod: PodLike, { minor, gate }: Release): MemoryRequests {
+  return requestRule(minor)(pod, gate);
 }
 
-const requestOf = /* @__PURE__ */ since<(pod: PodLike, named: NamedContainer, gate: GateLookup) => MemoryRequest>({
-  '1.15': specRequest,
-  '1.27': (pod, named, gate) =>
-    (gate('InPlacePodVerticalScaling') ? allocatedRequest(pod, named.container.name) : undefined) ?? specRequest(pod, named),
-  '1.32': specRequest,
-  '1.37': (pod, named, gate) => {
-    const own = specRequest(pod, named);
-    if (!gate('DRANodeAllocatableResources')) return own;
-    return { ...own, bytes: BigInt.asIntN(64, own.bytes + claimedShare(pod, named.container.name, 'memory')) };
-  },
+const requestRule = /* @__PURE__ */ since<(pod: PodLike, gate: Release['gate']) => MemoryRequests>({
+  '1.15': (pod, gate) => (gate('InPlacePodVerticalScaling') ? allocatedRequests(pod) : specRequest),
+  '1.32': () => specRequest,
+  '1.37': (pod, gate) => (gate('DRANodeAllocatableResources') ? requestsWithClaims(pod) : specRequest),
 });
 
-function specRequest(_pod: PodLike, { container, place }: NamedContainer): MemoryRequest {
+function specRequest({ container, place }: NamedContainer): MemoryRequest {
   const own = within(place, () => amountIn(requirementsOf(container, 'requests'), 'memory', 'resources.requests'));
   return { bytes: own?.value() ?? 0n, because: 'oom-request-counts' };
 }
 
-/** What the first status of the name says; one that says nothing counts as 0. */
-function allocatedRequest(pod: PodLike, name: string): MemoryRequest | undefined {
-  let found: MemoryRequest | undefined;
-  visitStatuses(pod, 'containerStatuses', (status) => {
-    if (found !== undefined || status.name !== name) return;
-    found = {
-      bytes: amountIn(objectAt(status.allocatedResources, 'allocatedResources'), 'memory', 'allocatedResources')?.value() ?? 0n,
-      because: 'oom-request-allocated',
-    };
+/** What the first status of a name says is allocated counts instead; one that says nothing counts as 0. */
+function allocatedRequests(pod: PodLike): MemoryRequests {
+  const statuses = new Map<string, { readonly status: ContainerStatusLike; readonly place: string }>();
+  visitStatuses(pod, 'containerStatuses', (status, i) => {
+    if (!statuses.has(status.name)) statuses.set(status.name, { status, place: `status.containerStatuses[${i}]` });
   });
-  return found;
+  return (named) => {
+    const found = statuses.get(named.container.name);
+    if (found === undefined) return specRequest(named);
+    const { status, place } = found;
+    const list = within(place, () => objectAt(status.allocatedResources, 'allocatedResources'));
+    return { bytes: amountIn(list, 'memory', `${place}.allocatedResources`)?.value() ?? 0n, because: 'oom-request-allocated' };
+  };
 }
 
-/** The least that a container requests; init containers do not count. */
-export function leastRequest(basis: RequestBasis): bigint {
+function requestsWithClaims(pod: PodLike): MemoryRequests {
+  return (named) => {
+    const { bytes, because } = specRequest(named);
+    return { bytes: BigInt.asIntN(64, bytes + claimedShare(pod, named.container.name, 'memory')), because };
+  };
+}
+
+/**
+ * The least that a container requests; init containers do not count.
+ *
+ * Upstream: `pkg/kubelet/qos/helpers.go`, `minRegularContainerMemory`, since 1.32.
+ */
+export function minRegularContainerMemory(pod: PodLike, requestOf: MemoryRequests): bigint {
   let least: bigint | undefined;
-  for (const named of namedContainers(basis.pod)) {
+  for (const named of namedContainers(pod)) {
     if (named.section === 'initContainers') continue;
-    const { bytes } = memoryRequest(basis, named);
+    const { bytes } = requestOf(named);
     if (least === undefined || bytes < least) least = bytes;
   }
   if (least !== undefined) return least;
   throw new SizingError('UpstreamPanics', 'upstream expects a container', { path: 'spec.containers' });
 }
 
-/** A container's share of what its pod requests beyond its containers; `undefined` where the pod requests nothing itself. */
-export function podLevelShare(basis: RequestBasis): bigint | undefined {
-  return shareOf(basis.minor)(basis);
-}
-
-const shareOf = /* @__PURE__ */ since<(basis: RequestBasis) => bigint | undefined>({
-  '1.15': () => undefined,
-  '1.32': (basis) => remainder(basis, false),
-  '1.37': (basis) => remainder(basis, true),
-});
-
-function remainder({ pod, minor, gate }: RequestBasis, fixed: boolean): bigint | undefined {
+/**
+ * A container's share of what its pod requests beyond its containers; `undefined` where the pod does not request anything itself. Up to 1.36
+ * it may be less than 0, and claims do not count.
+ *
+ * Upstream: `pkg/kubelet/qos/helpers.go`, `remainingPodMemReqPerContainer`, since 1.32.
+ */
+export function remainingPodMemReqPerContainer(pod: PodLike, release: Release): bigint | undefined {
+  const { minor, gate } = release;
   const own = podLevelList(pod, 'requests', minor);
   if (!gate('PodLevelResources') || !hasPodLevelResource(own, minor)) return undefined;
   const wanted = amountIn(own, 'memory', 'spec.resources.requests');
-  if (wanted === undefined || wanted.isZero()) return 0n;
-  const useClaims = fixed && gate('DRANodeAllocatableResources');
-  const counting = containerCounting({ useDRANodeAllocatableResourceClaimStatus: useClaims }, minor);
+  return wanted === undefined || wanted.isZero() ? 0n : remainder(minor)(pod, release, wanted.value());
+}
+
+const remainder = /* @__PURE__ */ since<(pod: PodLike, release: Release, wanted: bigint) => bigint>({
+  '1.15': (pod, { minor }, wanted) => sharedRest(pod, wanted, containerCounting(undefined, minor)),
+  '1.37': (pod, { minor, gate }, wanted) => {
+    const useClaims = gate('DRANodeAllocatableResources');
+    const share = sharedRest(pod, wanted, containerCounting({ useDRANodeAllocatableResourceClaimStatus: useClaims }, minor));
+    return share < 0n ? 0n : share;
+  },
+});
+
+function sharedRest(pod: PodLike, wanted: bigint, counting: ReturnType<typeof containerCounting>): bigint {
   const together = amountOf(containerTotals(pod, 'requests', counting), 'memory');
-  const rest = BigInt.asIntN(64, wanted.value() - (together?.value() ?? 0n));
-  const containers = containersOf(pod, 'containers').length + containersOf(pod, 'initContainers').length;
-  return (fixed && rest < 0n ? 0n : rest) / BigInt(containers);
+  const rest = BigInt.asIntN(64, wanted - (together?.value() ?? 0n));
+  return rest / BigInt(containersOf(pod, 'containers').length + containersOf(pod, 'initContainers').length);
 }

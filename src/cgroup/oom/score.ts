@@ -1,17 +1,18 @@
 import { quantityAt } from '../../core/at-path.ts';
 import type { PodLike } from '../../core/index.ts';
+import { byteQuantity, safeNumber } from '../../core/int64.ts';
 import { isSidecar, specOf } from '../../core/pod-fields.ts';
 import { SizingError } from '../../errors.ts';
+import { recorded } from '../../explanation.ts';
 import type { QuantityLike } from '../../quantity/index.ts';
-import { isCriticalPod } from '../../resources/qos/priority.ts';
-import { getPodQOS } from '../../resources/qos/qos.ts';
-import { gatesOf, type GateLookup, type GateOptions } from '../../version/feature-gates.ts';
-import { minorOf } from '../../version/minors.ts';
-import { since } from '../../version/since.ts';
-import { byteQuantity, safeNumber } from '../../core/int64.ts';
-import type { OOMScoreExplanation, OOMScoreReason, OOMScoreRule, OOMScoreStep } from './explanation.ts';
+import { isCritical } from '../../resources/qos/priority.ts';
+import { podQOSClass } from '../../resources/qos/qos.ts';
 import { containerNamed, type NamedContainer } from '../../resources/totals/named-container.ts';
-import { leastRequest, memoryRequest, podLevelShare, type RequestBasis } from './request.ts';
+import type { GateOptions } from '../../version/feature-gates.ts';
+import { releaseOf, type Release } from '../../version/release.ts';
+import { since } from '../../version/since.ts';
+import { oomRules, type OOMScoreExplanation, type OOMScoreNote } from './explanation.ts';
+import { getEffectiveContainerMemoryRequest, minRegularContainerMemory, remainingPodMemReqPerContainer } from './request.ts';
 
 /**
  * The OOM score adjustment of a container: how much sooner (up to 1000) or later (down to -1000) than by its use alone the kernel kills it
@@ -76,104 +77,115 @@ export function explainContainerOOMScoreAdjust(
   memoryCapacity: QuantityLike,
   options?: GateOptions,
 ): OOMScoreExplanation<number> {
-  const steps: OOMScoreStep[] = [];
-  const upstream = 'pkg/kubelet/qos/policy.go GetContainerOOMScoreAdjust';
-  const note: Note = (rule, because, inputs = {}, outcome = 'applied') => void steps.push({ rule, upstream, inputs, outcome, because });
-  return { result: scoreOf(pod, containerName, memoryCapacity, options, note), steps };
+  return recorded(oomRules, (note) => scoreOf(pod, containerName, memoryCapacity, options, note));
 }
 
-/** Takes down a step of an explanation. */
-type Note = (rule: OOMScoreRule, because: OOMScoreReason, inputs?: OOMScoreStep['inputs'], outcome?: OOMScoreStep['outcome']) => void;
-
-function scoreOf(pod: PodLike, containerName: string, memoryCapacity: QuantityLike, options: GateOptions | undefined, note?: Note): number {
+function scoreOf(
+  pod: PodLike,
+  containerName: string,
+  memoryCapacity: QuantityLike,
+  options: GateOptions | undefined,
+  note?: OOMScoreNote,
+): number {
   const named = containerNamed(pod, containerName);
-  return oomScores(pod, quantityAt(memoryCapacity, 'memoryCapacity').value(), options, note)(named);
+  const capacity = quantityAt(memoryCapacity, 'memoryCapacity').value();
+  return oomScores(pod, capacity, releaseOf(options), note)(named);
 }
 
-/** What the scores of a pod's containers are computed from. */
-interface Basis extends RequestBasis {
-  readonly capacity: bigint;
-  readonly spared: number;
-  readonly note: Note | undefined;
-}
-
-const sparedScore = /* @__PURE__ */ since({ '1.15': -998, '1.20': -997 });
+const guaranteedScore = /* @__PURE__ */ since({ '1.15': -998, '1.20': -997 });
 const bestEffortScore = 1000;
 
-/** The scores of a pod's containers; what they have in common is computed once. */
-export function oomScores(
-  pod: PodLike,
-  capacity: bigint,
-  options: GateOptions | undefined,
-  note?: Note,
-): (named: NamedContainer) => number {
-  const minor = minorOf(options);
-  const basis: Basis = { pod, minor, gate: gatesOf(options), capacity, spared: sparedScore(minor), note };
-  const common = commonScore(basis, options);
-  if (common !== undefined) return () => common;
-  const share = podLevelShare(basis);
-  return (named) => burstableScore(basis, named, share);
+/** The scores of a pod's containers; what they have in common is computed once. Internal. */
+export function oomScores(pod: PodLike, capacity: bigint, release: Release, note?: OOMScoreNote): (named: NamedContainer) => number {
+  const common = commonScore(pod, release, note);
+  return common === undefined ? burstableScores(pod, capacity, release, note) : () => common;
 }
 
-/** Which pods are killed last, whatever they request. */
-const isSpared = /* @__PURE__ */ since<(pod: PodLike, options: GateOptions | undefined) => boolean>({
-  '1.15': isCriticalPod,
-  '1.22': (pod, options) => isCriticalPod(pod, options) && specOf(pod)?.priorityClassName === 'system-node-critical',
+/** Which pods are killed last, whatever they request. Upstream: `IsNodeCriticalPod`, since 1.22; `IsCriticalPod` before. */
+const isSpared = /* @__PURE__ */ since<(pod: PodLike, release: Release) => boolean>({
+  '1.15': isCritical,
+  '1.22': (pod, release) => isCritical(pod, release) && specOf(pod)?.priorityClassName === 'system-node-critical',
 });
 
-/** The score of every container of the pod, where its class decides. */
-function commonScore({ pod, minor, spared, note }: Basis, options: GateOptions | undefined): number | undefined {
-  if (isSpared(minor)(pod, options)) {
-    note?.('oom-critical', 'oom-critical-spared', { score: spared });
+/** The score of every container of the pod, where its priority or class decides. */
+function commonScore(pod: PodLike, release: Release, note: OOMScoreNote | undefined): number | undefined {
+  const spared = guaranteedScore(release.minor);
+  if (isSpared(release.minor)(pod, release)) {
+    note?.('oom-critical', 'oom-critical-spared', { score: spared }, 'applied');
     return spared;
   }
   note?.('oom-critical', 'oom-critical-not', {}, 'skipped');
-  const qosClass = getPodQOS(pod, options);
+  const qosClass = podQOSClass(pod, release);
   if (qosClass === 'Burstable') {
-    note?.('oom-qos', 'oom-burstable');
+    note?.('oom-qos', 'oom-burstable', {}, 'applied');
     return undefined;
   }
-  const guaranteed = qosClass === 'Guaranteed';
-  const score = guaranteed ? spared : bestEffortScore;
-  note?.('oom-qos', guaranteed ? 'oom-guaranteed' : 'oom-best-effort', { score });
+  const [score, because] =
+    qosClass === 'Guaranteed' ? ([spared, 'oom-guaranteed'] as const) : ([bestEffortScore, 'oom-best-effort'] as const);
+  note?.('oom-qos', because, { score }, 'applied');
   return score;
 }
 
-const sparesSidecars = /* @__PURE__ */ since<(gate: GateLookup) => boolean>({
+const sparesSidecars = /* @__PURE__ */ since<(gate: Release['gate']) => boolean>({
   '1.15': () => false,
   '1.32': (gate) => gate('SidecarContainers'),
-  '1.33': () => true,
 });
 
-function burstableScore(basis: Basis, named: NamedContainer, share: bigint | undefined): number {
-  const { capacity, note } = basis;
-  const container = named.container.name;
-  const own = memoryRequest(basis, named);
-  let score = scaled(own.bytes + (share ?? 0n), capacity);
-  note?.('oom-request', share === undefined ? own.because : 'oom-request-shared', {
-    container,
-    request: byteQuantity(own.bytes),
-    capacity: byteQuantity(capacity),
-    score: Number(score),
-    ...(share === undefined ? {} : { share: byteQuantity(share) }),
-  });
-  if (named.section === 'initContainers' && isSidecar(named.container) && sparesSidecars(basis.minor)(basis.gate)) {
-    const least = leastRequest(basis);
+function burstableScores(
+  pod: PodLike,
+  capacity: bigint,
+  release: Release,
+  note: OOMScoreNote | undefined,
+): (named: NamedContainer) => number {
+  const floor = 1000 + guaranteedScore(release.minor);
+  const requestOf = getEffectiveContainerMemoryRequest(pod, release);
+  const share = remainingPodMemReqPerContainer(pod, release);
+  const spares = sparesSidecars(release.minor)(release.gate);
+  let least: bigint | undefined;
+  return (named) => {
+    const container = named.container.name;
+    const { bytes, because } = requestOf(named);
+    const score = scaled(bytes + (share ?? 0n), capacity);
+    note?.(
+      'oom-request',
+      share === undefined ? because : 'oom-request-shared',
+      {
+        container,
+        request: byteQuantity(bytes),
+        capacity: byteQuantity(capacity),
+        score: Number(score),
+        ...(share === undefined ? {} : { share: byteQuantity(share) }),
+      },
+      'applied',
+    );
+    if (!spares || named.section !== 'initContainers' || !isSidecar(named.container)) return boundedScore(score, floor, note);
+    least ??= minRegularContainerMemory(pod, requestOf);
     const bound = scaled(least + (share ?? 0n), capacity);
-    const spares = score > bound;
-    if (spares) score = bound;
-    const because = spares ? 'oom-sidecar-spared' : 'oom-sidecar-enough';
-    note?.('oom-sidecar', because, { container, least: byteQuantity(least), score: Number(score) }, spares ? 'applied' : 'skipped');
-  }
-  const bounded = boundedScore(score, 1000 + basis.spared);
-  const because = bounded > score ? 'oom-least' : bounded < score ? 'oom-most' : 'oom-between';
-  note?.('oom-bounds', because, { score: bounded }, because === 'oom-between' ? 'skipped' : 'applied');
-  return bounded;
+    const lowered = score > bound;
+    const own = lowered ? bound : score;
+    note?.(
+      'oom-sidecar',
+      lowered ? 'oom-sidecar-spared' : 'oom-sidecar-enough',
+      { container, least: byteQuantity(least), score: Number(own) },
+      lowered ? 'applied' : 'skipped',
+    );
+    return boundedScore(own, floor, note);
+  };
 }
 
-function boundedScore(score: bigint, floor: number): number {
-  if (score < floor) return floor;
-  return score === BigInt(bestEffortScore) ? bestEffortScore - 1 : safeNumber(score, 'memoryCapacity');
+/** Between the scores of Guaranteed and BestEffort pods; of those above 1000, only that of BestEffort pods is lowered. */
+function boundedScore(score: bigint, floor: number, note: OOMScoreNote | undefined): number {
+  if (score < floor) {
+    note?.('oom-bounds', 'oom-least', { score: floor }, 'applied');
+    return floor;
+  }
+  if (score === BigInt(bestEffortScore)) {
+    note?.('oom-bounds', 'oom-most', { score: bestEffortScore - 1 }, 'applied');
+    return bestEffortScore - 1;
+  }
+  const result = safeNumber(score, 'memoryCapacity');
+  note?.('oom-bounds', 'oom-between', { score: result }, 'skipped');
+  return result;
 }
 
 /** `1000 - 1000 × request / capacity`. */

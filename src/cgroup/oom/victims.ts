@@ -1,15 +1,16 @@
 import { quantityAt, within } from '../../core/at-path.ts';
 import { statsSourceOf } from '../../core/cached-stats.ts';
-import type { ContainerStatsLike, IntegerLike, PodLike, PodStatsLike, StatsLike } from '../../core/index.ts';
+import type { ContainerStatsLike, PodLike, PodStatsLike, StatsLike } from '../../core/index.ts';
+import { addInt64, byteQuantity, int64Of, safeNumber } from '../../core/int64.ts';
 import type { Opt } from '../../core/optional.ts';
 import { objectAt, objectsAt } from '../../core/pod-fields.ts';
 import { SizingError } from '../../errors.ts';
 import type { Quantity, QuantityLike } from '../../quantity/index.ts';
-import { gatesOf, type GateOptions } from '../../version/feature-gates.ts';
-import { byteQuantity, safeNumber } from '../../core/int64.ts';
 import { namedContainers } from '../../resources/totals/named-container.ts';
-import { oomScores } from './score.ts';
+import type { GateOptions } from '../../version/feature-gates.ts';
+import { releaseOf, type Release } from '../../version/release.ts';
 import { pageSize } from '../pod/throttled-memory.ts';
+import { oomScores } from './score.ts';
 
 /** A container in the order in which the kernel would kill. No upstream counterpart. */
 export interface OOMVictim<P extends PodLike = PodLike> {
@@ -38,7 +39,7 @@ const greatestScore = 1000;
  *
  * A container's badness is `usage + oom_score_adj × (pages of memory and swap / 1000)` in pages of 4096 bytes, as if it were one process:
  * the kernel computes it of each process, with its page tables, and kills the worst. `usage` is `rssBytes` (`workingSetBytes` where that is
- * absent) and the swap used. A score above 1000, which Linux refuses, counts as 1000; the -1000 that exempts a process is never given to a
+ * absent) and the swap used, each an int64 as the kubelet reads it: a statistic from 2^63 on wraps. A score above 1000, which Linux refuses, counts as 1000; the -1000 that exempts a process is never given to a
  * container. Containers without memory statistics do not run and are left out. Equals stand in the order of the input, a pod's init
  * containers before its containers.
  *
@@ -70,7 +71,7 @@ export function rankOOMVictims<P extends PodLike>(
   if (capacity <= 0n) throw new SizingError('OutOfRange', 'a capacity is above 0', { path: 'memoryCapacity', input: memoryCapacity });
   const swap = quantityAt(options?.swapCapacity ?? 0, 'options.swapCapacity').value();
   const unit = (capacity + swap) / BigInt(pageSize) / 1000n;
-  gatesOf(options);
+  const machine = { capacity, unit, release: releaseOf(options) };
   const { statsOf, placeOf } = statsSourceOf(stats);
   const victims = objectsAt(pods ?? 0, 'pods').flatMap((pod, i) => {
     const place = `pods[${i}]`;
@@ -78,21 +79,24 @@ export function rankOOMVictims<P extends PodLike>(
       () => placeOf(pod, place),
       () => usagesOf(objectAt(statsOf(pod), '')),
     );
-    return within(place, () => victimsOf(pod, usages, capacity, unit, options));
+    return within(place, () => victimsOf(pod, usages, machine));
   });
   return victims.sort((a, b) => b.badness - a.badness);
 }
 
-function victimsOf<P extends PodLike>(
-  pod: P,
-  usages: ReadonlyMap<string, bigint>,
-  capacity: bigint,
-  unit: bigint,
-  options: OOMVictimOptions | undefined,
-): OOMVictim<P>[] {
+/** The machine that runs out of memory. */
+interface Machine {
+  /** Bytes. */
+  readonly capacity: bigint;
+  /** The pages that a point of the score is worth. */
+  readonly unit: bigint;
+  readonly release: Release;
+}
+
+function victimsOf<P extends PodLike>(pod: P, usages: ReadonlyMap<string, bigint>, { capacity, unit, release }: Machine): OOMVictim<P>[] {
   const running = namedContainers(pod).filter(({ container }) => usages.has(container.name));
   if (running.length === 0) return [];
-  const scoreOf = oomScores(pod, capacity, options);
+  const scoreOf = oomScores(pod, capacity, release);
   return running.map((named) => {
     const usage = usages.get(named.container.name) ?? 0n;
     const oomScoreAdj = scoreOf(named);
@@ -119,14 +123,7 @@ function usagesOf(stats: PodStatsLike | undefined): ReadonlyMap<string, bigint> 
 
 function usageOf(container: ContainerStatsLike): bigint | undefined {
   const memory = objectAt(container.memory, 'memory');
-  const resident = statistic(memory?.rssBytes, 'memory.rssBytes') ?? statistic(memory?.workingSetBytes, 'memory.workingSetBytes');
+  const resident = int64Of(memory?.rssBytes, 'memory.rssBytes') ?? int64Of(memory?.workingSetBytes, 'memory.workingSetBytes');
   if (resident === undefined) return undefined;
-  return resident + (statistic(objectAt(container.swap, 'swap')?.swapUsageBytes, 'swap.swapUsageBytes') ?? 0n);
-}
-
-function statistic(value: Opt<IntegerLike>, path: string): bigint | undefined {
-  if (value === undefined || value === null) return undefined;
-  const exact = typeof value === 'bigint' || Number.isInteger(value) ? BigInt(value) : -1n;
-  if (exact >= 0n && exact < 2n ** 63n) return exact;
-  throw new SizingError('InvalidInput', 'a statistic is an integer of at least 0', { path, input: value });
+  return BigInt(addInt64(resident, int64Of(objectAt(container.swap, 'swap')?.swapUsageBytes, 'swap.swapUsageBytes') ?? 0));
 }

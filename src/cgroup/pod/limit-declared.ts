@@ -3,6 +3,7 @@ import type { ContainerLike, PodLike } from '../../core/index.ts';
 import { isSidecar, requirementsOf, visitContainers } from '../../core/pod-fields.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { isPodLevelSet, podLevelList } from '../../resources/totals/pod-level.ts';
+import type { Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 
 /** A limit that reaches the cgroup of a pod only if all of it is limited. */
@@ -26,9 +27,9 @@ const limitDeclaredBy = /* @__PURE__ */ since<(pod: PodLike) => Undeclared>({
  * The containers that leave a limit undeclared: those that have none, or one of 0. From 1.28 to 1.36 what counts for an init container is
  * its limit together with those of the sidecars that started before it. A limit of the pod itself declares it for all.
  */
-export function undeclaredLimits(pod: PodLike, minor: number, podLevelEnabled: boolean): Undeclared {
+export function undeclaredLimits(pod: PodLike, { minor, gate }: Release): Undeclared {
   const undeclared = limitDeclaredBy(minor)(pod);
-  if (!podLevelEnabled || !isPodLevelSet(pod, minor)) return undeclared;
+  if (!gate('PodLevelResources') || !isPodLevelSet(pod, minor)) return undeclared;
   const own = podLevelList(pod, 'limits', minor);
   const result: Undeclared = {};
   for (const resource of limitedResources) {
@@ -44,23 +45,23 @@ function isLimit(amount: Quantity | undefined): boolean {
   return amount !== undefined && !amount.isZero();
 }
 
-function limitOf(container: ContainerLike, resource: LimitedResource): Quantity | undefined {
+function declaredLimit(container: ContainerLike, resource: LimitedResource): Quantity | undefined {
   return amountIn(requirementsOf(container, 'limits'), resource, 'resources.limits');
 }
 
-function note(undeclared: Undeclared, container: ContainerLike): void {
-  for (const resource of limitedResources) if (!isLimit(limitOf(container, resource))) undeclared[resource] ??= container.name ?? '';
+function addUndeclared(undeclared: Undeclared, container: ContainerLike): void {
+  for (const resource of limitedResources) if (!isLimit(declaredLimit(container, resource))) undeclared[resource] ??= container.name ?? '';
 }
 
 function containersOnly(pod: PodLike): Undeclared {
   const undeclared: Undeclared = {};
-  visitContainers(pod, 'containers', (container) => note(undeclared, container));
+  visitContainers(pod, 'containers', (container) => addUndeclared(undeclared, container));
   return undeclared;
 }
 
 function containersAndInit(pod: PodLike): Undeclared {
   const undeclared = containersOnly(pod);
-  visitContainers(pod, 'initContainers', (container) => note(undeclared, container));
+  visitContainers(pod, 'initContainers', (container) => addUndeclared(undeclared, container));
   return undeclared;
 }
 
@@ -70,7 +71,7 @@ function cumulativeInit(pod: PodLike): Undeclared {
   const sidecars: { cpu?: Quantity; memory?: Quantity } = {};
   visitContainers(pod, 'initContainers', (container) => {
     for (const resource of limitedResources) {
-      const own = limitOf(container, resource);
+      const own = declaredLimit(container, resource);
       const before = sidecars[resource];
       const together = own === undefined ? before : before === undefined ? own : before.add(own);
       if (!isLimit(together)) undeclared[resource] ??= container.name ?? '';

@@ -1,4 +1,6 @@
 import type { PodLike } from '../../core/index.ts';
+import { byteQuantity } from '../../core/int64.ts';
+import type { Opt } from '../../core/optional.ts';
 import { objectAt } from '../../core/pod-fields.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { countingOf } from '../../resources/totals/options.ts';
@@ -6,17 +8,16 @@ import { isPodLevelSet } from '../../resources/totals/pod-level.ts';
 import { amountOf } from '../../resources/totals/resource-lists.ts';
 import { limitsOf, requestsOf } from '../../resources/totals/totals.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
-import { releaseOf } from '../../version/release.ts';
+import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
-import { byteQuantity } from '../../core/int64.ts';
 import { undeclaredLimits } from './limit-declared.ts';
-import type { ResourceConfig, ResourceConfigOptions } from './resource-config.ts';
+import type { ResourceConfig } from './resource-config.ts';
 import { throttledMemory, throttlingFactor } from './throttled-memory.ts';
 
 /** What {@link podLevelMemoryHigh} takes of the kubelet's configuration. Upstream: `KubeletConfiguration`. */
 export interface MemoryThrottling {
   /** Above 0 and at most 1; without it nothing is throttled, which is the default in 1.37. */
-  readonly memoryThrottlingFactor?: number | null | undefined;
+  readonly memoryThrottlingFactor?: Opt<number>;
 }
 
 const isKnown = /* @__PURE__ */ since({ '1.15': false, '1.37': true });
@@ -34,7 +35,7 @@ const isKnown = /* @__PURE__ */ since({ '1.15': false, '1.37': true });
  * @param pod the pod
  * @param throttling the kubelet's `memoryThrottlingFactor`
  * @param options version and gates
- * @throws {SizingError} `InvalidInput` for a factor that is no number; also as `podRequests`
+ * @throws {SizingError} `InvalidInput` for a factor that is not a number; also as `podRequests`
  * @example
  * const spec = { containers: [{ name: 'app' }], resources: { requests: { memory: '1Gi' }, limits: { memory: '2Gi' } } };
  * podLevelMemoryHigh({ spec }, { memoryThrottlingFactor: 0.9 }) // => '1992292Ki'
@@ -43,27 +44,41 @@ const isKnown = /* @__PURE__ */ since({ '1.15': false, '1.37': true });
  */
 export function podLevelMemoryHigh(pod: PodLike, throttling: MemoryThrottling, options?: GateOptions): Quantity | undefined {
   const release = releaseOf(options);
-  const { minor } = release;
   const factor = throttlingFactor(objectAt(throttling, 'throttling')?.memoryThrottlingFactor, 'memoryThrottlingFactor');
-  const enabled = release.gate('PodLevelResources');
-  if (!isKnown(minor) || !enabled || !isPodLevelSet(pod, minor) || factor === undefined) return undefined;
-  if (undeclaredLimits(pod, minor, true).memory !== undefined) return undefined;
+  const high = memoryHighOf(pod, factor, release);
+  return high === undefined ? undefined : byteQuantity(high);
+}
+
+function memoryHighOf(pod: PodLike, factor: number | undefined, release: Release): bigint | undefined {
+  const { minor, gate } = release;
+  if (!isKnown(minor) || !gate('PodLevelResources') || !isPodLevelSet(pod, minor) || factor === undefined) return undefined;
+  if (undeclaredLimits(pod, release).memory !== undefined) return undefined;
   const counting = countingOf(undefined, release);
   const request = amountOf(requestsOf(pod, counting), 'memory')?.value() ?? 0n;
   const limit = amountOf(limitsOf(pod, counting), 'memory')?.value() ?? 0n;
-  if (limit === 0n || request === limit) return undefined;
-  const high = throttledMemory(request, limit, factor);
-  return high > 0n && high > request ? byteQuantity(high) : undefined;
+  return memoryHighForPod(request, limit, factor);
 }
 
-/** Since 1.37 the kubelet throttles whole pods as well. */
+/** Nothing where the pod may use no more than it requests, or would be throttled before it has that. */
+function memoryHighForPod(request: bigint, limit: bigint, factor: number): bigint | undefined {
+  if (limit === 0n || request === limit) return undefined;
+  const high = throttledMemory(request, limit, factor);
+  return high > 0n && high > request ? high : undefined;
+}
+
+/** The settings by which {@link withMemoryHigh} throttles. */
+export interface PodThrottling extends MemoryThrottling {
+  readonly enforceMemoryQoS?: Opt<boolean>;
+}
+
+/** Since 1.37 the kubelet throttles whole pods as well. Internal. */
 export function withMemoryHigh(
   pod: PodLike,
   config: ResourceConfig,
-  options: ResourceConfigOptions & Partial<MemoryThrottling>,
+  { memoryThrottlingFactor, enforceMemoryQoS }: PodThrottling,
+  release: Release,
 ): ResourceConfig {
-  const { memoryThrottlingFactor, enforceMemoryQoS } = options;
-  if (memoryThrottlingFactor === undefined || enforceMemoryQoS !== true) return config;
-  const high = podLevelMemoryHigh(pod, { memoryThrottlingFactor }, options);
-  return high === undefined ? config : { ...config, unified: { ...config.unified, 'memory.high': String(high.value()) } };
+  if (enforceMemoryQoS !== true) return config;
+  const high = memoryHighOf(pod, throttlingFactor(memoryThrottlingFactor, 'memoryThrottlingFactor'), release);
+  return high === undefined ? config : { ...config, unified: { ...config.unified, 'memory.high': String(high) } };
 }

@@ -1,10 +1,19 @@
 import type { PodLike } from '../../core/index.ts';
+import { byteQuantity, safeNumber } from '../../core/int64.ts';
 import { specOf } from '../../core/pod-fields.ts';
-import type { Quantity } from '../../quantity/index.ts';
-import type { GateOptions } from '../../version/feature-gates.ts';
-import { minorOf } from '../../version/minors.ts';
-import type { ResourceConfigExplanation, ResourceConfigStep } from './explanation.ts';
-import { basisOf, cpuQuotaOf, cpuSharesOf, hugePagesOf, memoryOf, noteStep, unifiedOf } from './resource-config-values.ts';
+import { recorded } from '../../explanation.ts';
+import { Quantity } from '../../quantity/index.ts';
+import { podQOSClass, type PodQOSClass } from '../../resources/qos/qos.ts';
+import { allocatedPodCounting } from '../../resources/totals/options.ts';
+import { amountOf, type Totals } from '../../resources/totals/resource-lists.ts';
+import { limitsOf, requestsOf } from '../../resources/totals/totals.ts';
+import { releaseOf, type Release } from '../../version/release.ts';
+import { since } from '../../version/since.ts';
+import { capsPodShares, defaultPeriod, minShares, quotaOf, sharesOf } from '../cpu-conversions.ts';
+import { podConfigRules, type ResourceConfigExplanation, type ResourceConfigNote, type ResourceConfigRule } from './explanation.ts';
+import { podHugePageLimits } from './hugepage-limits.ts';
+import { undeclaredLimits, type LimitedResource, type Undeclared } from './limit-declared.ts';
+import { periodOf, podCgroupSettings, type PodCgroupSettings, type ResourceConfigOptions } from './settings.ts';
 
 /**
  * What the kubelet gives the cgroup of a pod. A value that is not set is absent: the cgroup is then not limited.
@@ -23,20 +32,6 @@ export interface ResourceConfig {
   readonly hugePageLimit: { readonly [pageSize: string]: Quantity };
   /** Files of cgroup v2 and their content. */
   readonly unified?: { readonly [file: string]: string };
-}
-
-/** How the kubelet is set up. Upstream: the arguments of `ResourceConfigForPod`. */
-export interface ResourceConfigOptions extends GateOptions {
-  /** Whether CPU limits are enforced (`cpuCFSQuota` of the kubelet's configuration); true when absent. */
-  readonly enforceCPULimits?: boolean | undefined;
-  /** The period of CPU quotas in microseconds; 100000 when absent. It counts in the quota only with the gate CustomCPUCFSQuotaPeriod. */
-  readonly cpuPeriod?: number | undefined;
-  /** Whether memory is protected, which the kubelet does with the gate MemoryQoS on cgroup v2; false when absent. Since 1.22. */
-  readonly enforceMemoryQoS?: boolean | undefined;
-  /** What is protected (`memoryReservationPolicy` of the kubelet's configuration); `None` when absent. Since 1.36. */
-  readonly memoryReservationPolicy?: 'None' | 'TieredReservation' | undefined;
-  /** The node's operating system; `linux` when absent. */
-  readonly os?: string | undefined;
 }
 
 /**
@@ -65,7 +60,7 @@ export interface ResourceConfigOptions extends GateOptions {
  * resourceConfigForPod({ spec: { containers: [{ name: 'helper' }] } }) // => { cpuShares: 2, hugePageLimit: {} }
  */
 export function resourceConfigForPod(pod: PodLike, options?: ResourceConfigOptions): ResourceConfig | undefined {
-  return configOf(pod, options, undefined);
+  return configOf(pod, options);
 }
 
 /**
@@ -92,28 +87,42 @@ export function explainResourceConfigForPod(
   pod: PodLike,
   options?: ResourceConfigOptions,
 ): ResourceConfigExplanation<ResourceConfig | undefined> {
-  const steps: ResourceConfigStep[] = [];
-  return { result: configOf(pod, options, steps), steps };
+  return recorded(podConfigRules, (note) => configOf(pod, options, note));
 }
 
-function configOf(
-  pod: PodLike,
-  options: ResourceConfigOptions | undefined,
-  steps: ResourceConfigStep[] | undefined,
-): ResourceConfig | undefined {
-  const os = options?.os ?? 'linux';
+/** The memory limit of a pod's cgroup, `undefined` where it has none. Internal. */
+export function podMemoryLimit(pod: PodLike, release: Release, os: PodCgroupSettings['os']): Quantity | undefined {
+  return podConfig(pod, release, { ...podCgroupSettings({ enforceCPULimits: false }), os })?.memory;
+}
+
+/** What the values of a pod's cgroup are computed from. */
+interface PodBasis {
+  readonly release: Release;
+  readonly settings: PodCgroupSettings;
+  readonly qosClass: PodQOSClass;
+  readonly requests: Totals;
+  readonly limits: Totals;
+  readonly undeclared: Undeclared;
+  readonly note: ResourceConfigNote | undefined;
+}
+
+function configOf(pod: PodLike, options: ResourceConfigOptions | undefined, note?: ResourceConfigNote): ResourceConfig | undefined {
+  return podConfig(pod, releaseOf(options), podCgroupSettings(options), note);
+}
+
+function podConfig(pod: PodLike, release: Release, settings: PodCgroupSettings, note?: ResourceConfigNote): ResourceConfig | undefined {
+  const { os } = settings;
   if (os !== 'linux') {
-    minorOf(options);
     specOf(pod);
-    noteStep(steps, 'cgroup-os', 'cgroup-not-linux', 'skipped', { os });
+    note?.('cgroup-os', 'cgroup-not-linux', { os }, 'skipped');
     return undefined;
   }
-  const basis = basisOf(pod, options, steps);
+  const basis = basisOf(pod, release, settings, note);
   const cpuShares = cpuSharesOf(basis);
-  const quota = cpuQuotaOf(basis, options);
+  const quota = cpuQuotaOf(basis);
   const memory = memoryOf(basis);
   const hugePageLimit = hugePagesOf(pod, basis);
-  const unified = unifiedOf(basis, options);
+  const unified = unifiedOf(basis);
   return {
     ...(memory === undefined ? {} : { memory }),
     cpuShares,
@@ -121,4 +130,101 @@ function configOf(
     hugePageLimit,
     ...(unified === undefined ? {} : { unified }),
   };
+}
+
+function basisOf(pod: PodLike, release: Release, settings: PodCgroupSettings, note: ResourceConfigNote | undefined): PodBasis {
+  const counting = allocatedPodCounting(release);
+  const qosClass = podQOSClass(pod, release);
+  note?.('cgroup-qos', 'cgroup-qos-found', { qosClass }, 'applied');
+  const requests = requestsOf(pod, counting);
+  const limits = limitsOf(pod, counting);
+  return { release, settings, qosClass, requests, limits, undeclared: undeclaredLimits(pod, release), note };
+}
+
+const zero = /* @__PURE__ */ Quantity.fromInt64(0);
+
+function cpuSharesOf({ release, qosClass, requests, note }: PodBasis): number {
+  if (qosClass === 'BestEffort') {
+    note?.('cgroup-cpu-shares', 'cgroup-shares-least', { shares: Number(minShares) }, 'applied');
+    return Number(minShares);
+  }
+  const request = amountOf(requests, 'cpu') ?? zero;
+  const shares = safeNumber(sharesOf(request.milliValue(), capsPodShares(release.minor)), 'cpuShares');
+  note?.('cgroup-cpu-shares', 'cgroup-shares-from-request', { request, shares }, 'applied');
+  return shares;
+}
+
+function cpuQuotaOf(basis: PodBasis): Pick<ResourceConfig, 'cpuQuota' | 'cpuPeriod'> {
+  const { release, settings, limits, note } = basis;
+  const own = periodOf(settings);
+  if (!isLimited(basis, 'cpu', 'cgroup-cpu-quota')) return {};
+  const cpuPeriod = safeNumber(own, 'options.cpuPeriod');
+  if (!settings.enforceCPULimits) {
+    note?.('cgroup-cpu-quota', 'cgroup-quota-not-enforced', { quota: -1 }, 'applied');
+    return { cpuQuota: -1, cpuPeriod };
+  }
+  const limit = amountOf(limits, 'cpu') ?? zero;
+  const period = release.gate('CustomCPUCFSQuotaPeriod') ? own : defaultPeriod;
+  const quota = safeNumber(quotaOf(limit.milliValue(), period), 'cpuQuota');
+  note?.('cgroup-cpu-quota', 'cgroup-quota-from-limit', { limit, quota, period: Number(period) }, 'applied');
+  return { cpuQuota: quota, cpuPeriod };
+}
+
+/** Whether a limit reaches the cgroup: of a Guaranteed pod always, of a Burstable one if all of it is limited. */
+function isLimited({ qosClass, undeclared, note }: PodBasis, resource: LimitedResource, rule: ResourceConfigRule): boolean {
+  if (qosClass === 'Guaranteed') return true;
+  if (qosClass === 'BestEffort') {
+    note?.(rule, 'cgroup-limit-best-effort', { resource }, 'skipped');
+    return false;
+  }
+  const container = undeclared[resource];
+  if (container === undefined) return true;
+  note?.(rule, 'cgroup-limit-undeclared', { resource, container }, 'skipped');
+  return false;
+}
+
+function memoryOf(basis: PodBasis): Quantity | undefined {
+  if (!isLimited(basis, 'memory', 'cgroup-memory')) return undefined;
+  const limit = amountOf(basis.limits, 'memory') ?? zero;
+  const bytes = limit.value();
+  basis.note?.('cgroup-memory', 'cgroup-memory-from-limit', { limit, memory: String(bytes) }, 'applied');
+  return byteQuantity(bytes);
+}
+
+function hugePagesOf(pod: PodLike, { release, requests, note }: PodBasis): ResourceConfig['hugePageLimit'] {
+  const result: { [pageSize: string]: Quantity } = {};
+  for (const [size, bytes] of podHugePageLimits(pod, requests, release.minor)) {
+    const pageSize = String(size);
+    const limit = byteQuantity(bytes);
+    result[pageSize] = limit;
+    note?.('cgroup-hugepages', 'cgroup-hugepages-found', { pageSize, limit }, 'applied');
+  }
+  return result;
+}
+
+/** How a minor protects the memory of a pod. */
+const protection = /* @__PURE__ */ since<'none' | 'hard' | 'tiered'>({ '1.15': 'none', '1.22': 'hard', '1.36': 'tiered' });
+
+function unifiedOf({ release, settings, qosClass, requests, note }: PodBasis): ResourceConfig['unified'] {
+  const how = protection(release.minor);
+  const rule = 'cgroup-memory-protection';
+  if (how === 'none' || !settings.enforceMemoryQoS) {
+    note?.(rule, 'cgroup-protection-off', {}, 'skipped');
+    return undefined;
+  }
+  const { memoryReservationPolicy: policy } = settings;
+  if (how === 'tiered' && policy !== 'TieredReservation') {
+    note?.(rule, 'cgroup-protection-policy', { policy }, 'skipped');
+    return undefined;
+  }
+  const request = amountOf(requests, 'memory') ?? zero;
+  const bytes = request.value();
+  if (bytes <= 0n) {
+    note?.(rule, 'cgroup-protection-nothing', {}, 'skipped');
+    return undefined;
+  }
+  const hard = how === 'hard' || qosClass === 'Guaranteed';
+  const file = hard ? 'memory.min' : 'memory.low';
+  note?.(rule, hard ? 'cgroup-protection-hard' : 'cgroup-protection-soft', { request, file }, 'applied');
+  return { [file]: String(bytes) };
 }

@@ -49,7 +49,7 @@ function only(name: string, quantity: Quantity | undefined): Totals | undefined 
 
 /** One container without memory limit takes away that of the pod's cgroup. */
 function lintMemoryLimit({ pod, owners, minor, gate, options, note }: Subject): void {
-  const name = options.os === 'linux' ? undeclaredLimits(pod, minor, gate('PodLevelResources')).memory : undefined;
+  const name = options.os === 'linux' ? undeclaredLimits(pod, { minor, gate }).memory : undefined;
   const { memory } = podLimits(pod, options);
   if (name === undefined || memory === undefined || memory.isZero()) return;
   const owner = owners.find(({ container }) => container?.name === name);

@@ -1,5 +1,5 @@
 import type { SwapBehavior } from '../../cgroup/container/machine.ts';
-import type { ResourceConfigOptions } from '../../cgroup/pod/resource-config.ts';
+import type { ResourceConfigOptions } from '../../cgroup/pod/settings.ts';
 import type { LocalStorageNode } from '../../eviction/local-storage/local-storage-eviction.ts';
 import type { Quantity, QuantityLike } from '../../quantity/index.ts';
 import type { EmptyDirSizeCandidate, EmptyDirSizeSource } from '../../volumes/empty-dir-memory-size.ts';

@@ -140,7 +140,7 @@ function sizingOf(pod: PodLike, machine: Machine | undefined, options: SizePodOp
   const { kubernetesVersion, featureGates } = options;
   const counting = allocatedPodCounting(releaseOf(options));
   const { result, steps } = explainResourceConfigForPod(pod, options);
-  const config = result === undefined ? undefined : withMemoryHigh(pod, result, options);
+  const config = result === undefined ? undefined : withMemoryHigh(pod, result, options, releaseOf(options));
   const memoryVolumes = sizeVolumes(pod, machine, options);
   return {
     requests: requestsOf(pod, counting),

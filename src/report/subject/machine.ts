@@ -1,5 +1,6 @@
 import { unitOf } from '../../cgroup/cgroup-files.ts';
 import { pageSizeOf } from '../../cgroup/pod/hugepage-limits.ts';
+import { operatingSystemOf } from '../../cgroup/pod/settings.ts';
 import { amountIn } from '../../core/at-path.ts';
 import type { NodeLike, PodLike } from '../../core/index.ts';
 import { objectAt, specOf } from '../../core/pod-fields.ts';
@@ -32,7 +33,9 @@ export function machineOf(node: NodeLike | undefined): Machine | undefined {
   return { allocatable, memory: memory ?? allocatable, hugePageSizes: pages.flatMap((name) => unitOf(pageSizeOf(name)) ?? []) };
 }
 
-/** The operating system: as asked for, or of the node, or of the pod, or Linux. */
-export function osOf(pod: PodLike, node: NodeLike | undefined, asked: string | undefined): string {
-  return asked ?? node?.status?.nodeInfo?.operatingSystem ?? specOf(pod)?.os?.name ?? 'linux';
+/** The operating system: as asked for, or of the node, or of the pod, or Linux. One that Kubernetes does not know has no cgroups either. */
+export function osOf(pod: PodLike, node: NodeLike | undefined, asked: string | undefined): 'linux' | 'windows' {
+  if (asked !== undefined) return operatingSystemOf(asked);
+  const found = node?.status?.nodeInfo?.operatingSystem ?? specOf(pod)?.os?.name ?? 'linux';
+  return found === 'linux' ? 'linux' : 'windows';
 }

@@ -1,11 +1,13 @@
 import { cpuSharesToCPUWeight } from '../../cgroup/cpu-weight.ts';
 import { withMemoryHigh } from '../../cgroup/pod/pod-memory-high.ts';
-import { resourceConfigForPod, type ResourceConfig, type ResourceConfigOptions } from '../../cgroup/pod/resource-config.ts';
+import { resourceConfigForPod, type ResourceConfig } from '../../cgroup/pod/resource-config.ts';
+import type { ResourceConfigOptions } from '../../cgroup/pod/settings.ts';
 import type { PodLike, PodStatsLike } from '../../core/index.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { isStaticPod } from '../../resources/qos/priority.ts';
 import { gatesOf } from '../../version/feature-gates.ts';
 import { minorOf } from '../../version/minors.ts';
+import { releaseOf } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import { planResize, type ContainerUpdate, type ResizePlan, type Sizes, type VolumeUpdate } from './plan.ts';
 import { refusesMemory } from './usage.ts';
@@ -103,7 +105,7 @@ function resizedInPlace(
   if (!whole && memory.length + cpu.length + grown.length + shrunk.length === 0) return { actions: [] };
   const [wanted, written] = [resourceConfigForPod(pod, options), resourceConfigForPod(old, options)];
   if (wanted === undefined || written === undefined) return { actions: [] };
-  const config = withMemoryHigh(pod, wanted, options);
+  const config = withMemoryHigh(pod, wanted, options, releaseOf(options));
   const current = currentOf(written, options.cgroupVersion ?? 2);
   const failure = stats === undefined ? undefined : refusesMemory(plan, config.memory, current.memory, pod, stats, options);
   if (failure !== undefined && failure.before === 'everything') return { actions: [], failure: failure.message };

@@ -1,7 +1,14 @@
-import type { ContainerBasis } from '../../../src/cgroup/container/basis.ts';
-import { containerBasis } from '../../../src/cgroup/container/basis.ts';
-import type { ContainerMachine, ContainerResourceConfigOptions } from '../../../src/cgroup/container/machine.ts';
+import { containerBases, type ContainerBasis } from '../../../src/cgroup/container/basis.ts';
+import {
+  containerSettings,
+  machineFacts,
+  type ContainerMachine,
+  type ContainerResourceConfigOptions,
+} from '../../../src/cgroup/container/machine.ts';
 import type { PodLike, ResourceRequirementsLike } from '../../../src/core/index.ts';
+import { podQOSClass } from '../../../src/resources/qos/qos.ts';
+import { containerNamed } from '../../../src/resources/totals/named-container.ts';
+import { releaseOf } from '../../../src/version/release.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
 
 /** A machine with cgroup v2 and swap. */
@@ -27,5 +34,9 @@ export function basisOf(
   options: ContainerResourceConfigOptions = {},
   other: Partial<ContainerMachine> = {},
 ): ContainerBasis {
-  return containerBasis(pod, 'app', deepFreeze({ ...machine, ...other }), deepFreeze({ kubernetesVersion: `1.${minor}`, ...options }));
+  const settings = deepFreeze({ kubernetesVersion: `1.${minor}`, ...options });
+  const release = releaseOf(settings);
+  const facts = machineFacts(deepFreeze({ ...machine, ...other }));
+  const of = { pod, release, machine: facts, settings: containerSettings(settings), qosClass: () => podQOSClass(pod, release) };
+  return containerBases(of)(containerNamed(pod, 'app'));
 }

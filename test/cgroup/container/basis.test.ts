@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isZero, limitOf, limitWithClaims } from '../../../src/cgroup/container/basis.ts';
+import { isZero, limitWithClaims, limitWithoutClaims } from '../../../src/cgroup/container/basis.ts';
 import { Quantity } from '../../../src/quantity/index.ts';
 import { basisOf, podWith } from './basis-of.ts';
 
@@ -17,7 +17,7 @@ describe('the limit of a container', () => {
     ['none of its pod without the gate', {}, own, 33, undefined],
     ['none where its pod has none', {}, { resources: { requests: { cpu: '1' } } }, 37, undefined],
   ])('is %s', (_name, resources, spec, minor, limit) =>
-    expect(limitOf(basisOf(podWith(resources, spec), minor), 'memory')?.toString()).toBe(limit),
+    expect(limitWithoutClaims(basisOf(podWith(resources, spec), minor), 'memory')?.toString()).toBe(limit),
   );
 
   it.each([
@@ -30,27 +30,6 @@ describe('the limit of a container', () => {
     expect(limitWithClaims(basisOf(podWith(resources, spec, claims), 37, options), 'memory')?.toString()).toBe(limit);
     expect(limitWithClaims(basisOf(podWith(resources, spec, claims), 37), 'memory')?.equals('3Gi') ?? false).toBe(false);
   });
-});
-
-describe('the amounts of a machine', () => {
-  it('are bytes', () => {
-    const { memory, allocatable, swap, cgroupV2 } = basisOf(podWith({}), 37);
-    expect([memory, allocatable, swap, cgroupV2]).toEqual([17179869184n, 15032385536n, 8589934592n, true]);
-    expect(basisOf(podWith({}), 37, {}, { nodeMemory: 2n ** 64n - 1n, nodeAllocatableMemory: null })).toMatchObject({
-      memory: -1n,
-      allocatable: 0n,
-    });
-  });
-  it.each([
-    ['nodeMemory', undefined],
-    ['nodeMemory', null],
-    ['nodeAllocatableMemory', true],
-    ['swapCapacity', Number.NaN],
-  ])('are refused where %s is %s', (name, value) =>
-    expect(() => basisOf(podWith({}), 37, {}, { [name]: value })).toThrow(
-      expect.objectContaining({ code: 'InvalidInput', path: `machine.${name}` }),
-    ),
-  );
 });
 
 it('tells nothing and 0 alike', () =>

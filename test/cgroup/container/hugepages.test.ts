@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { hugePageLimits } from '../../../src/cgroup/container/hugepages.ts';
+import { getHugepageLimitsFromResources } from '../../../src/cgroup/container/hugepages.ts';
 import { basisOf, podWith } from './basis-of.ts';
 
 const limits = (resources: object, minor: number, machine = {}, spec = {}, rest = {}, featureGates = {}): unknown =>
-  JSON.parse(JSON.stringify(hugePageLimits(basisOf(podWith(resources, spec, rest), minor, { featureGates }, machine)) ?? 'none'));
+  JSON.parse(
+    JSON.stringify(getHugepageLimitsFromResources(basisOf(podWith(resources, spec, rest), minor, { featureGates }, machine)) ?? 'none'),
+  );
 const pages = (list: object): object => ({ limits: list });
 
 describe('the hugepages of a container', () => {

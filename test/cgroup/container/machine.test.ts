@@ -1,14 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { checkChoices, type ContainerMachine } from '../../../src/cgroup/container/machine.ts';
+import { containerSettings, machineFacts, type ContainerMachine } from '../../../src/cgroup/container/machine.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
 import { machine } from './basis-of.ts';
 
-describe('a machine', () => {
-  it('may leave out what is not known', () => {
+const refused = (name: string, code = 'InvalidInput'): unknown => expect.objectContaining({ code, path: name });
+
+describe('the facts of a machine', () => {
+  it('are bytes', () => {
+    expect(machineFacts(machine)).toEqual({
+      memory: 17179869184n,
+      allocatable: 15032385536n,
+      swap: 8589934592n,
+      swapBehavior: 'LimitedSwap',
+      swapControllerAvailable: true,
+      cgroupV2: true,
+      hugePageSizes: ['2MB', '1GB'],
+      exclusiveCPUs: false,
+    });
     const { nodeAllocatableMemory: _unknown, ...rest } = machine;
-    for (const of of [rest, { ...machine, nodeAllocatableMemory: null, exclusiveCPUs: null }])
-      expect(() => checkChoices(deepFreeze(of), {})).not.toThrow();
+    expect(machineFacts(deepFreeze({ ...rest, nodeMemory: 2n ** 64n - 1n, cgroupVersion: 1, exclusiveCPUs: true }))).toMatchObject({
+      memory: -1n,
+      allocatable: 0n,
+      cgroupV2: false,
+      exclusiveCPUs: true,
+    });
   });
+  it('may be left out where they are not known', () =>
+    expect(machineFacts(deepFreeze({ ...machine, nodeAllocatableMemory: null, exclusiveCPUs: null }))).toMatchObject({
+      allocatable: 0n,
+      exclusiveCPUs: false,
+    }));
   it.each([
     ['swapBehavior', 'Limited'],
     ['swapBehavior', undefined],
@@ -20,30 +41,48 @@ describe('a machine', () => {
     ['hugePageSizes', undefined],
     ['hugePageSizes', [2]],
     ['exclusiveCPUs', 1],
-  ])('of which %s is %s is refused', (name, value) =>
-    expect(() => checkChoices({ ...machine, [name]: value }, {})).toThrow(
-      expect.objectContaining({ code: 'InvalidInput', path: `machine.${name}` }),
-    ),
+    ['nodeMemory', undefined],
+    ['nodeMemory', null],
+    ['nodeAllocatableMemory', true],
+    ['swapCapacity', Number.NaN],
+  ])('are refused where %s is %s', (name, value) =>
+    expect(() => machineFacts({ ...machine, [name]: value })).toThrow(refused(`machine.${name}`)),
   );
-  it.each([['16Gi'], [[]]])('is no %j', (of) =>
-    expect(() => checkChoices(of as unknown as ContainerMachine, {})).toThrow(
-      expect.objectContaining({ code: 'InvalidInput', path: 'machine' }),
-    ),
+  it.each([['16Gi'], [[]], [null], [undefined]])('are not %j', (of) =>
+    expect(() => machineFacts(of as unknown as ContainerMachine)).toThrow(refused('machine')),
   );
+  it('are told with the value that was meant', () =>
+    expect(() => machineFacts({ ...machine, swapBehavior: 'limited' as 'LimitedSwap' })).toThrow(
+      expect.objectContaining({ hint: 'did you mean "LimitedSwap"?' }),
+    ));
 });
 
 describe('settings', () => {
-  it('may be absent', () => {
-    const absent = { enforceCPULimits: null, memoryReservationPolicy: undefined, singleProcessOOMKill: null };
-    expect(() => checkChoices(machine, deepFreeze(absent))).not.toThrow();
-  });
+  const defaults = {
+    enforceCPULimits: true,
+    cpuPeriod: 100_000,
+    memoryReservationPolicy: 'None',
+    memoryThrottlingFactor: undefined,
+    singleProcessOOMKill: false,
+  };
   it.each([
-    ['enforceCPULimits', 'no'],
-    ['memoryReservationPolicy', 'Tiered'],
-    ['singleProcessOOMKill', 'yes'],
-  ])('of which %s is %s are refused', (name, value) =>
-    expect(() => checkChoices(machine, { [name]: value })).toThrow(
-      expect.objectContaining({ code: 'InvalidInput', path: `options.${name}` }),
-    ),
-  );
+    undefined,
+    null,
+    {},
+    { enforceCPULimits: null, cpuPeriod: null, memoryReservationPolicy: undefined, singleProcessOOMKill: null },
+  ])('that are absent have defaults: %j', (options) => expect(containerSettings(deepFreeze(options))).toEqual(defaults));
+  it('are those of the options', () => {
+    const options = {
+      enforceCPULimits: false,
+      cpuPeriod: 1000,
+      memoryReservationPolicy: 'TieredReservation',
+      memoryThrottlingFactor: 0.5,
+      singleProcessOOMKill: true,
+    } as const;
+    expect(containerSettings(options)).toEqual(options);
+  });
+  it('with an unknown policy are refused', () =>
+    expect(() => containerSettings({ memoryReservationPolicy: 'Tiered' as 'None' })).toThrow(
+      expect.objectContaining({ code: 'InvalidInput', path: 'options.memoryReservationPolicy', hint: 'did you mean "TieredReservation"?' }),
+    ));
 });

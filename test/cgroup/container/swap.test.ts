@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { SwapBehavior } from '../../../src/cgroup/container/machine.ts';
-import { containerSwap } from '../../../src/cgroup/container/swap.ts';
+import { configureContainerSwapResources } from '../../../src/cgroup/container/swap.ts';
 import { basisOf, podWith } from './basis-of.ts';
 
 const burstable = podWith({ requests: { memory: '1Gi' }, limits: { memory: '2Gi' } });
 const limit = 2147483648n;
 const swap = (pod: object, minor: number, swapBehavior: SwapBehavior, machine = {}, featureGates = {}): unknown =>
-  containerSwap(basisOf(pod, minor, { featureGates }, { swapBehavior, ...machine }), limit);
+  configureContainerSwapResources(basisOf(pod, minor, { featureGates }, { swapBehavior, ...machine }), limit);
 const share = { swapMax: '536870912' };
 const none = { swapMax: '0' };
 const v1 = { cgroupVersion: 1 };

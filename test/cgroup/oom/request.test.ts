@@ -1,15 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { containerNamed } from '../../../src/resources/totals/named-container.ts';
-import { leastRequest, memoryRequest, podLevelShare, type RequestBasis } from '../../../src/cgroup/oom/request.ts';
+import {
+  getEffectiveContainerMemoryRequest,
+  minRegularContainerMemory,
+  remainingPodMemReqPerContainer,
+  type MemoryRequest,
+} from '../../../src/cgroup/oom/request.ts';
 import type { PodLike } from '../../../src/core/index.ts';
-import { gatesOf } from '../../../src/version/feature-gates.ts';
+import { releaseOf, type Release } from '../../../src/version/release.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
 
-const basis = (pod: object, minor: number, featureGates: Record<string, boolean> = {}): RequestBasis => ({
-  pod: deepFreeze(pod) as PodLike,
-  minor,
-  gate: gatesOf({ kubernetesVersion: `1.${minor}`, featureGates }),
-});
+const at = (minor: number, featureGates: Record<string, boolean> = {}): Release =>
+  releaseOf({ kubernetesVersion: `1.${minor}`, featureGates });
+const requestOf = (of: object, minor: number, gates: Record<string, boolean> = {}): MemoryRequest => {
+  const pod = deepFreeze(of) as PodLike;
+  return getEffectiveContainerMemoryRequest(pod, at(minor, gates))(containerNamed(pod, 'app'));
+};
 const container = (name: string, memory?: string): object => ({
   name,
   ...(memory === undefined ? {} : { resources: { requests: { memory } } }),
@@ -35,32 +41,38 @@ describe('what a container requests', () => {
     [claiming, 36, { DRANodeAllocatableResources }, 100n],
     [claiming, 37, { DRANodeAllocatableResources }, 433n],
     [{ spec: { containers: [container('app')] } }, 37, {}, 0n],
-  ])('%# in 1.%i with %j', (pod, minor, gates, bytes) => {
-    const of = basis(pod, minor, gates);
-    expect(memoryRequest(of, containerNamed(of.pod, 'app')).bytes).toBe(bytes);
+  ])('%# in 1.%i with %j', (pod, minor, gates, bytes) => expect(requestOf(pod, minor, gates).bytes).toBe(bytes));
+  it('tells where it stands', () => {
+    expect(requestOf(resized, 30, { InPlacePodVerticalScaling: true }).because).toBe('oom-request-allocated');
+    for (const minor of [30, 32, 37]) expect(requestOf(resized, minor).because).toBe('oom-request-counts');
+    expect(requestOf(claiming, 37, { DRANodeAllocatableResources }).because).toBe('oom-request-counts');
   });
   it('is refused with its place', () => {
-    const of = basis({ spec: { containers: [container('app', '1K')] } }, 37);
-    expect(() => memoryRequest(of, containerNamed(of.pod, 'app'))).toThrow(
-      expect.objectContaining({ code: 'ErrSuffix', path: 'spec.containers[0].resources.requests.memory' }),
+    const gates = { InPlacePodVerticalScaling: true };
+    const refused = (code: string, path: string): unknown => expect.objectContaining({ code, path });
+    expect(() => requestOf({ spec: { containers: [container('app', '1K')] } }, 37)).toThrow(
+      refused('ErrSuffix', 'spec.containers[0].resources.requests.memory'),
     );
-    const bad = basis({ ...resized, status: status({ allocatedResources: 'all' }) }, 30, { InPlacePodVerticalScaling: true });
-    expect(() => memoryRequest(bad, containerNamed(bad.pod, 'app'))).toThrow(
-      expect.objectContaining({ code: 'InvalidInput', path: 'status.containerStatuses[0].allocatedResources' }),
+    expect(() => requestOf({ ...resized, status: status({ allocatedResources: 'all' }) }, 30, gates)).toThrow(
+      refused('InvalidInput', 'status.containerStatuses[0].allocatedResources'),
+    );
+    expect(() => requestOf({ ...resized, status: status({ allocatedResources: { memory: '1K' } }) }, 30, gates)).toThrow(
+      refused('ErrSuffix', 'status.containerStatuses[0].allocatedResources.memory'),
     );
   });
 });
 
 describe('the least that a container requests', () => {
+  const least = (pod: PodLike): bigint => minRegularContainerMemory(pod, getEffectiveContainerMemoryRequest(pod, at(37)));
   it('leaves out init containers', () => {
     const spec = {
       containers: [container('app', '300'), container('b', '200'), container('c', '250')],
       initContainers: [container('i', '1')],
-    };
-    expect(leastRequest(basis({ spec }, 37))).toBe(200n);
+    } as PodLike['spec'];
+    expect(least({ spec })).toBe(200n);
   });
   it('is nothing that upstream can tell without containers', () =>
-    expect(() => leastRequest(basis({ spec: { containers: [] } }, 37))).toThrow(
+    expect(() => least({ spec: { containers: [] } })).toThrow(
       expect.objectContaining({ code: 'UpstreamPanics', path: 'spec.containers' }),
     ));
 });
@@ -87,5 +99,7 @@ describe('the share of what only the pod requests', () => {
     [pod('3000', claims), 36, { DRANodeAllocatableResources }, 866n],
     [pod('3000', claims), 37, { DRANodeAllocatableResources }, 533n],
     [{ spec: { containers: [container('app')], resources: { limits: { memory: '1Gi' } } } }, 37, {}, undefined],
-  ])('%# in 1.%i with %j', (of, minor, gates, share) => expect(podLevelShare(basis(of, minor, gates))).toBe(share));
+  ])('%# in 1.%i with %j', (of, minor, gates, share) =>
+    expect(remainingPodMemReqPerContainer(deepFreeze(of) as PodLike, at(minor, gates))).toBe(share),
+  );
 });

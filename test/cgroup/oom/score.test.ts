@@ -120,10 +120,10 @@ describe('an explanation', () => {
     const words = renderExplanation(explainContainerOOMScoreAdjust(pod('4Gi', sidecar('1Gi')), 'proxy', '10Gi'));
     expect(words.map(({ text }) => text)).toEqual([
       'The pod is not critical to its node.',
-      'The pod is Burstable, so its requests count.',
-      'proxy requests 1Gi of 10Gi: 900.',
-      'The least request of a container, 4Gi, counts for the sidecar proxy: 600.',
-      'The score stands.',
+      'The pod is Burstable, so what it requests decides.',
+      "proxy requests 1Gi of the node's 10Gi, which gives a score of 900.",
+      'The sidecar proxy is killed no sooner than the container that requests the least, 4Gi, so the score is lowered to 600.',
+      'So the score is 600.',
     ]);
   });
 });

@@ -57,6 +57,16 @@ describe('the containers that the kernel kills', () => {
     const ranked = rankOOMVictims([pod('other', [{ name: 'helper' }]), job], same, '16Gi');
     expect(ranked.map((victim) => victim.container)).toEqual(['helper', 'job', 'helper']);
   });
+  it('count statistics as the kubelet reads them: from 2^63 on they wrap', () => {
+    const told = [
+      uses('job', rss('job', 2n ** 64n - 4096n), { name: 'helper', memory: { rssBytes: 2 ** 63 }, swap: { swapUsageBytes: 1 } }),
+    ];
+    const ranked = rankOOMVictims([job], told, '16Gi');
+    expect(ranked.map(({ container, usage, badness }) => [container, usage.value(), badness])).toEqual([
+      ['job', -4096n, 1000 * 4194 - 1],
+      ['helper', -(2n ** 63n) + 1n, 1000 * 4194 - 2 ** 51 + 1],
+    ]);
+  });
   it('count a score that Linux refuses as 1000', () => {
     const odd = pod('odd', [{ name: 'a', resources: requests('20Gi') }, { name: 'b' }], { resources: { requests: { memory: '1Gi' } } });
     const [first] = rankOOMVictims([odd], [uses('odd', rss('b', 0))], '16Gi', { kubernetesVersion: '1.36' });
@@ -79,6 +89,14 @@ it.each([
   ['statistics that are none', [db], null as never, '16Gi', 'InvalidInput', 'stats'],
   ['a statistic below 0', [db], [uses('db', rss('db', -1))], '16Gi', 'InvalidInput', 'stats[0].containers[0].memory.rssBytes'],
   ['a statistic that is a text', [db], [uses('db', rss('db', '1'))], '16Gi', 'InvalidInput', 'stats[0].containers[0].memory.rssBytes'],
+  [
+    'a statistic beyond 64 bits',
+    [db],
+    [uses('db', rss('db', 2n ** 64n))],
+    '16Gi',
+    'InvalidInput',
+    'stats[0].containers[0].memory.rssBytes',
+  ],
   ['a pod that is none', [null], stats, '16Gi', 'InvalidInput', 'pods[0]'],
   ['a list that is none', 'pods', stats, '16Gi', 'InvalidInput', 'pods'],
 ])('%s is refused', (name, pods, of, capacity, code, path) =>

@@ -46,10 +46,37 @@ describe('resourceConfigForPod', () => {
       expect.objectContaining({ code: 'UnsupportedVersion' }),
     );
   });
+  it('believes the class in the status since 1.29', () => {
+    const resources = { limits: { cpu: '10', memory: '1.5' }, requests: { cpu: '300' } };
+    const pod = deepFreeze({ spec: { containers: [{ name: 'a', resources }] }, status: { qosClass: 'BestEffort' } });
+    expect(plain(resourceConfigForPod(pod))).toEqual({ cpuShares: 2, hugePageLimit: {} });
+    expect(plain(resourceConfigForPod(pod, { kubernetesVersion: '1.28' }))).toEqual({
+      memory: '2',
+      cpuShares: 262_144,
+      cpuQuota: 1_000_000,
+      cpuPeriod: 100_000,
+      hugePageLimit: {},
+    });
+    expect(resourceConfigForPod(pod, { kubernetesVersion: '1.18' })?.cpuShares).toBe(307_200);
+  });
+  it('gives back numbers, also of a bigint period', () => {
+    const cpuPeriod = 10_000n as unknown as number;
+    expect(resourceConfigForPod(guaranteed, { cpuPeriod })).toMatchObject({ cpuQuota: 5000, cpuPeriod: 10_000 });
+  });
+  it.each([
+    [{ os: 'Linux' }, 'options.os', 'did you mean "linux"?'],
+    [{ memoryReservationPolicy: 'Tiered' as 'None' }, 'options.memoryReservationPolicy', 'did you mean "TieredReservation"?'],
+  ])('refuses %j', (options, path, hint) =>
+    expect(() => resourceConfigForPod(guaranteed, options)).toThrow(expect.objectContaining({ code: 'InvalidInput', path, hint })),
+  );
   it('refuses numbers that are not exact', () => {
     const huge = { spec: { containers: [{ name: 'a', resources: { limits: { cpu: '91e9' } } }] } };
     expect(() => resourceConfigForPod(huge)).toThrow(expect.objectContaining({ code: 'OutOfRange' }));
     expect(() => resourceConfigForPod(guaranteed, { cpuPeriod: 0.5 })).toThrow(
+      expect.objectContaining({ code: 'OutOfRange', path: 'options.cpuPeriod' }),
+    );
+    const beyond = 2n ** 60n;
+    expect(() => resourceConfigForPod(guaranteed, { cpuPeriod: beyond as unknown as number, kubernetesVersion: '1.30' })).toThrow(
       expect.objectContaining({ code: 'OutOfRange', path: 'options.cpuPeriod' }),
     );
     expect(() => resourceConfigForPod(guaranteed, { cpuPeriod: -1 })).toThrow(

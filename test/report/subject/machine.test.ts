@@ -32,4 +32,6 @@ it('asks the options, the node, the pod, and takes Linux', () => {
     'windows',
     'linux',
   ]);
+  expect(osOf({}, { status: { nodeInfo: { operatingSystem: 'plan9' } } }, undefined)).toBe('windows');
+  expect(() => osOf(pod, node, 'Linux')).toThrow(expect.objectContaining({ code: 'InvalidInput', path: 'options.os' }));
 });
