@@ -1,23 +1,26 @@
-import { resourceConfigForPod } from '../cgroup/pod/resource-config.ts';
+// Explaining a size is this library's own; upstream computes it only.
+import { podMemoryLimit } from '../cgroup/pod/resource-config.ts';
+import { operatingSystemOf } from '../cgroup/pod/settings.ts';
 import { quantityAt } from '../core/at-path.ts';
-import type { PodLike, VolumeSourceLike } from '../core/index.ts';
+import type { EmptyDirLike, PodLike, VolumeSourceLike } from '../core/index.ts';
+import { lazily } from '../core/lazily.ts';
 import { objectAt, specOf } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
+import { recorded } from '../explanation.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
-import { gatesOf, type GateLookup, type GateOptions } from '../version/feature-gates.ts';
-import { minorOf } from '../version/minors.ts';
-import { since } from '../version/since.ts';
-import type { EmptyDirSizeExplanation, EmptyDirSizeReason, EmptyDirSizeRule, EmptyDirSizeStep } from './explanation.ts';
-import { kernelDefaultTmpfsSize } from './kernel-default.ts';
-import { generateTmpfsMountOptions } from './mount-options.ts';
+import type { GateOptions } from '../version/feature-gates.ts';
+import { releaseOf, type Release } from '../version/release.ts';
+import { memorySizeRules, type EmptyDirSizeExplanation, type EmptyDirSizeNote, type EmptyDirSizeReason } from './explanation.ts';
+import { kernelDefaultAt } from './kernel-default.ts';
+import { tmpfsMountOptions } from './mount-options.ts';
 
-/** The options of {@link calculateEmptyDirMemorySize}. No upstream counterpart. */
+/** The options of {@link calculateEmptyDirMemorySize}. */
 export interface EmptyDirSizeOptions extends GateOptions {
-  /** The node's operating system; `linux` when absent. On others pods have no memory limit. */
+  /** The node's operating system, `linux` or `windows`; `linux` when absent. On Windows pods have no memory limit. */
   readonly os?: string | undefined;
 }
 
-/** The options of {@link explainEmptyDirMemorySize}. No upstream counterpart. */
+/** The options of {@link explainEmptyDirMemorySize}. */
 export interface ExplainEmptyDirSizeOptions extends EmptyDirSizeOptions {
   /** The RAM of the machine in bytes, of which the kernel's default is half. */
   readonly hostMemory?: QuantityLike | undefined;
@@ -25,10 +28,10 @@ export interface ExplainEmptyDirSizeOptions extends EmptyDirSizeOptions {
   readonly noswapSupported?: boolean | undefined;
 }
 
-/** What may bound a memory-backed volume. No upstream counterpart. */
+/** What may bound a memory-backed volume. */
 export type EmptyDirSizeSource = 'nodeAllocatable' | 'podLimit' | 'sizeLimit';
 
-/** One of the three amounts that may bound a volume. No upstream counterpart. */
+/** One of the three amounts that may bound a volume. */
 export interface EmptyDirSizeCandidate {
   readonly source: EmptyDirSizeSource;
   /** Absent where there is no such limit. */
@@ -38,7 +41,7 @@ export interface EmptyDirSizeCandidate {
   readonly because: EmptyDirSizeReason;
 }
 
-/** What {@link explainEmptyDirMemorySize} finds. No upstream counterpart. */
+/** What {@link explainEmptyDirMemorySize} finds. */
 export interface EmptyDirSizeExplained {
   /** As `calculateEmptyDirMemorySize`. */
   readonly size: Quantity;
@@ -65,7 +68,7 @@ export interface EmptyDirSizeExplained {
  * @param volume the volume; its medium is not looked at
  * @param pod the pod that it belongs to
  * @param options version, gates and operating system
- * @throws {SizingError} as `resourceConfigForPod`; `UpstreamPanics` for a volume that is no `emptyDir`
+ * @throws {SizingError} as `resourceConfigForPod`; `UpstreamPanics` for a volume that is not an `emptyDir`
  * @example
  * const app = { name: 'app', resources: { limits: { cpu: '1', memory: '2Gi' } } };
  * const volume = { emptyDir: { medium: 'Memory', sizeLimit: '1Gi' } };
@@ -80,18 +83,7 @@ export function calculateEmptyDirMemorySize(
   pod: PodLike,
   options?: EmptyDirSizeOptions,
 ): Quantity {
-  return memorySizeAt('volume', nodeAllocatableMemory, volume, pod, options);
-}
-
-/** As `calculateEmptyDirMemorySize`, of a volume that stands at a place. Internal. */
-export function memorySizeAt(
-  place: string,
-  nodeAllocatableMemory: QuantityLike,
-  volume: VolumeSourceLike,
-  pod: PodLike,
-  options: EmptyDirSizeOptions | undefined,
-): Quantity {
-  return decided(candidatesOf(place, nodeAllocatableMemory, volume, pod, options))?.amount ?? Quantity.fromInt64(0);
+  return memorySize(volume, 'volume', boundsOf(nodeAllocatableMemory, volume, pod, options));
 }
 
 /**
@@ -123,78 +115,108 @@ export function explainEmptyDirMemorySize(
   pod: PodLike,
   options?: ExplainEmptyDirSizeOptions,
 ): EmptyDirSizeExplanation<EmptyDirSizeExplained> {
-  return explainMemorySizeAt('volume', nodeAllocatableMemory, volume, pod, options);
+  const bounds = boundsOf(nodeAllocatableMemory, volume, pod, options);
+  return explainMemorySize(volume, 'volume', bounds, options ?? {});
 }
 
-/** As `explainEmptyDirMemorySize`, of a volume that stands at a place. Internal. */
-export function explainMemorySizeAt(
-  place: string,
+/** What bounds the memory-backed volumes of a pod, beside their own limits; each computed when the first volume asks for it. Internal. */
+export interface MemoryBounds {
+  readonly release: Release;
+  /** What the node can give to pods. */
+  readonly allocatable: () => Quantity;
+  /** The memory limit of the pod's cgroup. */
+  readonly podLimit: () => Quantity | undefined;
+}
+
+/** The bounds of the volumes of a pod on a node. Internal. */
+export function memoryBounds(pod: PodLike, release: Release, os: 'linux' | 'windows', allocatable: () => Quantity): MemoryBounds {
+  return { release, allocatable: lazily(allocatable), podLimit: lazily(() => podMemoryLimit(pod, release, os)) };
+}
+
+function boundsOf(
   nodeAllocatableMemory: QuantityLike,
   volume: VolumeSourceLike,
   pod: PodLike,
-  options: ExplainEmptyDirSizeOptions | undefined,
-): EmptyDirSizeExplanation<EmptyDirSizeExplained> {
-  const candidates = candidatesOf(place, nodeAllocatableMemory, volume, pod, options);
-  const last = decided(candidates);
-  const size = last?.amount ?? Quantity.fromInt64(0);
-  const { hostMemory, noswapSupported = false } = options ?? {};
-  const kernelDefault = size.sign() > 0 || hostMemory === undefined ? undefined : kernelDefaultTmpfsSize(hostMemory);
-  const result: EmptyDirSizeExplained = {
-    size,
-    candidates: candidates ?? [],
-    ...(last === undefined ? {} : { decidedBy: last.source }),
-    mountOptions: generateTmpfsMountOptions(size, { noswapSupported }, options),
-    ...(kernelDefault === undefined ? {} : { kernelDefault }),
-  };
-  return { result, steps: stepsOf(candidates) };
+  options: EmptyDirSizeOptions | undefined,
+): MemoryBounds {
+  const release = releaseOf(options);
+  const os = operatingSystemOf(options?.os);
+  specOf(pod);
+  emptyDirAt(volume, 'volume');
+  const allocatable = quantityAt(nodeAllocatableMemory, 'nodeAllocatableMemory');
+  return memoryBounds(pod, release, os, () => allocatable);
 }
 
-/** Whether the kubelet of a minor gives memory-backed volumes a size. */
-const isSized = /* @__PURE__ */ since<(gate: GateLookup) => boolean>({
-  '1.15': () => false,
-  '1.20': (gate) => gate('SizeMemoryBackedVolumes'),
-  '1.35': () => true,
-});
+/** The size of a volume that stands at a place. Internal. */
+export function memorySize(volume: VolumeSourceLike, place: string, bounds: MemoryBounds): Quantity {
+  return sizeOf(candidatesOf(volume, place, bounds));
+}
+
+/** What of a machine an explanation of a volume's size tells beside the size. Internal. */
+export type TmpfsMachine = Pick<ExplainEmptyDirSizeOptions, 'hostMemory' | 'noswapSupported'>;
+
+/** The size of a volume that stands at a place, explained. Internal. */
+export function explainMemorySize(
+  volume: VolumeSourceLike,
+  place: string,
+  bounds: MemoryBounds,
+  { hostMemory, noswapSupported }: TmpfsMachine,
+): EmptyDirSizeExplanation<EmptyDirSizeExplained> {
+  return recorded(memorySizeRules, (note) => {
+    const candidates = candidatesOf(volume, place, bounds, note);
+    const size = sizeOf(candidates);
+    const decidedBy = decided(candidates)?.source;
+    const kernelDefault = size.sign() > 0 ? undefined : kernelDefaultAt(hostMemory);
+    return {
+      size,
+      candidates,
+      ...(decidedBy === undefined ? {} : { decidedBy }),
+      mountOptions: tmpfsMountOptions(size, noswapSupported === true, bounds.release.minor),
+      ...(kernelDefault === undefined ? {} : { kernelDefault }),
+    };
+  });
+}
 
 /** A candidate with the size that it met. */
 interface Candidate extends EmptyDirSizeCandidate {
   readonly met?: Quantity;
 }
 
-/** What is looked at, in order; `undefined` where the kubelet gives no size. */
-function candidatesOf(
-  place: string,
-  nodeAllocatableMemory: QuantityLike,
-  volume: VolumeSourceLike,
-  pod: PodLike,
-  options: EmptyDirSizeOptions | undefined,
-): readonly Candidate[] | undefined {
-  specOf(pod);
-  const emptyDir = objectAt(objectAt(volume, place)?.emptyDir, `${place}.emptyDir`);
-  const allocatable = quantityAt(nodeAllocatableMemory, 'nodeAllocatableMemory');
-  if (!isSized(minorOf(options))(gatesOf(options))) return undefined;
-  if (emptyDir === undefined) throw new SizingError('UpstreamPanics', 'the volume is no emptyDir', { path: `${place}.emptyDir` });
+function emptyDirAt(volume: VolumeSourceLike, place: string): EmptyDirLike | undefined {
+  return objectAt(objectAt(volume, place)?.emptyDir, `${place}.emptyDir`);
+}
+
+/** What is looked at, in order; nothing where the kubelet gives no size. */
+function candidatesOf(volume: VolumeSourceLike, place: string, bounds: MemoryBounds, note?: EmptyDirSizeNote): readonly Candidate[] {
+  const emptyDir = emptyDirAt(volume, place);
+  if (!bounds.release.gate('SizeMemoryBackedVolumes')) {
+    note?.('volume-sized', 'volume-not-sized', {}, 'skipped');
+    return [];
+  }
+  if (emptyDir === undefined) throw new SizingError('UpstreamPanics', 'the volume is not an emptyDir', { path: `${place}.emptyDir` });
+  const { medium, sizeLimit } = emptyDir;
+  if (medium === 'Memory') note?.('volume-sized', 'volume-is-sized', {}, 'applied');
+  else note?.('volume-sized', 'volume-not-in-memory', {}, 'skipped');
+  const allocatable = bounds.allocatable();
+  note?.('volume-node-allocatable', 'volume-bounded-by-node', { amount: allocatable }, 'applied');
   const node: Candidate = { source: 'nodeAllocatable', amount: allocatable, applied: true, because: 'volume-bounded-by-node' };
-  const podLimit = candidate('podLimit', podMemoryLimit(pod, options), allocatable);
-  const { sizeLimit } = emptyDir;
+  const podLimit = candidate('podLimit', bounds.podLimit(), allocatable, note);
+  const met = podLimit.applied ? (podLimit.amount ?? allocatable) : allocatable;
   const own = sizeLimit === undefined || sizeLimit === null ? undefined : quantityAt(sizeLimit, `${place}.emptyDir.sizeLimit`);
-  return [node, podLimit, candidate('sizeLimit', own, decided([node, podLimit])?.amount ?? allocatable)];
+  return [node, podLimit, candidate('sizeLimit', own, met, note)];
 }
 
-/** The memory limit of the pod's cgroup, as it is without enforced CPU limits and memory protection. */
-function podMemoryLimit(pod: PodLike, options: EmptyDirSizeOptions | undefined): Quantity | undefined {
-  const { kubernetesVersion, featureGates, os } = options ?? {};
-  return resourceConfigForPod(pod, { kubernetesVersion, featureGates, os, enforceCPULimits: false })?.memory;
-}
-
-const reasons = {
+/** The limits that may bound a volume below what the node allows. */
+const limits = {
   podLimit: {
+    rule: 'volume-pod-limit',
     absent: 'volume-pod-unlimited',
     zero: 'volume-pod-limit-zero',
     larger: 'volume-pod-limit-larger',
     applied: 'volume-bounded-by-pod',
   },
   sizeLimit: {
+    rule: 'volume-size-limit',
     absent: 'volume-no-size-limit',
     zero: 'volume-size-limit-zero',
     larger: 'volume-size-limit-larger',
@@ -203,33 +225,33 @@ const reasons = {
 } as const;
 
 /** A limit bounds the volume when it is above 0 and not larger than what bounds it so far. */
-function candidate(source: 'podLimit' | 'sizeLimit', amount: Quantity | undefined, met: Quantity): Candidate {
-  const because = reasons[source];
-  if (amount === undefined) return { source, applied: false, because: because.absent, met };
-  if (amount.sign() <= 0) return { source, amount, applied: false, because: because.zero, met };
-  const applied = amount.cmp(met) <= 0;
-  return { source, amount, applied, because: applied ? because.applied : because.larger, met };
+function candidate(
+  source: keyof typeof limits,
+  amount: Quantity | undefined,
+  met: Quantity,
+  note: EmptyDirSizeNote | undefined,
+): Candidate {
+  const { rule, ...because } = limits[source];
+  if (amount === undefined) {
+    note?.(rule, because.absent, { size: met }, 'skipped');
+    return { source, applied: false, because: because.absent, met };
+  }
+  const order = amount.cmp(met);
+  const reason = amount.sign() <= 0 ? because.zero : order <= 0 ? because.applied : because.larger;
+  const applied = reason === because.applied;
+  note?.(
+    rule,
+    reason,
+    { amount, size: met, ...(applied ? { compared: order < 0 ? 'lower' : 'the same' } : {}) },
+    applied ? 'applied' : 'skipped',
+  );
+  return { source, amount, applied, because: reason, met };
 }
 
-function decided(candidates: readonly Candidate[] | undefined): Candidate | undefined {
-  return candidates?.reduce<Candidate | undefined>((last, one) => (one.applied ? one : last), undefined);
+function decided(candidates: readonly Candidate[]): Candidate | undefined {
+  return [...candidates].reverse().find(({ applied }) => applied);
 }
 
-const rules: Readonly<Record<EmptyDirSizeSource, EmptyDirSizeRule>> = {
-  nodeAllocatable: 'volume-node-allocatable',
-  podLimit: 'volume-pod-limit',
-  sizeLimit: 'volume-size-limit',
-};
-const upstream = 'pkg/volume/emptydir/empty_dir.go calculateEmptyDirMemorySize';
-
-function stepsOf(candidates: readonly Candidate[] | undefined): readonly EmptyDirSizeStep[] {
-  const sized = candidates !== undefined;
-  const first = { rule: 'volume-sized', upstream, inputs: {}, outcome: sized ? 'applied' : 'skipped' } as const;
-  return [
-    { ...first, because: sized ? 'volume-is-sized' : 'volume-not-sized' },
-    ...(candidates ?? []).map(({ source, amount, applied, because, met }): EmptyDirSizeStep => {
-      const inputs = { ...(amount === undefined ? {} : { amount }), ...(met === undefined ? {} : { size: met }) };
-      return { rule: rules[source], upstream, inputs, outcome: applied ? 'applied' : 'skipped', because };
-    }),
-  ];
+function sizeOf(candidates: readonly Candidate[]): Quantity {
+  return decided(candidates)?.amount ?? Quantity.fromInt64(0);
 }

@@ -1,8 +1,7 @@
-import { quantityAt } from '../core/at-path.ts';
+import { quantityAt, within } from '../core/at-path.ts';
+import { pageSize } from '../cgroup/pod/throttled-memory.ts';
 import { SizingError } from '../errors.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
-
-const pageSize = 4096n;
 
 /**
  * How large Linux makes a tmpfs that is mounted without a size: half of the RAM, in whole pages of 4096 bytes.
@@ -19,5 +18,11 @@ export function kernelDefaultTmpfsSize(hostMemory: QuantityLike): Quantity {
   const bytes = quantityAt(hostMemory, 'hostMemory');
   const whole = bytes.toBigInt();
   if (whole < 0n) throw new SizingError('OutOfRange', 'memory is not negative', { path: 'hostMemory', input: bytes.toString() });
-  return Quantity.fromInt64((whole / pageSize / 2n) * pageSize, 'BinarySI');
+  const page = BigInt(pageSize);
+  return Quantity.fromInt64((whole / page / 2n) * page, 'BinarySI');
+}
+
+/** The same of the option `hostMemory`; `undefined` where it is not given. Internal. */
+export function kernelDefaultAt(hostMemory: QuantityLike | undefined): Quantity | undefined {
+  return hostMemory === undefined ? undefined : within('options', () => kernelDefaultTmpfsSize(hostMemory));
 }

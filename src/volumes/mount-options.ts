@@ -1,10 +1,10 @@
 import { quantityAt } from '../core/at-path.ts';
 import { objectAt } from '../core/pod-fields.ts';
-import type { QuantityLike } from '../quantity/index.ts';
+import type { Quantity, QuantityLike } from '../quantity/index.ts';
 import { minorOf, type VersionOptions } from '../version/minors.ts';
 import { since } from '../version/since.ts';
 
-/** What the machine offers to a tmpfs. No upstream counterpart. */
+/** What the machine offers to a tmpfs. Upstream asks the kernel. */
 export interface TmpfsSupport {
   /** Whether the kernel takes `noswap`: since Linux 6.4, outside user namespaces. */
   readonly noswapSupported: boolean;
@@ -28,15 +28,20 @@ const given = /* @__PURE__ */ since({
  * @param size the volume's size as `calculateEmptyDirMemorySize` gives it
  * @param support what the machine offers
  * @param options the version
- * @throws {SizingError} `ErrFormatWrong`, `ErrNumeric` or `ErrSuffix` for a size that is no quantity
+ * @throws {SizingError} `ErrFormatWrong`, `ErrNumeric` or `ErrSuffix` for a size that is not a quantity
  * @example
  * generateTmpfsMountOptions('1Gi', { noswapSupported: true }) // => ['size=1073741824', 'noswap']
  * generateTmpfsMountOptions(0, { noswapSupported: false }) // => []
  * generateTmpfsMountOptions('1.5', { noswapSupported: true }, { kubernetesVersion: '1.30' }) // => ['size=2']
  */
 export function generateTmpfsMountOptions(size: QuantityLike, support: TmpfsSupport, options?: VersionOptions): string[] {
-  const known = given(minorOf(options));
-  const bytes = quantityAt(size, 'size').value();
-  const noswap = objectAt(support, 'support')?.noswapSupported === true;
+  const minor = minorOf(options);
+  return tmpfsMountOptions(quantityAt(size, 'size'), objectAt(support, 'support')?.noswapSupported === true, minor);
+}
+
+/** The same of a size that is read, on a machine whose kernel supports `noswap` or not. Internal. */
+export function tmpfsMountOptions(size: Quantity, noswap: boolean, minor: number): string[] {
+  const known = given(minor);
+  const bytes = size.value();
   return [...(known.size && bytes > 0n ? [`size=${bytes}`] : []), ...(known.noswap && noswap ? ['noswap'] : [])];
 }

@@ -1,15 +1,19 @@
-import { amountsOf, containerNamed, namedContainers, type NamedContainer } from '../resources/totals/named-container.ts';
-import { resourceConfigForPod } from '../cgroup/pod/resource-config.ts';
+// What `/dev/shm` is stands nowhere upstream: the kubelet, the runtime and Linux decide together.
+import { operatingSystemOf } from '../cgroup/pod/settings.ts';
 import { quantityAt, within } from '../core/at-path.ts';
 import type { PodLike, VolumeLike, VolumeMountLike } from '../core/index.ts';
+import { lazily } from '../core/lazily.ts';
 import { objectAt, objectsAt, specOf } from '../core/pod-fields.ts';
+import { recorded } from '../explanation.ts';
 import type { Quantity, QuantityLike } from '../quantity/index.ts';
+import { amountsOf, containerNamed, namedContainers, type NamedContainer } from '../resources/totals/named-container.ts';
 import { amountOf } from '../resources/totals/resource-lists.ts';
-import { memorySizeAt, type EmptyDirSizeOptions } from './empty-dir-memory-size.ts';
-import type { SharedMemoryExplanation, SharedMemoryReason, SharedMemoryRule, SharedMemoryStep } from './explanation.ts';
+import { releaseOf } from '../version/release.ts';
+import { memoryBounds, memorySize, type EmptyDirSizeOptions, type MemoryBounds } from './empty-dir-memory-size.ts';
+import { sharedMemoryRules, type SharedMemoryExplanation, type SharedMemoryNote } from './explanation.ts';
 import { kernelDefaultTmpfsSize } from './kernel-default.ts';
 
-/** The machine that a container runs on. No upstream counterpart. */
+/** The machine that a container runs on. */
 export interface SharedMemoryMachine {
   /** `status.allocatable.memory` of the node. */
   readonly nodeAllocatableMemory: QuantityLike;
@@ -19,17 +23,17 @@ export interface SharedMemoryMachine {
   readonly runtimeDefault?: QuantityLike | undefined;
 }
 
-/** What `/dev/shm` of a container is. No upstream counterpart. */
+/** What `/dev/shm` of a container is. */
 export interface SharedMemory {
   /** A volume mounted there, the host's own, or what the runtime gives every pod. */
   readonly source: 'volume' | 'hostIPC' | 'runtimeDefault';
   /** The volume's name. */
   readonly volume?: string;
-  /** How large it can grow; absent for a volume that is no memory and has no `sizeLimit`. */
+  /** How large it can grow; absent for a volume that is not in memory and has no `sizeLimit`. */
   readonly size?: Quantity;
   /** Who shares it: the containers that mount the volume, all of the pod, or everything on the host. */
   readonly sharedWith: 'pod' | 'host' | readonly string[];
-  /** Whose memory it counts as: that of the container that writes a page first; nobody's where it is no tmpfs. */
+  /** Whose memory it counts as: that of the container that writes a page first; nobody's where it is not a tmpfs. */
   readonly chargedTo: 'writer' | 'nobody';
   /** What must end before its content goes: a restart of the container is not enough. */
   readonly lastsAsLongAs: 'pod' | 'sandbox' | 'host';
@@ -74,116 +78,144 @@ export function explainSharedMemory(
   machine: SharedMemoryMachine,
   options?: EmptyDirSizeOptions,
 ): SharedMemoryExplanation<SharedMemory> {
-  const container = containerNamed(pod, containerName);
-  const steps: SharedMemoryStep[] = [];
-  const found = sourceOf(pod, container, machine, options, steps);
-  const limit = found.chargedTo === 'nobody' ? {} : limitOf(pod, container, options, steps);
-  return { result: { ...found, ...limit, ...outcomeOf(found.size, limit.limit, steps) }, steps };
+  const release = releaseOf(options);
+  const os = operatingSystemOf(options?.os);
+  const named = containerNamed(pod, containerName);
+  const bounds = memoryBounds(pod, release, os, () =>
+    quantityAt(objectAt(machine, 'machine')?.nodeAllocatableMemory as QuantityLike, 'machine.nodeAllocatableMemory'),
+  );
+  return recorded(sharedMemoryRules, (note) => sharedMemories(pod, machine, bounds)(named, note));
+}
+
+/** Whether a container that mounts a volume at a path has it as `/dev/shm`. Internal. */
+export function isSharedMemoryPath(mountPath: unknown): boolean {
+  return typeof mountPath === 'string' && /^\/+dev\/+shm\/*$/.test(mountPath);
 }
 
 type Source = Pick<SharedMemory, 'source' | 'volume' | 'size' | 'sharedWith' | 'chargedTo' | 'lastsAsLongAs'>;
-type Limit = Pick<SharedMemory, 'limit' | 'limitOf'>;
 
-function note(steps: SharedMemoryStep[], rule: SharedMemoryRule, because: SharedMemoryReason, inputs: SharedMemoryStep['inputs']): void {
-  const upstream =
-    rule === 'shm-limit' ? 'pkg/kubelet/cm/helpers_linux.go ResourceConfigForPod' : 'pkg/volume/emptydir/empty_dir.go setupTmpfs';
-  steps.push({ rule, upstream, inputs, outcome: 'applied', because });
+/** What the containers of a pod have in common; each found out when the first container asks for it. */
+interface PodMemory {
+  readonly pod: PodLike;
+  readonly bounds: MemoryBounds;
+  /** Half of the machine's memory. */
+  readonly hostDefault: () => Quantity;
+  readonly runtimeDefault: () => Quantity;
+  /** The first volume of each name, and where it stands. */
+  readonly volumes: () => ReadonlyMap<string, readonly [volume: VolumeLike, place: string]>;
+  /** The containers that mount a volume, by its name; init containers come last. */
+  readonly users: () => ReadonlyMap<string, readonly string[]>;
 }
 
-/** The place of the volume that a container mounts at `/dev/shm`; -1 where there is none. */
-function volumeIndex(pod: PodLike, container: NamedContainer): number {
-  const name = mountsOf(container).find(({ mountPath }) => typeof mountPath === 'string' && /^\/+dev\/+shm\/*$/.test(mountPath))?.name;
-  return name === undefined ? -1 : objectsAt(specOf(pod)?.volumes, 'spec.volumes').findIndex((volume) => volume.name === name);
+/** Tells `/dev/shm` of any container of a pod; what the containers have in common is found out once. Internal. */
+export function sharedMemories(
+  pod: PodLike,
+  machine: Pick<SharedMemoryMachine, 'hostMemory' | 'runtimeDefault'>,
+  bounds: MemoryBounds,
+): (named: NamedContainer, note?: SharedMemoryNote) => SharedMemory {
+  const of: PodMemory = {
+    pod,
+    bounds,
+    hostDefault: lazily(() => within('machine', () => kernelDefaultTmpfsSize(objectAt(machine, 'machine')?.hostMemory as QuantityLike))),
+    runtimeDefault: lazily(() => quantityAt(objectAt(machine, 'machine')?.runtimeDefault ?? '64Mi', 'machine.runtimeDefault')),
+    volumes: lazily(() => volumesOf(pod)),
+    users: lazily(() => usersOf(pod)),
+  };
+  return (named, note) => {
+    const source = sourceOf(of, named, note);
+    const limit = source.chargedTo === 'nobody' ? {} : memoryLimitOf(of, named, note);
+    return { ...source, ...limit, ...outcomeOf(source.size, limit.limit, note) };
+  };
 }
 
 function mountsOf({ container, place }: NamedContainer): readonly VolumeMountLike[] {
   return objectsAt(container.volumeMounts, `${place}.volumeMounts`);
 }
 
-function sourceOf(
-  pod: PodLike,
-  container: NamedContainer,
-  machine: SharedMemoryMachine,
-  options: EmptyDirSizeOptions | undefined,
-  steps: SharedMemoryStep[],
-): Source {
-  const index = volumeIndex(pod, container);
-  const volume = specOf(pod)?.volumes?.[index];
-  if (volume !== undefined) return ofVolume(pod, volume, `spec.volumes[${index}]`, machine, options, steps);
-  const tmpfs = { chargedTo: 'writer' } as const;
-  if (specOf(pod)?.hostIPC === true) {
-    const size = hostDefault(machine);
-    note(steps, 'shm-source', 'shm-of-host', { size });
-    return { source: 'hostIPC', size, sharedWith: 'host', lastsAsLongAs: 'host', ...tmpfs };
-  }
-  const size = quantityAt(objectAt(machine, 'machine')?.runtimeDefault ?? '64Mi', 'machine.runtimeDefault');
-  note(steps, 'shm-source', 'shm-of-runtime', { size });
-  return { source: 'runtimeDefault', size, sharedWith: 'pod', lastsAsLongAs: 'sandbox', ...tmpfs };
+function volumesOf(pod: PodLike): ReturnType<PodMemory['volumes']> {
+  const volumes = new Map<string, readonly [VolumeLike, string]>();
+  for (const [i, volume] of objectsAt(specOf(pod)?.volumes, 'spec.volumes').entries())
+    if (!volumes.has(volume.name)) volumes.set(volume.name, [volume, `spec.volumes[${i}]`]);
+  return volumes;
 }
 
-function ofVolume(
-  pod: PodLike,
-  volume: VolumeLike,
-  place: string,
-  machine: SharedMemoryMachine,
-  options: EmptyDirSizeOptions | undefined,
-  steps: SharedMemoryStep[],
-): Source {
-  const users = namedContainers(pod).filter((one) => mountsOf(one).some(({ name }) => name === volume.name));
-  const sharedWith = ['containers', 'initContainers'].flatMap((wanted) =>
-    users.filter(({ section }) => section === wanted).map(({ container }) => container.name),
-  );
-  const common = { source: 'volume', volume: volume.name, sharedWith, lastsAsLongAs: 'pod' } as const;
+function usersOf(pod: PodLike): ReturnType<PodMemory['users']> {
+  const mounts = namedContainers(pod).map((named) => [named, new Set(mountsOf(named).map(({ name }) => name))] as const);
+  const users = new Map<string, string[]>();
+  for (const section of ['containers', 'initContainers'])
+    for (const [named, names] of mounts)
+      if (named.section === section)
+        for (const name of names) {
+          const own = users.get(name);
+          if (own === undefined) users.set(name, [named.container.name]);
+          else own.push(named.container.name);
+        }
+  return users;
+}
+
+function sourceOf(of: PodMemory, named: NamedContainer, note: SharedMemoryNote | undefined): Source {
+  const name = mountsOf(named).find(({ mountPath }) => isSharedMemoryPath(mountPath))?.name;
+  const mounted = name === undefined ? undefined : of.volumes().get(name);
+  if (mounted !== undefined) return ofVolume(of, ...mounted, note);
+  if (specOf(of.pod)?.hostIPC === true) {
+    const size = of.hostDefault();
+    note?.('shm-source', 'shm-of-host', { size }, 'applied');
+    return { source: 'hostIPC', size, sharedWith: 'host', lastsAsLongAs: 'host', chargedTo: 'writer' };
+  }
+  const size = of.runtimeDefault();
+  note?.('shm-source', 'shm-of-runtime', { size }, 'applied');
+  return { source: 'runtimeDefault', size, sharedWith: 'pod', lastsAsLongAs: 'sandbox', chargedTo: 'writer' };
+}
+
+function ofVolume(of: PodMemory, volume: VolumeLike, place: string, note: SharedMemoryNote | undefined): Source {
+  const { name } = volume;
+  const common = { source: 'volume', volume: name, sharedWith: of.users().get(name) ?? [], lastsAsLongAs: 'pod' } as const;
   const emptyDir = objectAt(volume.emptyDir, `${place}.emptyDir`);
-  if (emptyDir?.medium !== 'Memory') {
-    const limit = emptyDir?.sizeLimit;
-    note(steps, 'shm-source', 'shm-no-memory', { volume: volume.name });
-    const size = limit === undefined || limit === null ? undefined : quantityAt(limit, `${place}.emptyDir.sizeLimit`);
-    return { ...common, chargedTo: 'nobody', ...(size === undefined ? {} : { size }) };
+  if (emptyDir?.medium === 'Memory') {
+    const given = memorySize(volume, place, of.bounds);
+    const size = given.sign() > 0 ? given : of.hostDefault();
+    note?.('shm-source', 'shm-of-volume', { volume: name, size }, 'applied');
+    return { ...common, chargedTo: 'writer', size };
   }
-  const given = memorySizeAt(place, objectAt(machine, 'machine')?.nodeAllocatableMemory as QuantityLike, volume, pod, options);
-  const size = given.sign() > 0 ? given : hostDefault(machine);
-  note(steps, 'shm-source', 'shm-of-volume', { volume: volume.name, size });
-  return { ...common, chargedTo: 'writer', size };
-}
-
-/** Half of the machine's memory. */
-function hostDefault(machine: SharedMemoryMachine): Quantity {
-  return within('machine', () => kernelDefaultTmpfsSize(objectAt(machine, 'machine')?.hostMemory as QuantityLike));
+  note?.('shm-source', 'shm-no-memory', { volume: name }, 'applied');
+  const limit = emptyDir?.sizeLimit ?? undefined;
+  return { ...common, chargedTo: 'nobody', ...(limit === undefined ? {} : { size: quantityAt(limit, `${place}.emptyDir.sizeLimit`) }) };
 }
 
 /** The container's own memory limit, or else the one that the pod has. */
-function limitOf(pod: PodLike, container: NamedContainer, options: EmptyDirSizeOptions | undefined, steps: SharedMemoryStep[]): Limit {
-  const own = amountOf(amountsOf(container, 'limits'), 'memory');
+function memoryLimitOf(
+  { bounds }: PodMemory,
+  named: NamedContainer,
+  note: SharedMemoryNote | undefined,
+): Pick<SharedMemory, 'limit' | 'limitOf'> {
+  const own = amountOf(amountsOf(named, 'limits'), 'memory');
   if (own !== undefined && !own.isZero()) {
-    note(steps, 'shm-limit', 'shm-container-limit', { limit: own });
+    note?.('shm-limit', 'shm-container-limit', { limit: own }, 'applied');
     return { limit: own, limitOf: 'container' };
   }
-  const limit = podLimitOf(pod, options);
-  note(steps, 'shm-limit', limit === undefined ? 'shm-no-limit' : 'shm-pod-limit', limit === undefined ? {} : { limit });
-  return limit === undefined ? {} : { limit, limitOf: 'pod' };
-}
-
-function podLimitOf(pod: PodLike, options: EmptyDirSizeOptions | undefined): Quantity | undefined {
-  const { kubernetesVersion, featureGates, os } = options ?? {};
-  const ofCgroup = resourceConfigForPod(pod, { kubernetesVersion, featureGates, os })?.memory;
-  return ofCgroup === undefined || ofCgroup.isZero() ? undefined : ofCgroup;
+  const limit = bounds.podLimit();
+  if (limit === undefined || limit.isZero()) {
+    note?.('shm-limit', 'shm-no-limit', {}, 'applied');
+    return {};
+  }
+  note?.('shm-limit', 'shm-pod-limit', { limit }, 'applied');
+  return { limit, limitOf: 'pod' };
 }
 
 function outcomeOf(
   size: Quantity | undefined,
   limit: Quantity | undefined,
-  steps: SharedMemoryStep[],
+  note: SharedMemoryNote | undefined,
 ): Pick<SharedMemory, 'oomKilled' | 'headroom'> {
   if (size === undefined || limit === undefined) {
-    note(steps, 'shm-oom', 'shm-oom-never', {});
+    note?.('shm-oom', 'shm-oom-never', {}, 'applied');
     return { oomKilled: 'never' };
   }
   if (size.cmp(limit) > 0) {
-    note(steps, 'shm-oom', 'shm-oom-alone', { size, limit });
+    note?.('shm-oom', 'shm-oom-alone', { size, limit }, 'applied');
     return { oomKilled: 'alone' };
   }
   const headroom = limit.sub(size);
-  note(steps, 'shm-oom', 'shm-oom-together', { size, limit, headroom });
+  note?.('shm-oom', 'shm-oom-together', { size, limit, headroom }, 'applied');
   return { oomKilled: 'together', headroom };
 }

@@ -1,19 +1,21 @@
-import { resourceConfigForPod } from '../cgroup/pod/resource-config.ts';
-import { atPath, quantityAt } from '../core/at-path.ts';
+// Totals of volumes are this library's own; upstream sizes each volume by itself.
+import { operatingSystemOf } from '../cgroup/pod/settings.ts';
+import { quantityAt, within } from '../core/at-path.ts';
 import type { PodLike } from '../core/index.ts';
 import { objectAt, objectsAt, specOf } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
-import { memorySizeAt, type EmptyDirSizeOptions } from './empty-dir-memory-size.ts';
-import { kernelDefaultTmpfsSize } from './kernel-default.ts';
+import { releaseOf } from '../version/release.ts';
+import { memoryBounds, memorySize, type EmptyDirSizeOptions, type MemoryBounds } from './empty-dir-memory-size.ts';
+import { kernelDefaultAt } from './kernel-default.ts';
 
-/** The options of {@link memoryBackedVolumeTotals}. No upstream counterpart. */
+/** The options of {@link memoryBackedVolumeTotals}. */
 export interface VolumeTotalsOptions extends EmptyDirSizeOptions {
   /** The RAM of the machine in bytes: needed where the kubelet gives no size, as up to 1.19. */
   readonly hostMemory?: QuantityLike | undefined;
 }
 
-/** The memory-backed volumes of one pod. No upstream counterpart. */
+/** The memory-backed volumes of one pod. */
 export interface PodVolumeTotals<P> {
   readonly pod: P;
   readonly volumes: readonly { readonly name: string; readonly size: Quantity }[];
@@ -25,7 +27,7 @@ export interface PodVolumeTotals<P> {
   readonly fitsLimit: boolean;
 }
 
-/** What {@link memoryBackedVolumeTotals} finds. No upstream counterpart. */
+/** What {@link memoryBackedVolumeTotals} finds. */
 export interface VolumeTotals<P> {
   /** The pods that have such volumes, in their order. */
   readonly pods: readonly PodVolumeTotals<P>[];
@@ -63,45 +65,41 @@ export function memoryBackedVolumeTotals<P extends PodLike>(
   nodeAllocatableMemory: QuantityLike,
   options?: VolumeTotalsOptions,
 ): VolumeTotals<P> {
+  const release = releaseOf(options);
+  const os = operatingSystemOf(options?.os);
   const allocatable = quantityAt(nodeAllocatableMemory, 'nodeAllocatableMemory');
+  const unsized = allocatable.sign() <= 0 || !release.gate('SizeMemoryBackedVolumes');
+  const kernelDefault = unsized ? kernelDefaultAt(options?.hostMemory) : undefined;
   const found: PodVolumeTotals<P>[] = [];
-  let total = Quantity.fromInt64(0, 'BinarySI');
+  let total = none;
   for (const [i, pod] of objectsAt(pods, 'pods').entries()) {
-    try {
-      const own = totalsOf(pod, allocatable, options);
-      if (own === undefined) continue;
-      found.push(own);
-      total = total.add(own.limit === undefined || own.fitsLimit ? own.total : own.limit);
-    } catch (error) {
-      throw atPath(error, `pods[${i}]`);
-    }
+    const own = within(`pods[${i}]`, () =>
+      totalsOf(
+        pod,
+        memoryBounds(pod, release, os, () => allocatable),
+        kernelDefault,
+      ),
+    );
+    if (own === undefined) continue;
+    found.push(own);
+    total = total.add(own.limit === undefined || own.fitsLimit ? own.total : own.limit);
   }
   return { pods: found, total, fitsNode: total.cmp(allocatable) <= 0 };
 }
 
-function totalsOf<P extends PodLike>(
-  pod: P,
-  allocatable: Quantity,
-  options: VolumeTotalsOptions | undefined,
-): PodVolumeTotals<P> | undefined {
+const none = /* @__PURE__ */ Quantity.fromInt64(0, 'BinarySI');
+
+function totalsOf<P extends PodLike>(pod: P, bounds: MemoryBounds, kernelDefault: Quantity | undefined): PodVolumeTotals<P> | undefined {
   const volumes = objectsAt(specOf(pod)?.volumes, 'spec.volumes').flatMap((volume, i) => {
     if (objectAt(volume.emptyDir, `spec.volumes[${i}].emptyDir`)?.medium !== 'Memory') return [];
-    const size = memorySizeAt(`spec.volumes[${i}]`, allocatable, volume, pod, options);
-    return [{ name: volume.name, size: sizeOf(size, options) }];
+    const given = memorySize(volume, `spec.volumes[${i}]`, bounds);
+    const size = given.sign() > 0 ? given : kernelDefault;
+    if (size !== undefined) return [{ name: volume.name, size }];
+    throw new SizingError('MissingField', 'a volume without size is half of the RAM', { hint: 'give options.hostMemory' });
   });
   if (volumes.length === 0 || pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed') return undefined;
-  let total = Quantity.fromInt64(0, 'BinarySI');
-  for (const { size } of volumes) total = total.add(size);
-  const { kubernetesVersion, featureGates, os } = options ?? {};
-  const limit = resourceConfigForPod(pod, { kubernetesVersion, featureGates, os })?.memory;
+  const total = volumes.reduce((sum, { size }) => sum.add(size), none);
+  const limit = bounds.podLimit();
   if (limit === undefined || limit.isZero()) return { pod, volumes, total, fitsLimit: true };
   return { pod, volumes, total, limit, fitsLimit: total.cmp(limit) <= 0 };
-}
-
-function sizeOf(given: Quantity, options: VolumeTotalsOptions | undefined): Quantity {
-  if (given.sign() > 0) return given;
-  if (options?.hostMemory !== undefined) return kernelDefaultTmpfsSize(options.hostMemory);
-  throw new SizingError('MissingField', 'a volume without size is half of the RAM', {
-    hint: 'give options.hostMemory',
-  });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PodLike, VolumeSourceLike } from '../../src/core/index.ts';
 import { calculateEmptyDirMemorySize, explainEmptyDirMemorySize } from '../../src/volumes/empty-dir-memory-size.ts';
+import { renderExplanation } from '../../src/report/index.ts';
 import { deepFreeze } from '../deep-freeze.ts';
 import { randomPod } from '../oracle/pods.ts';
 import { Random } from '../oracle/random.ts';
@@ -50,6 +51,11 @@ describe('calculateEmptyDirMemorySize', () => {
       refused('volume.emptyDir', 'InvalidInput'),
     );
     expect(() => calculateEmptyDirMemorySize('16Gi', memory(), 'pod' as never)).toThrow(expect.objectContaining({ code: 'InvalidInput' }));
+    expect(() => calculateEmptyDirMemorySize('16Gi', null as never, limited)).toThrow(refused('volume.emptyDir', 'UpstreamPanics'));
+    expect(() => calculateEmptyDirMemorySize('16Gi', [] as never, limited)).toThrow(refused('volume', 'InvalidInput'));
+    expect(() => calculateEmptyDirMemorySize('16Gi', memory(), limited, { os: 'Linux' })).toThrow(refused('options.os', 'InvalidInput'));
+    const old = { kubernetesVersion: '1.19', hostMemory: '1K' };
+    expect(() => explainEmptyDirMemorySize('16Gi', memory(), limited, old)).toThrow(refused('options.hostMemory'));
   });
 });
 
@@ -79,6 +85,44 @@ describe('explainEmptyDirMemorySize', () => {
       ],
       mountOptions: ['size=2147483648', 'noswap'],
     });
+  });
+
+  const words = (volume: VolumeSourceLike, pod: PodLike, options = {}): string[] =>
+    renderExplanation(explainEmptyDirMemorySize('60Gi', volume, pod, options)).map(({ text }) => text);
+  it.each([
+    [memory(), limited, ["The pod's limit of 2Gi is lower.", 'The volume has no sizeLimit. So the volume is 2Gi.']],
+    [memory('1Gi'), limited, ["The pod's limit of 2Gi is lower.", 'The sizeLimit of 1Gi is lower. So the volume is 1Gi.']],
+    [memory('2Gi'), limited, ["The pod's limit of 2Gi is lower.", 'The sizeLimit of 2Gi is the same. So the volume is 2Gi.']],
+    [
+      memory('3Gi'),
+      limited,
+      ["The pod's limit of 2Gi is lower.", 'The sizeLimit of 3Gi is higher, so it does not count. So the volume is 2Gi.'],
+    ],
+    [
+      memory('0'),
+      { spec: { containers: [{ name: 'app', resources: { limits: { memory: '60Gi', cpu: '1' } } }] } },
+      ["The pod's limit of 60Gi is the same.", 'The sizeLimit of 0 is not above 0, so it does not count. So the volume is 60Gi.'],
+    ],
+    [
+      memory('-1'),
+      { spec: { containers: [{ name: 'app', resources: { limits: { memory: '61Gi', cpu: '1' } } }] } },
+      [
+        "The pod's limit of 61Gi is higher, so it does not count.",
+        'The sizeLimit of -1 is not above 0, so it does not count. So the volume is 60Gi.',
+      ],
+    ],
+  ])('concludes in words: %j of %j', (volume, pod, last) =>
+    expect(words(volume, pod)).toEqual(['The kubelet gives the volume a size.', 'The node allows up to 60Gi.', ...last]),
+  );
+  it('says of a volume on disk that the kubelet does not give it a size', () => {
+    for (const medium of ['', undefined, null, 'HugePages']) {
+      const [first, ...others] = words({ emptyDir: { medium } }, limited);
+      expect(first).toBe(
+        'The volume is not in memory, so the kubelet does not give it a size. What follows is what it would give a volume of the medium Memory.',
+      );
+      expect(others).toEqual(words(memory(), limited).slice(1));
+    }
+    expect(words({ emptyDir: {} }, limited, { kubernetesVersion: '1.19' })).toHaveLength(1);
   });
 
   it("tells the kernel's default where there is no size", () => {

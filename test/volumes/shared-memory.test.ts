@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PodLike } from '../../src/core/index.ts';
-import { explainSharedMemory } from '../../src/volumes/shared-memory.ts';
+import { explainSharedMemory, isSharedMemoryPath } from '../../src/volumes/shared-memory.ts';
 import { deepFreeze } from '../deep-freeze.ts';
 
 const machine = { nodeAllocatableMemory: '30Gi', hostMemory: '32Gi' };
@@ -46,6 +46,22 @@ describe('explainSharedMemory', () => {
         oomKilled: 'alone',
       });
     expect(told(pod({ ...mount('/dev/shm2') }, { medium: 'Memory' }))).toMatchObject({ source: 'runtimeDefault' });
+  });
+
+  it.each([
+    [['app', 'other'], mount('/dev/shm')],
+    [['app', 'other', 'setup'], mount('/dev/shm'), mount('/cache')],
+  ])('names %j as those who share it, init containers last and each once', (sharedWith, own, ofInit = {}) => {
+    const twice = { volumeMounts: [...(own as { volumeMounts: object[] }).volumeMounts, { name: 'shm', mountPath: '/again' }] };
+    const of = pod(twice, { medium: 'Memory' }, { initContainers: [{ name: 'setup', ...ofInit }] });
+    expect(told(of)).toMatchObject({ sharedWith });
+  });
+
+  it('finds the first volume of a name, and no volume that the pod lacks', () => {
+    const shm = (sizeLimit: string): object => ({ name: 'shm', emptyDir: { medium: 'Memory', sizeLimit } });
+    expect(told(pod(mount(), undefined, { volumes: [{ name: 'x' }, shm('1Gi'), shm('2Gi')] }))).toMatchObject({ size: '1Gi' });
+    expect(told(pod(mount(), undefined, { volumes: [] }))).toMatchObject({ source: 'runtimeDefault' });
+    expect(told(pod({ volumeMounts: [{ mountPath: '/dev/shm' }] }, { medium: 'Memory' }))).toMatchObject({ source: 'runtimeDefault' });
   });
 
   it("takes the kernel's default of a volume without size", () => {
@@ -95,14 +111,71 @@ describe('explainSharedMemory', () => {
     [{ resources: { limits: { memory: '1gi' } } }, machine, 'spec.containers[0].resources.limits.memory'],
     [{ volumeMounts: 'shm' }, machine, 'spec.containers[0].volumeMounts'],
     [{}, { ...machine, runtimeDefault: 'x' }, 'machine.runtimeDefault'],
+    [mount(), { ...machine, nodeAllocatableMemory: 'x' }, 'machine.nodeAllocatableMemory'],
+    [mount(), 'x', 'machine'],
   ])('tells where it stumbled: %j', (app, of, path) => {
-    expect(() => explainSharedMemory(pod(app as never), 'app', of)).toThrow(expect.objectContaining({ path }));
+    expect(() => explainSharedMemory(pod(app, { medium: 'Memory' }), 'app', of as typeof machine)).toThrow(
+      expect.objectContaining({ path }),
+    );
   });
 
-  it('says why', () => {
-    const reasons = explainSharedMemory(pod({ ...mount(), ...limited }, { medium: 'Memory' }), 'app', machine).steps.map(
-      ({ because }) => because,
-    );
-    expect(reasons).toEqual(['shm-of-volume', 'shm-container-limit', 'shm-oom-alone']);
+  it.each([
+    [
+      pod({ ...mount(), ...limited }, { medium: 'Memory' }),
+      [
+        ['shm-source', 'shm-of-volume', { volume: 'shm', size: '30Gi' }],
+        ['shm-limit', 'shm-container-limit', { limit: '2Gi' }],
+        ['shm-oom', 'shm-oom-alone', { size: '30Gi', limit: '2Gi' }],
+      ],
+    ],
+    [
+      pod({ ...mount(), ...limited }, { sizeLimit: '1Gi' }),
+      [
+        ['shm-source', 'shm-no-memory', { volume: 'shm' }],
+        ['shm-oom', 'shm-oom-never', {}],
+      ],
+    ],
+    [
+      pod({}, undefined, { hostIPC: true }),
+      [
+        ['shm-source', 'shm-of-host', { size: '16Gi' }],
+        ['shm-limit', 'shm-no-limit', {}],
+        ['shm-oom', 'shm-oom-never', {}],
+      ],
+    ],
+    [
+      pod({}, undefined, { resources: { limits: { memory: '64Mi' } } }),
+      [
+        ['shm-source', 'shm-of-runtime', { size: '64Mi' }],
+        ['shm-limit', 'shm-pod-limit', { limit: '64Mi' }],
+        ['shm-oom', 'shm-oom-together', { size: '64Mi', limit: '64Mi', headroom: '0' }],
+      ],
+    ],
+    [
+      pod({ resources: { limits: { memory: 0 } } }),
+      [
+        ['shm-source', 'shm-of-runtime', { size: '64Mi' }],
+        ['shm-limit', 'shm-no-limit', {}],
+        ['shm-oom', 'shm-oom-never', {}],
+      ],
+    ],
+  ])('says why: %#', (of, steps) => {
+    const explained = explainSharedMemory(of, 'app', machine).steps;
+    expect(explained.every(({ outcome }) => outcome === 'applied')).toBe(true);
+    expect(JSON.parse(JSON.stringify(explained.map(({ rule, because, inputs }) => [rule, because, inputs])))).toEqual(steps);
   });
+
+  it('refuses wrong options of every pod', () => {
+    expect(() => explainSharedMemory(pod(limited), 'app', machine, { os: 'Linux' })).toThrow(
+      expect.objectContaining({ code: 'InvalidInput', path: 'options.os' }),
+    );
+    expect(() => explainSharedMemory(pod(limited), 'app', machine, { kubernetesVersion: '1.14' })).toThrow(
+      expect.objectContaining({ code: 'UnsupportedVersion' }),
+    );
+  });
+});
+
+it('knows /dev/shm however it is written', () => {
+  expect(['/dev/shm', '//dev//shm//'].every(isSharedMemoryPath)).toBe(true);
+  expect(['dev/shm', '/dev/shm/x', '/x/dev/shm', '/dev/shm2', '', undefined, 5].some(isSharedMemoryPath)).toBe(false);
 });

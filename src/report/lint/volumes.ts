@@ -6,10 +6,11 @@ import { podLimits, podRequests } from '../../resources/totals/pod-resources.ts'
 import { explainEmptyDirMemorySize } from '../../volumes/empty-dir-memory-size.ts';
 import { isLocalEphemeralVolume } from '../../volumes/local-ephemeral.ts';
 import { getPageSizeMountOption } from '../../volumes/page-size.ts';
+import { isSharedMemoryPath } from '../../volumes/shared-memory.ts';
 import { isPlausible } from './amounts.ts';
 import { isolatesStorage } from './fields.ts';
 import { placeText } from './patch.ts';
-import { shown, type EmptyDir, type Owner, type Subject } from './subject.ts';
+import { type EmptyDir, type Owner, type Subject } from './subject.ts';
 
 /** Volumes of the kind `emptyDir`: in memory, in hugepages and on disk. */
 export function lintVolumes(subject: Subject): void {
@@ -62,7 +63,7 @@ function mountsOf({ owners }: Subject, { name }: EmptyDir): readonly Mount[] {
   return owners.flatMap((owner) => {
     const mount = objectsAt(owner.container?.volumeMounts, `${placeText(owner.place)}.volumeMounts`).find((one) => one.name === name);
     if (mount === undefined) return [];
-    return [{ owner, shm: /^\/+dev\/+shm\/*$/.test(shown(mount.mountPath)), limit: positive(owner.limits.get('memory')?.quantity) }];
+    return [{ owner, shm: isSharedMemoryPath(mount.mountPath), limit: positive(owner.limits.get('memory')?.quantity) }];
   });
 }
 
