@@ -53,6 +53,7 @@ function door(minor: number): string {
     minor >= 36 && 'utilfeature k8s.io/apiserver/pkg/util/feature',
     minor >= 35 && 'k8s.io/klog/v2',
     minor >= 34 && 'statsapi k8s.io/kubelet/pkg/apis/stats/v1alpha1',
+    minor >= 38 && 'podutil k8s.io/kubernetes/pkg/api/v1/pod',
     minor >= 36 && 'k8s.io/kubernetes/pkg/features',
     'oracle/x/cm',
     minor >= 37 && 'oracle/x/kconfig',
@@ -176,7 +177,7 @@ func (a *actuated) GetEmptyDirVolumeLimit(uid types.UID, name string) (*resource
 	return nil, false
 }
 
-func (a *actuated) SetEmptyDirVolumeLimit(types.UID, string, *resource.Quantity) error { return nil }`
+func (a *actuated) SetEmptyDirVolumeLimit(${minor >= 38 ? 'klog.Logger, types.UID, string, *v1.EmptyDirVolumeSource' : 'types.UID, string, *resource.Quantity'}) error { return nil }`
 }`;
 }
 
@@ -232,7 +233,7 @@ type ${manager} struct {
 
 func (m *${manager}) updatePodSandboxResources(${ctx}id string, pod *v1.Pod, config *cm.ResourceConfig) error { return nil }
 
-func (m *${manager}) updateContainerResources(${ctx}pod *v1.Pod, c *v1.Container, id kubecontainer.ContainerID) error {
+func (m *${manager}) updateContainerResources(${ctx}pod *v1.Pod, c *v1.Container, id kubecontainer.ContainerID${minor >= 38 ? ', kind podutil.ContainerType' : ''}) error {
 	*m.actions = append(*m.actions, Action{Do: "container", Name: c.Name, Requests: c.Resources.Requests, Limits: c.Resources.Limits})
 	return nil
 }

@@ -1,23 +1,13 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmod, copyFile, cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { addedOf, copiesOf, filesOf } from './copies.ts';
+import { download, go, here, slicer, told, work } from './go.ts';
 import { adaptersOf, patchOf, slicesOf, stagingNeeded } from './minors.ts';
 
 const run = promisify(execFile);
-const here = fileURLToPath(new URL('.', import.meta.url));
-const work = join(here, '.work');
-
-/** Whether Go is on this machine. */
-export async function hasGo(): Promise<boolean> {
-  return run('go', ['version']).then(
-    () => true,
-    () => false,
-  );
-}
 
 const builds = new Map<number, Promise<string>>();
 
@@ -36,49 +26,18 @@ async function buildOnce(minor: number): Promise<string> {
   if ((await readFile(mark, 'utf8').catch(() => '')) === hash) return binary;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const upstream = await download(`k8s.io/kubernetes@${patchOf(minor).kubernetes}`);
+  const upstream = await download(`k8s.io/kubernetes@${patchOf(minor).kubernetes}`, patchOf(minor).toolchain);
   await writeModule(minor, folder, upstream);
   await writeSlices(minor, folder, upstream);
   for (const adapter of adaptersOf(minor)) await copyFile(join(here, 'go', adapter), join(folder, adapter));
-  await go(folder, ['build', '-o', binary, '.']);
+  await go(folder, ['build', '-o', binary, '.'], patchOf(minor).toolchain);
   await writeFile(mark, hash);
   return binary;
 }
 
-async function go(folder: string, args: readonly string[]): Promise<string> {
-  try {
-    const { stdout } = await run('go', args, {
-      cwd: folder,
-      env: { ...process.env, GOFLAGS: '-mod=mod', GOWORK: 'off', CGO_ENABLED: '0' },
-      maxBuffer: 1 << 26,
-    });
-    return stdout;
-  } catch (error) {
-    throw new Error(`go ${args.join(' ')}:\n${(error as { stderr?: string }).stderr ?? String(error)}`, { cause: error });
-  }
-}
-
-let downloads: Promise<string> | undefined;
-
-/** An empty module to download from; its file is put in place whole, for others may be reading it. */
-async function downloadFolder(): Promise<string> {
-  const folder = join(work, 'download');
-  await mkdir(folder, { recursive: true });
-  const fresh = join(folder, `go.mod.${process.pid}`);
-  await writeFile(fresh, 'module download\n');
-  await rename(fresh, join(folder, 'go.mod'));
-  return folder;
-}
-
-async function download(module: string): Promise<string> {
-  const folder = await (downloads ??= downloadFolder());
-  const { Dir } = JSON.parse(await go(folder, ['mod', 'download', '-json', module])) as { Dir: string };
-  return Dir;
-}
-
 /** Upstream's own go.mod with the staging folders replaced by the published modules. */
 async function writeModule(minor: number, folder: string, upstream: string): Promise<void> {
-  const { kubernetes, staging } = patchOf(minor);
+  const { kubernetes, staging, replaced = {} } = patchOf(minor);
   const own = await readFile(join(upstream, 'go.mod'), 'utf8');
   const lines = own.split('\n').filter((line) => !/^(module|godebug) |^\/\//.test(line));
   const text = lines
@@ -94,7 +53,8 @@ async function writeModule(minor: number, folder: string, upstream: string): Pro
     .replace(/^(tool|godebug|ignore) \([^)]*\)/gm, '')
     .replace(/^(tool|godebug|ignore) .*$/gm, '');
   const stub = minor <= 19 ? '\nreplace vbom.ml/util => ./stub/vbom.ml/util\n' : '';
-  const module = `module oracle\n${text}\nrequire k8s.io/kubernetes ${kubernetes}\n${stub}`;
+  const served = Object.entries(replaced).map(([name, version]) => `replace ${name} => ${name} ${version}\n`);
+  const module = `module oracle\n${text}\nrequire k8s.io/kubernetes ${kubernetes}\n${stub}${served.join('')}`;
   await writeFile(join(folder, 'go.mod'), module);
   await copyFile(join(upstream, 'go.sum'), join(folder, 'go.sum'));
   await chmod(join(folder, 'go.sum'), 0o644);
@@ -104,25 +64,18 @@ async function writeModule(minor: number, folder: string, upstream: string): Pro
   }
 }
 
-let slicers: Promise<string> | undefined;
-
-async function buildSlicer(): Promise<string> {
-  const slicer = join(work, 'slicer');
-  if (!(await newer(slicer, join(here, 'slice/main.go')))) await go(join(here, 'slice'), ['build', '-o', slicer, '.']);
-  return slicer;
-}
-
 async function writeSlices(minor: number, folder: string, upstream: string): Promise<void> {
-  const slicer = await (slicers ??= buildSlicer());
+  const tool = await slicer();
   const slice = async (to: string, from: string, imports: Readonly<Record<string, string>>, args: readonly string[]): Promise<void> => {
     const flags = Object.entries(imports).flatMap(([old, replaced]) => ['-import', `${old}=${replaced}`]);
     const places = ['-src', isAbsolute(from) ? from : join(upstream, from), '-dst', join(folder, 'x', to), '-package', to];
-    await run(slicer, [...places, ...flags, ...args]).catch((error: unknown) => {
-      throw new Error(`slicing ${from} of 1.${minor}: ${(error as { stderr?: string }).stderr ?? String(error)}`, { cause: error });
+    await run(tool, [...places, ...flags, ...args]).catch((error: unknown) => {
+      throw new Error(`slicing ${from} of 1.${minor}: ${told(error)}`, { cause: error });
     });
   };
   for (const { to, module, from, names, imports = {}, given = [], os = 'linux', door } of slicesOf(minor)) {
-    const source = module === undefined ? from : join(await download(`k8s.io/${module}@${patchOf(minor).staging}`), from);
+    const source =
+      module === undefined ? from : join(await download(`k8s.io/${module}@${patchOf(minor).staging}`, patchOf(minor).toolchain), from);
     await slice(to, source, imports, ['-os', os, ...given.flatMap((name) => ['-given', name]), ...names]);
     if (door !== undefined) await writeFile(join(folder, 'x', to, 'door.go'), `package ${to}\n\n${door}`);
   }
@@ -137,16 +90,11 @@ async function writeSlices(minor: number, folder: string, upstream: string): Pro
   await cp(join(here, 'stand-ins'), join(folder, 'x'), { recursive: true });
 }
 
-async function newer(built: string, source: string): Promise<boolean> {
-  const [a, b] = await Promise.all([stat(built).catch(() => undefined), stat(source)]);
-  return a !== undefined && a.mtimeMs >= b.mtimeMs;
-}
-
 async function sourcesHash(minor: number): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify([patchOf(minor), slicesOf(minor), copiesOf(), addedOf(minor)]));
   const added = addedOf(minor).flatMap(({ folder, eras }) => filesOf(eras, minor).map((name) => join('go', folder, name)));
   const standIns = (await readdir(join(here, 'stand-ins'), { recursive: true })).filter((path) => path.endsWith('.go')).sort();
   const own = [...adaptersOf(minor).map((name) => join('go', name)), ...added, ...standIns.map((path) => join('stand-ins', path))];
-  for (const path of [...own, 'slice/main.go', 'build.ts']) hash.update(await readFile(join(here, path)));
+  for (const path of [...own, 'slice/main.go', 'build.ts', 'go.ts']) hash.update(await readFile(join(here, path)));
   return hash.digest('hex');
 }

@@ -1,3 +1,8 @@
+import { minors } from './minors.ts';
+
+const withoutPodLevel =
+  'PodLevelResources=false,InPlacePodLevelResourcesVerticalScaling=false,PodLevelResourcesFixKubeletQOSClass=false,PodLevelResourcesFixDefaulting=false';
+
 /** Per minor, gates that bear on the totals of pods, each set to what it is not by default; with what upstream wants switched off with them. */
 const flipped: Readonly<Record<number, string>> = {
   15: 'ExperimentalCriticalPodAnnotation=true,PodPriority=false,LocalStorageCapacityIsolation=false',
@@ -22,11 +27,12 @@ const flipped: Readonly<Record<number, string>> = {
   34: 'PodLevelResources=false',
   35: 'PodLevelResources=false',
   36: 'PodLevelResources=false,InPlacePodLevelResourcesVerticalScaling=false,CustomCPUCFSQuotaPeriod=false',
-  37: 'PodLevelResources=false,InPlacePodLevelResourcesVerticalScaling=false,PodLevelResourcesFixKubeletQOSClass=false,PodLevelResourcesFixDefaulting=false,CustomCPUCFSQuotaPeriod=false',
+  37: `${withoutPodLevel},CustomCPUCFSQuotaPeriod=false`,
+  38: `${withoutPodLevel},CustomCPUCFSQuotaPeriod=false`,
 };
 
 /** The minors that have a gate to flip. */
-export const flippable: readonly number[] = Object.keys(flipped).map(Number);
+export const flippable: readonly number[] = minors.filter((minor) => minor in flipped);
 
 export function flippedGates(minor: number): string {
   return flipped[minor] ?? '';
@@ -41,7 +47,8 @@ export function gatesOfText(text: string): Readonly<Record<string, boolean>> {
   return Object.fromEntries(pairs.map((pair) => [pair.split('=')[0] ?? '', pair.endsWith('=true')]));
 }
 
-type Setting = readonly [setting: string, first: number, last: number];
+/** A setting with the first and, where there is one, the last minor at which it is asked. */
+type Setting = readonly [setting: string, first: number, last?: number];
 
 /** Gates that bear on the cgroups of containers, set to what they are not by default: one way, and another. */
 const containerSettings: Readonly<Record<'on' | 'off', readonly Setting[]>> = {
@@ -52,39 +59,41 @@ const containerSettings: Readonly<Record<'on' | 'off', readonly Setting[]>> = {
     ['NodeSwap=true', 22, 29],
     ['InPlacePodVerticalScaling=true', 27, 32],
     ['PodLevelResources=true', 32, 33],
-    ['DRANodeAllocatableResources=true', 36, 37],
+    ['DRANodeAllocatableResources=true', 36],
   ],
   off: [
     ['PodPriority=false', 15, 15],
     ['SidecarContainers=false', 28, 32],
     ['NodeSwap=false', 30, 33],
     ['DisableCPUQuotaWithExclusiveCPUs=false', 33, 36],
-    ['PodLevelResources=false', 34, 37],
+    ['PodLevelResources=false', 34],
     ['MemoryQoS=true', 34, 36],
-    ['InPlacePodLevelResourcesVerticalScaling=false', 36, 37],
-    ['CustomCPUCFSQuotaPeriod=false', 36, 37],
-    [`${unfixed},MemoryQoS=false`, 37, 37],
+    ['InPlacePodLevelResourcesVerticalScaling=false', 36],
+    ['CustomCPUCFSQuotaPeriod=false', 36],
+    [`${unfixed},MemoryQoS=false`, 37],
   ],
 };
 
+function settingsAt(settings: readonly Setting[], minor: number): readonly string[] {
+  return settings.filter(([, first, last = Infinity]) => first <= minor && minor <= last).map(([setting]) => setting);
+}
+
 /** Those of a minor as a list; empty where it has none. */
 export function containerGates(way: 'on' | 'off', minor: number): string {
-  const held = containerSettings[way].filter(([, first, last]) => first <= minor && minor <= last);
-  return held.map(([setting]) => setting).join(',');
+  return settingsAt(containerSettings[way], minor).join(',');
 }
 
 /** Further gates that bear on evictions, each set to what it is not by default. */
 const evictionSettings: readonly Setting[] = [
   ['TaintNodesByCondition=false', 15, 16],
   ['KubeletSeparateDiskGC=true', 29, 30],
-  ['KubeletSeparateDiskGC=false', 31, 37],
+  ['KubeletSeparateDiskGC=false', 31],
   ['AllowOverwriteTerminationGracePeriodSeconds=true', 32, 34],
-  ['TaintTolerationComparisonOperators=true', 35, 37],
-  ['InPlacePodVerticalScalingMemoryBackedVolumes=true', 37, 37],
+  ['TaintTolerationComparisonOperators=true', 35],
+  ['InPlacePodVerticalScalingMemoryBackedVolumes=true', 37],
 ];
 
 /** The flipped gates with those that bear on evictions. */
 export function evictionGates(minor: number): string {
-  const own = evictionSettings.filter(([, first, last]) => first <= minor && minor <= last).map(([setting]) => setting);
-  return [flippedGates(minor), ...own].join(',');
+  return [flippedGates(minor), ...settingsAt(evictionSettings, minor)].join(',');
 }

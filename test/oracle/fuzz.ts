@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Listr } from 'listr2';
 import { topics } from './areas/index.ts';
-import { hasGo } from './build.ts';
+import { hasGo } from './go.ts';
 import { isRight } from './divergences.ts';
 import { Random } from './random.ts';
 import { smaller } from './shrink.ts';

@@ -1,3 +1,4 @@
+import { supportedMinors } from '../../src/version/minors.ts';
 import { actionsSlices } from './actions-slice.ts';
 import { containerNamesOfCm, containerNamesOfTypes, containerSlice } from './container-slice.ts';
 import { evictionImports, filesOf } from './copies.ts';
@@ -7,13 +8,17 @@ import { schedulingSlices } from './scheduling-slice.ts';
 import { limitsSlices } from './limits-slice.ts';
 import type { Slice } from './slice-request.ts';
 
-/** The last patch of each minor that the module proxy serves; `staging` where the staging modules lag behind. */
+/** The versions of upstream's modules, and the toolchain that builds them where Go of this machine is too old. */
 interface Patch {
   readonly kubernetes: string;
   readonly staging: string;
+  readonly toolchain?: string;
+  /** Modules that the proxy does not serve at the version that upstream asks for, with the version to take. */
+  readonly replaced?: Readonly<Record<string, string>>;
 }
 
-const patches: Readonly<Record<number, number>> = {
+/** The last patch of each minor that the module proxy serves, a pre-release where there is no other. */
+const patches: Readonly<Record<number, number | string>> = {
   15: 12,
   16: 15,
   17: 17,
@@ -37,6 +42,12 @@ const patches: Readonly<Record<number, number>> = {
   35: 6,
   36: 3,
   37: 2,
+  38: '0-beta.0',
+};
+
+const exceptions: Readonly<Record<number, Partial<Patch>>> = {
+  18: { staging: 'v0.18.19' },
+  38: { toolchain: 'go1.27.3', replaced: { 'sigs.k8s.io/structured-merge-diff/v7': 'v7.0.0' } },
 };
 
 /** The staging modules that the slices and the packages imported whole need; the others are replaced by an empty module. */
@@ -55,12 +66,20 @@ export const stagingNeeded: readonly string[] = [
 ];
 
 /** The minors that can be run, as the number after `1.`. */
-export const minors: readonly number[] = Object.keys(patches).map(Number);
+export const upstreamMinors: readonly number[] = Object.keys(patches).map(Number);
+
+/** Those that the library knows too: at these the topics are asked. */
+export const minors: readonly number[] = upstreamMinors.filter((minor) => (supportedMinors as readonly string[]).includes(`1.${minor}`));
+
+/** The minors from one to another, both included. */
+export function minorsFrom(first: number, last = Infinity): readonly number[] {
+  return minors.filter((minor) => first <= minor && minor <= last);
+}
 
 export function patchOf(minor: number): Patch {
   const patch = patches[minor];
   if (patch === undefined) throw new Error(`no upstream is known for 1.${minor}`);
-  return { kubernetes: `v1.${minor}.${patch}`, staging: minor === 18 ? 'v0.18.19' : `v0.${minor}.${patch}` };
+  return { kubernetes: `v1.${minor}.${patch}`, staging: `v0.${minor}.${patch}`, ...exceptions[minor] };
 }
 
 const kubelet = 'k8s.io/kubernetes/pkg/kubelet';
@@ -89,6 +108,7 @@ export function slicesOf(minor: number): readonly Slice[] {
         'SharesPerCPU',
         'MilliCPUToCPU',
         ...(minor >= 37 ? ['ApplyPodLevelMemoryHigh', 'CPUSharesEqualAfterV2RoundTrip'] : []),
+        ...(minor >= 38 ? ['ResourceAllocationModeExclusive', 'ResourceAllocationMode.String'] : []),
         ...containerNamesOfCm(minor),
       ],
       imports: { [`${kubelet}/apis/config`]: 'oracle/x/kconfig' },
@@ -218,6 +238,7 @@ export function adaptersOf(minor: number): readonly string[] {
     types: [15, 17],
     defaults: [15, 37],
     gates: [15, 22, 31],
+    dependencies: [35],
     cgroup: [15, 22, 27, 36],
     weight: [15, 19, 27],
     memoryhigh: [15, 37],
@@ -237,6 +258,7 @@ export function adaptersOf(minor: number): readonly string[] {
     resize: [15, 33],
     actions: [33],
     limitranges: [15],
+    limitchecks: [15, 38],
     ephemeral: [15, 19],
     quota: [15],
     podresize: [33],

@@ -1,12 +1,12 @@
 // Puts every case to upstream and compares the answers with the committed vectors; with --write, keeps them.
 import { Listr } from 'listr2';
 import { parseArgs } from 'node:util';
+import { answersAt } from './answers.ts';
 import { topics } from './areas/index.ts';
-import { hasGo } from './build.ts';
+import { hasGo } from './go.ts';
 import { isRight } from './divergences.ts';
 import { Random } from './random.ts';
-import { agrees, canonicalJSON, isChosen, ourAnswer, upstreamAnswer, type AnyTopic, type Case } from './topic.ts';
-import { startUpstream } from './upstream.ts';
+import { agrees, canonicalJSON, isChosen, ourAnswer, type AnyTopic, type Case } from './topic.ts';
 import { joinRuns, readVectors, wantAt, writeVectors, type Row, type Vectors } from './vectors.ts';
 
 const { values } = parseArgs({
@@ -30,38 +30,21 @@ if (!(await hasGo())) {
 const onlyMinor = values.minor === undefined ? undefined : Number(values.minor.replace(/^1\./, ''));
 const chosen = topics.filter((topic) => isChosen(topic, values) && (onlyMinor === undefined || topic.minors.includes(onlyMinor)));
 const cases = new Map<AnyTopic, readonly Case[]>(chosen.map((topic) => [topic, [...topic.cases(new Random(1))]]));
-const answers = new Map<AnyTopic, Map<number, unknown[]>>(chosen.map((topic) => [topic, new Map()]));
+const answers = new Map<AnyTopic, Map<number, readonly unknown[]>>(chosen.map((topic) => [topic, new Map()]));
 const asked = [...new Set(chosen.flatMap(({ minors }) => minors))]
   .sort((a, b) => b - a)
   .filter((minor) => onlyMinor === undefined || minor === onlyMinor);
 
 async function ask(minor: number): Promise<number> {
-  let count = 0;
-  const byGates = new Map<string, AnyTopic[]>();
-  for (const topic of chosen.filter(({ minors }) => minors.includes(minor))) {
-    const gates = topic.gates?.(minor) ?? '';
-    byGates.set(gates, [...(byGates.get(gates) ?? []), topic]);
-  }
-  for (const [gates, group] of byGates) {
-    const upstream = await startUpstream(minor, gates);
-    for (const topic of group) {
-      const inputs = (cases.get(topic) ?? []).map((row) => row.in);
-      const fn = typeof topic.fn === 'string' ? topic.fn : topic.fn(minor);
-      const args = inputs.map((input): unknown => (topic.ask === undefined ? input : topic.ask(input, minor)));
-      const outcomes = await upstream.call(fn, args);
-      answers.get(topic)?.set(
-        minor,
-        outcomes.map((outcome, i) => upstreamAnswer(topic, outcome, inputs[i], minor)),
-      );
-      count += outcomes.length;
-    }
-    upstream.close();
-  }
-  return count;
+  const at = chosen.filter(({ minors }) => minors.includes(minor));
+  const questions = new Map(at.map((topic) => [topic, (cases.get(topic) ?? []).map((row) => row.in)]));
+  const found = await answersAt(minor, questions);
+  for (const [topic, results] of found) answers.get(topic)?.set(minor, results);
+  return [...found.values()].reduce((count, results) => count + results.length, 0);
 }
 
 function vectorsOf(topic: AnyTopic): Vectors {
-  const byMinor = answers.get(topic) ?? new Map<number, unknown[]>();
+  const byMinor = answers.get(topic) ?? new Map<number, readonly unknown[]>();
   const rows = (cases.get(topic) ?? []).map(({ name, in: input, why }, i): Row => {
     const joined = joinRuns(new Map([...byMinor].map(([minor, results]) => [minor, results[i]])));
     return { ...(name === undefined ? {} : { name }), in: input, ...joined, ...(why === undefined ? {} : { why }) };

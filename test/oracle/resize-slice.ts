@@ -19,6 +19,8 @@ const imports: Readonly<Record<string, string>> = {
   [`${kubelet}/lifecycle`]: 'oracle/x/admit',
   [`${kubelet}/metrics`]: 'oracle/x/kmetrics',
   [`${kubelet}/events`]: 'oracle/x/kevents',
+  [`${scheduler}/framework/plugins/helper`]: 'oracle/x/helper',
+  [`${kubelet}/cm`]: 'oracle/x/cm',
   [`${kubelet}/cm/cpumanager`]: 'oracle/x/cpumanager',
   [`${kubelet}/cm/memorymanager`]: 'oracle/x/memorymanager',
   [`${kubelet}/container`]: 'oracle/x/resizeruntime',
@@ -36,10 +38,10 @@ export function resizeSlices(minor: number): readonly Slice[] {
     named('nodeaffinity', `${plugins}/nodeaffinity`, 'Name', 'ErrReasonPod'),
     named('tainttoleration', `${plugins}/tainttoleration`, 'Name', 'ErrReasonNotMatch'),
     named('resizetypes', 'pkg/kubelet/types', ...types),
-    named('cpumanager', 'pkg/kubelet/cm/cpumanager', 'PolicyStatic'),
-    ...(minor === 33 ? [] : [named('memorymanager', 'pkg/kubelet/cm/memorymanager', 'PolicyTypeStatic')]),
+    ...(minor <= 37 ? [named('cpumanager', 'pkg/kubelet/cm/cpumanager', 'PolicyStatic')] : []),
+    ...(minor >= 34 && minor <= 37 ? [named('memorymanager', 'pkg/kubelet/cm/memorymanager', 'PolicyTypeStatic')] : []),
     named('kevents', 'pkg/kubelet/events', 'PreemptContainer'),
-    named('admission', 'pkg/scheduler', 'AdmissionCheck'),
+    ...(minor <= 37 ? [named('admission', 'pkg/scheduler', 'AdmissionCheck')] : []),
     named(
       'admit',
       'pkg/kubelet/lifecycle',
@@ -170,6 +172,7 @@ const paths = (minor: number): string =>
     ...(minor >= 34 ? ['k8s.io/apimachinery/pkg/types'] : []),
     ...(minor === 35 ? ['apiequality k8s.io/apimachinery/pkg/api/equality'] : []),
     ...(minor === 36 ? ['k8s.io/klog/v2'] : []),
+    ...(minor >= 38 ? ['oracle/x/cm'] : []),
     'oracle/x/framework',
     'lifecycle oracle/x/admit',
     'oracle/x/preemption',
@@ -257,8 +260,19 @@ ${signature} {
   };
 }
 
+/** Since 1.38 the handler asks whether a resource can be given to one container alone, which it can under a static policy. */
+const resourceManager = `
+func (c containers) AllocationMode(resource v1.ResourceName) cm.ResourceAllocationMode {
+	if resource == v1.ResourceCPU && c.config.CPUManagerPolicy == "static" || resource == v1.ResourceMemory && c.config.MemoryManagerPolicy == "Static" {
+		return cm.ResourceAllocationModeExclusive
+	}
+	return cm.ResourceAllocationModeShared
+}
+`;
+
 function ofHandler(minor: number): Slice {
   const admit = minor >= 37 ? 'context.Background(), attrs' : 'attrs';
+  const asked = minor >= 38 ? 'resourceManager: containersOf(s), ' : '';
   return {
     to: 'resize',
     from: 'pkg/kubelet/allocation',
@@ -278,9 +292,9 @@ type podResizesAdmitHandler struct {
 	containerManager  containers
 	containerRuntime  resizeruntime.Runtime
 	allocationManager allocations
-	${minor === 36 ? 'logger klog.Logger' : ''}
+	${minor === 36 ? 'logger klog.Logger' : ''}${minor >= 38 ? 'resourceManager containers' : ''}
 }
-
+${minor >= 38 ? resourceManager : ''}
 ${signature} {
 	var others []*v1.Pod
 	for _, other := range pods {
@@ -289,7 +303,7 @@ ${signature} {
 		}
 	}
 	attrs := &lifecycle.PodAdmitAttributes{Pod: pod, OtherPods: others, Operation: lifecycle.ResizeOperation}
-	resizes := &podResizesAdmitHandler{containerManager: containersOf(s), containerRuntime: ${runtime}, allocationManager: allocations{allocated}}
+	resizes := &podResizesAdmitHandler{containerManager: containersOf(s), ${asked}containerRuntime: ${runtime}, allocationManager: allocations{allocated}}
 	for _, handler := range []lifecycle.PodAdmitHandler{resizes, admission(node, pods)} {
 		if result := handler.Admit(${admit}); !result.Admit {
 			return false, result.Reason, result.Message

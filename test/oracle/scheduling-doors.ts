@@ -201,16 +201,19 @@ function strategiesScore(minor: number): string {
   const strategy =
     'config.ScoringStrategy{Type: config.ScoringStrategyType(q.Kind), Resources: specs, RequestedToCapacityRatio: &config.RequestedToCapacityRatioParam{Shape: shape}}';
   const args = minor >= 36 ? `&${strategy}` : `&config.NodeResourcesFitArgs{ScoringStrategy: &${strategy}}`;
+  const strategyScorer =
+    minor >= 38
+      ? `var err error
+		if scorer, err = getScorer(${args}, feature.NewSchedulerFeaturesFromGates(utilfeature.DefaultFeatureGate)); err != nil {
+			panic(err)
+		}`
+      : `scorer = nodeResourceStrategyTypeMap[config.ScoringStrategyType(q.Kind)](${args})`;
   const balanced = [
     'scorer: balancedResourceScorer, useRequested: true',
     minor >= 27 ? 'resources: specs' : 'resourceToWeightMap: weights(q)',
     ...(minor === 22 || minor === 23 ? [`enablePodOverhead: ${enabled('PodOverhead')}`] : []),
-    ...(minor >= 33
-      ? [
-          `enableInPlacePodVerticalScaling: ${enabled('InPlacePodVerticalScaling')}`,
-          `enablePodLevelResources: ${enabled('PodLevelResources')}`,
-        ]
-      : []),
+    ...(minor >= 33 && minor <= 37 ? [`enableInPlacePodVerticalScaling: ${enabled('InPlacePodVerticalScaling')}`] : []),
+    ...(minor >= 33 ? [`enablePodLevelResources: ${enabled('PodLevelResources')}`] : []),
     ...(minor >= 35 ? [`enableInPlacePodLevelResourcesVerticalScaling: ${enabled('InPlacePodLevelResourcesVerticalScaling')}`] : []),
   ];
   const ask = [
@@ -240,7 +243,7 @@ func Score(q Question, pod *v1.Pod, node *v1.Node, pods []*v1.Pod) (score int64,
 	if q.Kind == "BalancedAllocation" {
 		scorer = &resourceAllocationScorer{Name: q.Kind, ${balanced.join(', ')}}
 	} else {
-		scorer = nodeResourceStrategyTypeMap[config.ScoringStrategyType(q.Kind)](${args})
+		${strategyScorer}
 	}
 	${requests}
 	score, status := scorer.score(${ask.join(', ')})
@@ -260,6 +263,7 @@ export function scoresDoor(minor: number): string {
     'v1 k8s.io/api/core/v1',
     ...(gated ? gates : []),
     minor >= 22 && 'k8s.io/kubernetes/pkg/scheduler/apis/config',
+    minor >= 38 && 'k8s.io/kubernetes/pkg/scheduler/framework/plugins/feature',
     minor === 21 && 'oracle/x/helper',
     infoOf(minor).path,
   ];

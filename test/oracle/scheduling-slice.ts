@@ -11,6 +11,8 @@ const imports: Readonly<Record<string, string>> = {
   'k8s.io/kube-scheduler/framework': 'oracle/x/fwk',
   'k8s.io/dynamic-resource-allocation/cel': 'oracle/x/cel',
   'k8s.io/dynamic-resource-allocation/structured': 'oracle/x/structured',
+  'k8s.io/dynamic-resource-allocation/structured/schedulerapi': 'oracle/x/structured',
+  'k8s.io/dynamic-resource-allocation/api': 'oracle/x/draapi',
 };
 
 /** Where `NodeInfo` stands beside the statuses of nodes. */
@@ -99,10 +101,18 @@ function plugins(minor: number): readonly Slice[] {
       imports,
     },
   ];
-  if (minor >= 21) slices.push({ to: 'helper', from: 'pkg/scheduler/framework/plugins/helper', names: ['BuildBrokenLinearFunction'] });
+  if (minor >= 21)
+    slices.push({
+      to: 'helper',
+      from: 'pkg/scheduler/framework/plugins/helper',
+      names: ['BuildBrokenLinearFunction', ...(minor >= 38 ? ['Fits'] : [])],
+      imports,
+    });
   if (minor === 18)
     slices.push({ to: 'nodeinfo', from: 'pkg/scheduler/nodeinfo', names: ['NewNodeInfo', 'NodeInfo.*', 'Resource.*'], imports });
   if (minor >= 34) slices.push(frameworkModule(minor));
+  if (minor >= 38)
+    slices.push({ to: 'draapi', module: 'dynamic-resource-allocation', from: 'api', names: ['ResourceSlice.*', 'UniqueString.*'] });
   const nodeinfo = minor === 18 ? { ...imports, [`${scheduler}/nodeinfo`]: 'oracle/x/nodeinfo' } : imports;
   const fitNames = ['Fits', ...(minor >= 28 && minor <= 36 ? ['hasRestartableInitContainer'] : [])];
   slices.push(
@@ -132,7 +142,7 @@ function utilNames(minor: number): readonly string[] {
 function scorerNames(minor: number): readonly string[] {
   if (minor >= 22)
     return [
-      'nodeResourceStrategyTypeMap',
+      minor >= 38 ? 'getScorer' : 'nodeResourceStrategyTypeMap',
       ...(minor >= 27
         ? ['resourceAllocationScorer.calculatePodResourceRequestList', ...(minor >= 33 ? ['resourceAllocationScorer.isBestEffortPod'] : [])]
         : []),

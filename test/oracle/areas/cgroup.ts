@@ -1,7 +1,7 @@
 import { resourceConfigForPod, type ResourceConfig, type ResourceConfigOptions } from '../../../src/cgroup/index.ts';
 import type { PodLike } from '../../../src/core/index.ts';
 import { flippable, flippedGates, gatesOfText, unfixed } from '../flipped-gates.ts';
-import { minors } from '../minors.ts';
+import { minors, minorsFrom } from '../minors.ts';
 import { randomPod } from '../pods.ts';
 import type { Random } from '../random.ts';
 import { realPods } from '../real-pods.ts';
@@ -74,11 +74,11 @@ function config(suffix: string, at: readonly number[], gates: ((minor: number) =
   };
 }
 
-const claims = 'DynamicResourceAllocation=true,DRANodeAllocatableResources=true';
+const claims = 'DRANodeAllocatableResources=true';
 
 export const cgroupTopics: readonly Topic<In>[] = [
   config('', minors, undefined, 1500),
   config('.gates', flippable, flippedGates, 500),
-  config('.unfixed', [37], () => unfixed, 200),
-  config('.claims', [36, 37], () => claims, 300),
+  config('.unfixed', minorsFrom(37), () => unfixed, 200),
+  config('.claims', minorsFrom(36), () => claims, 300),
 ];

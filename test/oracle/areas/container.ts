@@ -8,7 +8,7 @@ import {
 } from '../../../src/cgroup/index.ts';
 import type { GateOptions } from '../../../src/version/index.ts';
 import { containerGates, gatesOfText } from '../flipped-gates.ts';
-import { minors } from '../minors.ts';
+import { minors, minorsFrom } from '../minors.ts';
 import { randomAnnotations, randomList, randomPod } from '../pods.ts';
 import type { Random } from '../random.ts';
 import { realPods } from '../real-pods.ts';
@@ -282,6 +282,6 @@ const configs: Subject<ConfigIn> = {
 
 export const containerTopics: readonly AnyTopic[] = [
   ...topicsOf(scores, minors),
-  ...topicsOf(memoryHigh, [37]).filter(({ name }) => !name.endsWith('.off')),
+  ...topicsOf(memoryHigh, minorsFrom(37)).filter(({ name }) => !name.endsWith('.off')),
   ...topicsOf(configs, minors),
 ];

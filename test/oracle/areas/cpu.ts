@@ -1,7 +1,7 @@
 import { cpuSharesToCPUWeight, milliCPUToQuota, milliCPUToShares, quotaToMilliCPU, sharesToMilliCPU } from '../../../src/cgroup/index.ts';
 import type { GateOptions } from '../../../src/version/index.ts';
 import { gatesOfText } from '../flipped-gates.ts';
-import { minors } from '../minors.ts';
+import { minorsFrom } from '../minors.ts';
 import type { Random } from '../random.ts';
 import type { AnyTopic, Case, Topic } from '../topic.ts';
 
@@ -35,7 +35,7 @@ function topicOf({ name, upstream, fn = name, first, takes, gates, ours }: Conve
     name,
     upstream,
     fn,
-    minors: minors.filter((minor) => minor >= first),
+    minors: minorsFrom(first),
     ...(gates === undefined ? {} : { gates }),
     *cases(source): Iterable<Case<In>> {
       for (const edge of edges) if (edge >= least) yield { in: pair ? [edge, 100_000] : [edge] };

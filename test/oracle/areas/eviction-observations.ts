@@ -1,6 +1,6 @@
 import type { SummaryLike } from '../../../src/core/index.ts';
 import { adjustForHugePages, makeSignalObservations, thresholdsMet } from '../../../src/eviction/index.ts';
-import { minors } from '../minors.ts';
+import { minors, minorsFrom } from '../minors.ts';
 import type { Random } from '../random.ts';
 import type { Case, Topic } from '../topic.ts';
 import {
@@ -187,7 +187,7 @@ const hugePages: Topic<HugePagesIn> = {
   name: 'adjustForHugePages',
   upstream: 'pkg/kubelet/server/stats/summary.go adjustForHugePages',
   fn: 'eviction.hugePages',
-  minors: minors.filter((minor) => minor >= 37),
+  minors: minorsFrom(37),
   cases: function* (random) {
     for (let i = 0; i < 400; i++) yield { in: randomHugePages(random) };
   },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { explainQuantity, Quantity, type Format } from '../../../src/quantity/index.ts';
-import { minors } from '../minors.ts';
+import { minors, minorsFrom } from '../minors.ts';
 import type { Random } from '../random.ts';
 import type { Case, Topic } from '../topic.ts';
 import {
@@ -115,7 +115,6 @@ function* floatCases(random: Random): Iterable<Case<In>> {
 }
 
 const randomParse = (random: Random): In => ({ op: 'parse', a: randomText(random) });
-const from = (first: number): readonly number[] => minors.filter((minor) => minor >= first);
 const folder = { folder: 'quantity', fn: 'quantity', ours } as const;
 const readings =
   'String, CanonicalizeBytes, Format, Sign, AsInt64, Value, MilliValue, ScaledValue of -9, -6, 3, 18: k8s.io/apimachinery/pkg/api/resource';
@@ -154,7 +153,7 @@ const multiply: Topic<In> = {
   ...folder,
   name: 'multiply',
   upstream: `Mul; ${readings}`,
-  minors: from(29),
+  minors: minorsFrom(29),
   cases: productCases,
   random: randomProduct,
 };
@@ -169,7 +168,7 @@ const approximateFloat: Topic<In> = {
   name: 'approximate-float',
   upstream: 'AsApproximateFloat64: k8s.io/apimachinery/pkg/api/resource',
   fn: 'approximateFloat',
-  minors: from(23),
+  minors: minorsFrom(23),
   cases: floatCases,
   random: (random) => randomComputed(random),
   read: readFloat,
@@ -182,7 +181,7 @@ const early = ['1Gi', '1.5Gi', '0.5Ki', '1.1Gi', '2.5Pi', '1500m', '0.1', '1e3',
 const earlyApproximateFloat: Topic<In> = {
   ...approximateFloat,
   name: 'approximate-float.early',
-  minors: [20, 21, 22],
+  minors: minorsFrom(20, 22),
   cases: () => early.map((a) => ({ in: { op: 'parse', a } })),
   random: (random) => ({
     op: 'fromScaled',
@@ -197,7 +196,7 @@ const slowFloat: Topic<In> = {
   name: 'slow-float',
   upstream: 'AsFloat64Slow: k8s.io/apimachinery/pkg/api/resource',
   fn: 'slowFloat',
-  minors: from(32),
+  minors: minorsFrom(32),
   ours: (input) => bits(quantityOf(input).asFloat64Slow()),
 };
 

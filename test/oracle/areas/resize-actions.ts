@@ -2,6 +2,7 @@ import type { ContainerLike, PodLike, PodStatsLike, ResourceRequirementsLike } f
 import { resizeActions, type ContainerAmounts, type ResizeAction } from '../../../src/resize/actions/actions.ts';
 import type { SizePodOptions } from '../../../src/report/index.ts';
 import { gatesOfText } from '../flipped-gates.ts';
+import { minorsFrom } from '../minors.ts';
 import type { Random } from '../random.ts';
 import type { AnyTopic, Topic } from '../topic.ts';
 import { shownConfig } from './cgroup.ts';
@@ -18,14 +19,13 @@ interface In {
   readonly memoryThrottlingFactor: number | null;
 }
 
-const minors = [33, 34, 35, 36, 37];
-
 const flipped: Readonly<Record<number, string>> = {
   33: 'PodLevelResources=true',
   34: 'PodLevelResources=false',
   35: 'NodeDeclaredFeatures=true,InPlacePodLevelResourcesVerticalScaling=true',
   36: 'InPlacePodVerticalScalingInitContainers=false,InPlacePodLevelResourcesVerticalScaling=false',
   37: 'InPlacePodVerticalScalingMemoryBackedVolumes=true',
+  38: 'InPlacePodVerticalScalingMemoryBackedVolumes=true',
 };
 
 function ownResources(random: Random): ResourceRequirementsLike {
@@ -140,7 +140,7 @@ function topic(suffix: string, count: number, gates?: Readonly<Record<number, st
     name: `resizeActions${suffix}`,
     upstream: 'pkg/kubelet/kuberuntime computePodResizeAction, computeVolumeResizeAction, doPodResizeAction',
     fn: 'resizeActions',
-    minors,
+    minors: minorsFrom(33),
     ...(gates === undefined ? {} : { gates: of }),
     *cases(random) {
       for (let i = 0; i < count; i++) yield { in: question(random) };

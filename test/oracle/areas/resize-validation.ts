@@ -2,7 +2,7 @@ import type { PodLike } from '../../../src/core/index.ts';
 import { validatePodResize } from '../../../src/resize/index.ts';
 import { type FieldError } from '../../../src/admission/index.ts';
 import { gatesOfText, unfixed } from '../flipped-gates.ts';
-import { minors } from '../minors.ts';
+import { minorsFrom } from '../minors.ts';
 import { randomPod } from '../pods.ts';
 import type { Random } from '../random.ts';
 import { realPods } from '../real-pods.ts';
@@ -297,23 +297,25 @@ function topic(suffix: string, at: readonly number[], gates: ((minor: number) =>
   };
 }
 
-const resizable = minors.filter((minor) => minor >= 33);
 const others: Readonly<Record<number, string>> = {
   33: 'PodLevelResources=true',
   34: 'PodLevelResources=false',
   35: 'NodeDeclaredFeatures=true,InPlacePodLevelResourcesVerticalScaling=true',
   36: 'InPlacePodVerticalScalingInitContainers=false,InPlacePodLevelResourcesVerticalScaling=false',
   37: 'InPlacePodVerticalScalingMemoryBackedVolumes=true,DRANodeAllocatableResources=true',
+  38: 'InPlacePodVerticalScalingMemoryBackedVolumes=true,DRANodeAllocatableResources=true',
 };
+const volumesAndModes = 'InPlacePodVerticalScalingMemoryBackedVolumes=true,EmptyDirVolumeMode=true';
 const withoutOwn: Readonly<Record<number, string>> = {
   35: 'PodLevelResources=false',
   36: 'PodLevelResources=false,InPlacePodLevelResourcesVerticalScaling=false',
-  37: `PodLevelResources=false,InPlacePodLevelResourcesVerticalScaling=false,${unfixed},InPlacePodVerticalScalingMemoryBackedVolumes=true,EmptyDirVolumeMode=true`,
+  37: `PodLevelResources=false,InPlacePodLevelResourcesVerticalScaling=false,${unfixed},${volumesAndModes}`,
+  38: `PodLevelResources=false,InPlacePodLevelResourcesVerticalScaling=false,${unfixed},${volumesAndModes}`,
 };
 
 export const resizeValidationTopics: readonly AnyTopic[] = [
-  topic('', resizable, undefined, 1200),
-  topic('.gates', resizable, (minor) => others[minor] ?? '', 600),
-  topic('.withoutOwn', [35, 36, 37], (minor) => withoutOwn[minor] ?? '', 300),
-  topic('.unfixed', [37], () => unfixed, 200),
+  topic('', minorsFrom(33), undefined, 1200),
+  topic('.gates', minorsFrom(33), (minor) => others[minor] ?? '', 600),
+  topic('.withoutOwn', minorsFrom(35), (minor) => withoutOwn[minor] ?? '', 300),
+  topic('.unfixed', minorsFrom(37), () => unfixed, 200),
 ];

@@ -2,6 +2,7 @@ import type { ContainerLike, NodeLike, PodLike, ResourceListLike } from '../../.
 import { podResizeVerdict, type ResizeFacts } from '../../../src/resize/index.ts';
 import type { GateOptions } from '../../../src/version/index.ts';
 import { gatesOfText } from '../flipped-gates.ts';
+import { minorsFrom } from '../minors.ts';
 import { podsOnNode, positivePod, randomNode, schedulingPod } from '../nodes.ts';
 import { randomAnnotations } from '../pods.ts';
 import type { Random } from '../random.ts';
@@ -20,7 +21,7 @@ interface In {
   readonly cgroupVersion: 1 | 2;
 }
 
-const minors = [33, 34, 35, 36, 37];
+const resizable = minorsFrom(33);
 
 /** Gates that bear on resizes, each set to what it is not by default. */
 const flipped: Readonly<Record<number, readonly string[]>> = {
@@ -40,6 +41,11 @@ const flipped: Readonly<Record<number, readonly string[]>> = {
     'InPlacePodVerticalScalingExclusiveMemory=true',
   ],
   37: [
+    'InPlacePodLevelResourcesVerticalScaling=false,DRANodeAllocatableResources=true',
+    'InPlacePodVerticalScalingMemoryBackedVolumes=true',
+    'InPlacePodVerticalScalingSchedulerPreemption=true,InPlacePodVerticalScalingExclusiveCPUs=true',
+  ],
+  38: [
     'InPlacePodLevelResourcesVerticalScaling=false,DRANodeAllocatableResources=true',
     'InPlacePodVerticalScalingMemoryBackedVolumes=true',
     'InPlacePodVerticalScalingSchedulerPreemption=true,InPlacePodVerticalScalingExclusiveCPUs=true',
@@ -178,9 +184,9 @@ function topic(suffix: string, at: readonly number[], count: number, gates?: (mi
 }
 
 export const resizeTopics: readonly AnyTopic[] = [
-  topic('', minors, 900),
+  topic('', resizable, 900),
   ...[0, 1, 2].map((i) => {
-    const at = minors.filter((minor) => flipped[minor]?.[i] !== undefined);
+    const at = resizable.filter((minor) => flipped[minor]?.[i] !== undefined);
     return topic(`.gates${i + 1}`, at, 250, (minor) => flipped[minor]?.[i] ?? '');
   }),
 ];

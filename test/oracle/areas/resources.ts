@@ -17,7 +17,7 @@ import type { GateOptions } from '../../../src/version/index.ts';
 import { minorOf } from '../../../src/version/minors.ts';
 import { shownAmount, shownList, withFormat } from '../amounts.ts';
 import { flippable, flippedGates, gatesOfText, unfixed } from '../flipped-gates.ts';
-import { minors } from '../minors.ts';
+import { minors, minorsFrom } from '../minors.ts';
 import { randomAnnotations, randomList, randomPod } from '../pods.ts';
 import type { Random } from '../random.ts';
 import { realPods } from '../real-pods.ts';
@@ -102,7 +102,7 @@ function topicsOf(subject: Subject, gated: boolean): Topic<In>[] {
   return [
     topic('', minors, undefined, count),
     topic('.gates', flippable, flippedGates, Math.ceil(count / 3)),
-    topic('.unfixed', [37], () => unfixed, Math.ceil(count / 6)),
+    topic('.unfixed', minorsFrom(37), () => unfixed, Math.ceil(count / 6)),
   ];
 }
 

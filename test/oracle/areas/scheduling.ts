@@ -44,8 +44,9 @@ const more: Readonly<Record<number, string>> = {
   30: 'SidecarContainers=false',
   31: 'SidecarContainers=false',
   32: 'SidecarContainers=false',
-  36: 'DRANodeAllocatableResources=true,DynamicResourceAllocation=true',
+  36: 'DRANodeAllocatableResources=true',
   37: 'InPlacePodVerticalScalingSchedulerPreemption=true,DRANodeAllocatableResources=true',
+  38: 'InPlacePodVerticalScalingSchedulerPreemption=true,DRANodeAllocatableResources=true',
 };
 
 function gatesAt(minor: number): string {

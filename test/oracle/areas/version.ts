@@ -1,6 +1,6 @@
 import { featureGates } from '../../../src/version/index.ts';
 import { gateTable, type GateStage } from '../../../src/version/gates.ts';
-import { minors } from '../minors.ts';
+import { minorsFrom } from '../minors.ts';
 import { gatesOfText } from '../flipped-gates.ts';
 import type { Case, Topic } from '../topic.ts';
 
@@ -15,13 +15,13 @@ function read(result: unknown): unknown {
   );
 }
 
-function gates(suffix: string, setting?: string, first = 15, last = 37): Topic<object> {
+function gates(suffix: string, setting?: string, first = 15, last?: number): Topic<object> {
   return {
     folder: 'version',
     name: `featureGates${suffix}`,
     upstream: 'pkg/features, component-base/featuregate GetAll',
     fn: 'featureGates',
-    minors: minors.filter((minor) => minor >= first && minor <= last),
+    minors: minorsFrom(first, last),
     ...(setting === undefined ? {} : { gates: () => setting }),
     *cases(): Iterable<Case<object>> {
       yield { in: {} };

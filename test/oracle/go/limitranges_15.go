@@ -44,6 +44,7 @@ func init() {
 	functions["applyLimitRanges"] = func(raw json.RawMessage) (interface{}, error) {
 		var in struct {
 			Pod         json.RawMessage  `json:"pod"`
+			OldPod      json.RawMessage  `json:"oldPod"`
 			LimitRanges []*v1.LimitRange `json:"limitRanges"`
 		}
 		if err := json.Unmarshal(raw, &in); err != nil {
@@ -54,6 +55,14 @@ func init() {
 			return nil, err
 		}
 		pod := internalPod(read)
+		var old *api.Pod
+		if len(in.OldPod) > 0 {
+			stored, err := readPod(in.OldPod)
+			if err != nil {
+				return nil, err
+			}
+			old = internalPod(stored)
+		}
 		for _, limits := range in.LimitRanges {
 			if err := limitranger.PodMutateLimitFunc(limits, pod); err != nil {
 				return nil, err
@@ -61,12 +70,12 @@ func init() {
 		}
 		violations := []string{}
 		for _, limits := range in.LimitRanges {
-			violations = append(violations, messages(limitranger.PodValidateLimitFunc(limits, pod))...)
+			violations = append(violations, messages(validateLimits(limits, pod, old))...)
 		}
 		claims := []string{}
 		for _, limits := range in.LimitRanges {
 			for _, claim := range ephemeralClaims(pod) {
-				claims = append(claims, messages(limitranger.PersistentVolumeClaimValidateLimitFunc(limits, claim))...)
+				claims = append(claims, messages(validateClaim(limits, claim))...)
 			}
 		}
 		out := &v1.Pod{}

@@ -6,8 +6,8 @@ import "context"
 type Cache struct{}
 
 type Device struct {
-	Driver               string
-	Attributes, Capacity interface{}
+	Driver                                   string
+	LookupUniqueString, Attributes, Capacity interface{}
 }
 
 type Result struct{ Error error }

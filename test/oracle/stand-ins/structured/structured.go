@@ -7,12 +7,12 @@ type Features struct{}
 
 type AllocatedState struct{}
 
-type DeviceID string
+type DeviceID struct{ Driver, Pool, Device interface{} }
 
 func NodeMatches(features Features, node *v1.Node, name string, all bool, selector *v1.NodeSelector) (bool, error) {
 	panic("no case has devices")
 }
 
-func MakeDeviceID(driver, pool, device string) DeviceID { return "" }
+func MakeDeviceID(driver, pool, device string) DeviceID { return DeviceID{} }
 
 func IsDeviceAllocated(id DeviceID, state *AllocatedState) bool { panic("no case has devices") }
