@@ -1,5 +1,5 @@
 import { featureGates } from '../../../src/version/index.ts';
-import { gateTable, type GateStage } from '../../../src/version/gates.ts';
+import { gateDependencies, gateTable, type FeatureGate, type GateStage } from '../../../src/version/gates.ts';
 import { minorsFrom } from '../minors.ts';
 import { gatesOfText } from '../flipped-gates.ts';
 import type { Case, Topic } from '../topic.ts';
@@ -33,9 +33,33 @@ function gates(suffix: string, setting?: string, first = 15, last?: number): Top
   };
 }
 
+/** What each gate of the library's table needs of those of its gates that a minor can switch off; a list that is empty is left out. */
+function needs(all: Readonly<Record<string, readonly string[] | undefined>>, minor: number): unknown {
+  const known = featureGates({ kubernetesVersion: `1.${minor}` });
+  const lists = Object.entries(all)
+    .filter(([gate]) => known[gate as FeatureGate] !== undefined)
+    .map(([gate, needed = []]) => [gate, needed.filter((one) => known[one as FeatureGate]?.locked === false).sort()] as const);
+  return Object.fromEntries(lists.filter(([, needed]) => needed.length > 0));
+}
+
+const dependencies: Topic<object> = {
+  folder: 'version',
+  name: 'gateDependencies',
+  upstream: 'pkg/features, component-base/featuregate Dependencies',
+  fn: 'gateDependencies',
+  minors: minorsFrom(35),
+  *cases(): Iterable<Case<object>> {
+    yield { in: {} };
+  },
+  random: () => ({}),
+  read: (result, _input, minor) => needs(result as Readonly<Record<string, readonly string[]>>, minor),
+  ours: (_input, minor) => needs(gateDependencies, minor),
+};
+
 export const versionTopics: readonly Topic<object>[] = [
   gates(''),
-  // From 1.36 on upstream refuses either, for gates that need others; `AllBeta` is known since 1.17.
-  gates('.alpha', 'AllAlpha=true', 15, 35),
-  gates('.beta', 'AllBeta=false', 17, 35),
+  // From 1.37 on upstream refuses it, for gates that need others.
+  gates('.alpha', 'AllAlpha=true', 15, 36),
+  gates('.beta', 'AllBeta=false', 17),
+  dependencies,
 ];
