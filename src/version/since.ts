@@ -8,7 +8,11 @@ import type { Minor } from './minors.ts';
  * @param table the first minor of each behaviour, and that behaviour
  */
 export function since<T>(table: { readonly '1.15': T } & { readonly [minor in Minor]?: T }): (minor: number) => T {
-  const starts = (Object.keys(table) as Minor[]).map((key) => Number(key.slice(2))).sort((a, b) => b - a);
-  const rules = starts.map((start) => table[`1.${start}` as Minor] as T);
-  return (minor) => rules[starts.findIndex((start) => start <= minor)] as T;
+  const rules: T[] = [];
+  for (const key of (Object.keys(table) as Minor[]).sort()) {
+    const start = Number(key.slice(2));
+    while (rules.length < start) rules.push(rules.at(-1) as T);
+    rules.push(table[key] as T);
+  }
+  return (minor) => rules[Math.min(minor, rules.length - 1)] as T;
 }

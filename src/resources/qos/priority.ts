@@ -50,7 +50,7 @@ function ownPriority(pod: PodLike): number | undefined {
  * isStaticPod({ metadata: { name: 'web' } }) // => false
  */
 export function isStaticPod(pod: PodLike): boolean {
-  const source = annotationOf(pod, sourceAnnotation);
+  const source = ownAnnotation(pod, sourceAnnotation);
   return source !== undefined && source !== 'api';
 }
 
@@ -65,7 +65,7 @@ export function isStaticPod(pod: PodLike): boolean {
  * isMirrorPod({ metadata: { name: 'web' } }) // => false
  */
 export function isMirrorPod(pod: PodLike): boolean {
-  return annotationOf(pod, mirrorAnnotation) !== undefined;
+  return ownAnnotation(pod, mirrorAnnotation) !== undefined;
 }
 
 /**
@@ -101,11 +101,17 @@ const criticalRule = /* @__PURE__ */ since<(pod: PodLike, gate: Release['gate'])
   '1.17': (pod) => isStaticPod(pod) || isMirrorPod(pod) || hasCriticalPriority(pod),
 });
 
+/** The annotation of a pod whose spec is checked as well. */
+function ownAnnotation(pod: PodLike, name: string): string | undefined {
+  specOf(pod);
+  return annotationOf(pod, name);
+}
+
 function hasCriticalPriority(pod: PodLike): boolean {
   const priority = ownPriority(pod);
   return priority !== undefined && priority >= systemCriticalPriority;
 }
 
 function hasCriticalAnnotation(pod: PodLike): boolean {
-  return pod.metadata?.namespace === 'kube-system' && annotationOf(pod, criticalAnnotation) === '';
+  return pod.metadata?.namespace === 'kube-system' && ownAnnotation(pod, criticalAnnotation) === '';
 }

@@ -29,6 +29,7 @@ export interface PodResourcesOptions extends GateOptions {
 }
 
 type Option = Exclude<keyof PodResourcesOptions, keyof GateOptions>;
+type Switch = Exclude<Option, 'nonMissingContainerRequests'>;
 
 /** The first minor that has an option, and the last where a later one no longer has it. */
 const lifetimes: Readonly<Record<Option, readonly [first: number, last?: number]>> = {
@@ -62,23 +63,26 @@ export interface Counting extends ContainerCounting {
 
 /** What of the options upstream of a minor knows about containers; no gate counts. */
 export function containerCounting(options: PodResourcesOptions | undefined, minor: number): ContainerCounting {
-  const useStatus = isOn(options, 'useStatusResources', minor) || isOn(options, 'inPlacePodVerticalScalingEnabled', minor);
-  return {
-    minor,
-    useStatus,
-    usePodStatus: useStatus && isOn(options, 'inPlacePodLevelResourcesVerticalScalingEnabled', minor),
-    useClaims: isOn(options, 'useDRANodeAllocatableResourceClaimStatus', minor),
-    nonMissing: nonMissingOf(options, minor),
-  };
+  return countingWith(options, minor, false);
 }
 
 /** What of the options upstream of a release knows, and whether overhead counts. */
 export function countingOf(options: PodResourcesOptions | undefined, { minor, gate }: Release): Counting {
+  return countingWith(options, minor, gate('PodOverhead'));
+}
+
+function countingWith(options: PodResourcesOptions | undefined, minor: number, overhead: boolean): Counting {
+  const isOn = (option: Switch): boolean => options?.[option] === true && isKnown(option, minor);
+  const useStatus = isOn('useStatusResources') || isOn('inPlacePodVerticalScalingEnabled');
   return {
-    ...containerCounting(options, minor),
-    overhead: gate('PodOverhead') && !isOn(options, 'excludeOverhead', minor),
-    skipPodLevel: isOn(options, 'skipPodLevelResources', minor),
-    skipContainers: isOn(options, 'skipContainerLevelResources', minor),
+    minor,
+    useStatus,
+    usePodStatus: useStatus && isOn('inPlacePodLevelResourcesVerticalScalingEnabled'),
+    useClaims: isOn('useDRANodeAllocatableResourceClaimStatus'),
+    nonMissing: nonMissingOf(options, minor),
+    overhead: overhead && !isOn('excludeOverhead'),
+    skipPodLevel: isOn('skipPodLevelResources'),
+    skipContainers: isOn('skipContainerLevelResources'),
   };
 }
 
@@ -87,13 +91,9 @@ function isKnown(option: Option, minor: number): boolean {
   return first <= minor && minor <= last;
 }
 
-function isOn(options: PodResourcesOptions | undefined, option: Exclude<Option, 'nonMissingContainerRequests'>, minor: number): boolean {
-  return options?.[option] === true && isKnown(option, minor);
-}
-
 function nonMissingOf(options: PodResourcesOptions | undefined, minor: number): Totals | undefined {
-  const list = isKnown('nonMissingContainerRequests', minor) ? options?.nonMissingContainerRequests : undefined;
-  return readList(list ?? undefined, 'options.nonMissingContainerRequests');
+  const list = options?.nonMissingContainerRequests ?? undefined;
+  return isKnown('nonMissingContainerRequests', minor) ? readList(list, 'options.nonMissingContainerRequests') : undefined;
 }
 
 const allocatedPod = /* @__PURE__ */ since<(gate: Release['gate']) => PodResourcesOptions>({
