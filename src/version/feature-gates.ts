@@ -1,6 +1,7 @@
 import { SizingError } from '../errors.ts';
 import { gateDependencies, gateTable, type FeatureGate, type GateHistory, type GateStage } from './gates.ts';
-import { minorOf, newest, type VersionOptions } from './minors.ts';
+import { minorOf, type VersionOptions } from './minors.ts';
+import { newest } from './newest.ts';
 
 /**
  * Feature gates as a kubelet's configuration sets them: name to on or off. `AllAlpha` and `AllBeta` are understood; names that do not bear

@@ -1,4 +1,5 @@
 import { SizingError } from '../errors.ts';
+import { newest } from './newest.ts';
 import { checkOptions } from './options.ts';
 
 /** A supported Kubernetes minor version, such as `'1.34'`. No upstream counterpart. */
@@ -19,9 +20,6 @@ export interface VersionOptions {
 }
 
 const oldest = 15;
-
-/** The newest supported minor, as the number after `1.`; the one place that names it beside the type {@link Minor}. Internal. */
-export const newest = 37;
 
 /**
  * The supported minors, oldest first.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FeatureGate } from '../../src/version/gates.ts';
-import { newest, supportedMinors } from '../../src/version/minors.ts';
+import { supportedMinors } from '../../src/version/minors.ts';
+import { newest } from '../../src/version/newest.ts';
 import { featureGates } from '../../src/version/feature-gates.ts';
 import { releaseOf } from '../../src/version/release.ts';
 
