@@ -4,9 +4,12 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Listr } from 'listr2';
-import { cases, type Case, type Library } from './cases.ts';
+import { cases, options, type Case, type Library } from './cases.ts';
+import { buildEarlier, type Earlier } from './earlier.ts';
+import type { Pair } from './paired.ts';
 import { loadPeers, measureMedian, peersInstalled, totalled, understood, type Peer } from './peers.ts';
-import { asPage, asTable, type Row } from './results.ts';
+import { ratios, type Ratio } from './ratios.ts';
+import { asPage, asTable, type RatioRow, type Row } from './results.ts';
 import { buildUpstream, goVersion, measureUpstream } from './upstream.ts';
 
 const { values: flags } = parseArgs({
@@ -14,6 +17,7 @@ const { values: flags } = parseArgs({
     write: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
     'no-go': { type: 'boolean', default: false },
+    against: { type: 'string', default: '2ca7de7' },
   },
 });
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -25,13 +29,16 @@ if (!peersInstalled()) {
 }
 if (!existsSync(build)) throw new Error('dist/ is missing: run npm run build first');
 
-const library = (await import(build.href)) as Library;
+const library = (await import(build.href)) as unknown as Library;
 const peers = await loadPeers();
 const go = flags['no-go'] ? undefined : goVersion();
 const rows: Row[] = [];
+const ratioRows: RatioRow[] = [];
 let program: string | undefined;
+let earlier: Earlier | undefined;
 
 const chosen = cases.filter(({ title }) => title.includes(flags.only));
+const chosenRatios = ratios(options.kubernetesVersion).filter(({ title }) => title.includes(flags.only));
 const tasks = new Listr(
   [
     {
@@ -44,15 +51,34 @@ const tasks = new Listr(
       skip: (): string | false => missing(one) ?? false,
       task: async (): Promise<void> => void rows.push(await measureCase(one)),
     })),
+    {
+      title: `build ${flags.against} to compare with`,
+      enabled: () => chosenRatios.some(({ needsEarlier }) => needsEarlier === true),
+      task: (): void => void (earlier = buildEarlier(flags.against)),
+    },
+    ...chosenRatios.map((one) => ({
+      title: `${one.title}, against ${one.against}`,
+      task: (): void => measureRatio(one),
+    })),
   ],
   { renderer: process.stdout.isTTY ? 'default' : 'simple', concurrent: false },
 );
 await tasks.run();
+earlier?.remove();
 
 const machine = `${availableParallelism()} cores (${process.arch}), Node ${process.versions.node}${go === undefined ? ', no Go' : `, Go ${go}`}`;
-console.log(asTable({ machine, rows }));
+const run = { machine, version: options.kubernetesVersion, commit: flags.against, rows, ratios: ratioRows };
+console.log(asTable(run));
 if (go === undefined) console.log('Go was not found: upstream is left out.');
-if (flags.write) writeFileSync(new URL('../../docs/benchmarks.md', import.meta.url), await asPage({ machine, rows }));
+if (earlier === undefined) console.log(`The commit ${flags.against} is not here: what is compared with an earlier build is left out.`);
+if (flags.write) writeFileSync(new URL('../../docs/benchmarks.md', import.meta.url), await asPage(run));
+
+function measureRatio({ title, against, wanted, unit }: Ratio): void {
+  const paths = [fileURLToPath(build), earlier?.path ?? ''];
+  const args = ['--import', 'tsx', `${here}measure-ratio.ts`, title, options.kubernetesVersion, ...paths];
+  const pair = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as Pair | null;
+  if (pair !== null) ratioRows.push({ title, against, wanted, unit, ...pair });
+}
 
 function missing({ needs }: Case): string | undefined {
   const absent = needs.filter((name) => !(name in library));

@@ -1,3 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { parseAllDocuments } from 'yaml';
+import { findPods } from '../../src/report/index.ts';
+
 /** The mixed set: what stands in manifests and in a kubelet's answers, decimal and binary, whole and broken, short and long. */
 export const mixedTexts: readonly string[] = [
   '100m',
@@ -106,4 +110,21 @@ export function measuredNode(count: number): object {
   const fs = { availableBytes: 50 * 2 ** 30, capacityBytes: 100 * 2 ** 30, inodesFree: 5e6, inodes: 6e6 };
   const node = { memory: { availableBytes: 50 * 2 ** 20, workingSetBytes: 384 * 2 ** 30 }, fs, runtime: { imageFs: fs, containerFs: fs } };
   return { now: 0, summary: { node, pods: stats }, pods: list };
+}
+
+/** Every pod and pod template of the real manifests, whole. */
+export function realPods(): readonly object[] {
+  const folder = new URL('../fixtures/pods/', import.meta.url);
+  const files = readdirSync(folder).filter((name) => !name.endsWith('.md'));
+  const documents = files.flatMap((name) =>
+    parseAllDocuments(readFileSync(new URL(name, folder), 'utf8')).map((document) => document.toJS() as unknown),
+  );
+  return documents
+    .filter((object) => typeof object === 'object' && object !== null)
+    .flatMap((object) => findPods(object).map(({ pod }) => pod));
+}
+
+/** A real node, as `kubectl get -o json` shows it. */
+export function realNode(): object {
+  return JSON.parse(readFileSync(new URL('../fixtures/nodes/derailed-k9s--n1.json', import.meta.url), 'utf8')) as object;
 }

@@ -2,9 +2,9 @@ import { execFileSync, spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { newest } from '../../src/version/newest.ts';
 import { build } from '../oracle/build.ts';
 
-const newest = 37;
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** Go's version, or undefined where there is no Go. */
