@@ -9,6 +9,11 @@ const observed = JSON.parse(readFileSync(new URL('fixtures/precedence.json', imp
   Record<string, readonly string[]>
 >;
 
+/** Faults whose place release 0.1.0 told wrongly, as they are told now. */
+const mended: Readonly<Record<string, string>> = {
+  'machine.capacity.memory: ErrFormatWrong memory': 'machine.capacity.memory: ErrFormatWrong capacity.memory',
+};
+
 /** Whether a fault is one of the version or of the gates, which most functions resolve before they read anything else. */
 const isOfRelease = (fault: string): boolean => /^options\.(kubernetesVersion|featureGates) =/.test(fault);
 
@@ -18,7 +23,8 @@ function releaseFirst(order: readonly string[], now: readonly string[]): readonl
 }
 
 describe('of two wrong inputs the same one as ever is reported', () => {
-  it.each(Object.entries(observed))('by %s, version and gates apart, which may come first', (name, order) => {
+  it.each(Object.entries(observed))('by %s, version and gates apart, which may come first', (name, told) => {
+    const order = told.map((fault) => mended[fault] ?? fault);
     const now = precedenceOf(sizing, name);
     if (now.join() !== order.join()) expect(now).toEqual(releaseFirst(order, now));
   });

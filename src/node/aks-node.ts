@@ -1,18 +1,18 @@
-import { choiceOf } from '../core/checks.ts';
+import { oneOf } from '../core/checks.ts';
 import type { Opt } from '../core/index.ts';
 import { minorOf, type VersionOptions } from '../version/minors.ts';
 import { since } from '../version/since.ts';
 import { factsOf, mebibytes, milliCores, presetOf, shareOf, type MachineLike, type NodePreset, type Tiers } from './machine.ts';
 
-/** How AKS reserves memory: by tiers of the machine's memory, or by pods. No upstream counterpart. */
+/** How AKS reserves memory: by tiers of the machine's memory, or by pods. */
 export type AKSRule = 'tiers' | 'pods';
 
-/** A machine of AKS. No upstream counterpart. */
+/** A machine of AKS. */
 export interface AKSMachine extends MachineLike {
   /** 30 with Azure CNI, 110 with kubenet, 250 with an overlay, unless the node pool says otherwise. */
   readonly maxPods: number;
   readonly os?: Opt<'linux' | 'windows'>;
-  /** The rule of the node pool, where it is not that of its version: pools made before 2024-02-26 keep the old one until they are updated. */
+  /** The rule of the node pool where it differs from its version's: pools made before 2024-02-26 keep the old one until they are updated. */
   readonly rule?: Opt<AKSRule>;
 }
 
@@ -34,19 +34,22 @@ const cpuTiers: Tiers = [
 ];
 
 /**
- * What AKS sets on a node. Since 1.29 `20Mi × pods + 50Mi` of memory, but at most a quarter of the machine's, and a threshold of 100Mi; before,
- * 25 % of the machine's memory up to 4 GiB, 20 % up to 8, 10 % up to 16, 6 % up to 128 and 2 % of the rest, and a threshold of 750Mi. Of cpu 60m
- * of the first core, 40m of the second, 20m of the next two and 10m of each further one. The disk has thresholds of 10 %, and 5 % of its
- * inodes, processes one of 2000. Windows keeps the tiers, with 2 GiB more and no threshold at all; whether it follows since 1.29 is not known.
+ * What AKS sets on a node.
  *
- * The control plane's code is not public: this is what the nodes seen agree with. Nodes that Karpenter makes keep the tiers.
+ * Since 1.29 it reserves `20Mi × pods + 50Mi` of memory, at most a quarter of the machine's, with a threshold of 100Mi (rule `'pods'`). Before, it
+ * reserves 25 % of the machine's memory up to 4 GiB, 20 % up to 8, 10 % up to 16, 6 % up to 128 and 2 % of the rest, with a threshold of 750Mi
+ * (rule `'tiers'`). Reserved cpu is 60m of the first core, 40m of the second, 20m of the next two and 10m of each further one. Further thresholds
+ * are 10 % of the disk, 5 % of its inodes and 2000 processes. Windows keeps the tiers, reserves 2 GiB more and has no thresholds; whether it
+ * follows the new rule since 1.29 is not known.
+ *
+ * The control plane's code is not public: the nodes seen agree with this. Nodes that Karpenter makes keep the tiers.
  *
  * Upstream: none; MicrosoftDocs/azure-aks-docs, `articles/aks/node-resource-reservations.md` at fb060abe (2026-06-11), whose MB are MiB, and for
  * Windows Azure/AgentBaker at 06836ee2.
  *
  * @param machine the VM size, and what its node reports
  * @param options the version
- * @throws {SizingError} `InvalidInput` for pods that are no integer, an unknown system or rule; as `Quantity.from`
+ * @throws {SizingError} `InvalidInput` for pods that are not an integer, an unknown system or rule; as `Quantity.from`
  * @example
  * const machine = { memory: '7Gi', cpu: 2, maxPods: 30, capacity: { memory: '7097600Ki', 'ephemeral-storage': '129886128Ki' } };
  * nodeAllocatable(aksNode(machine)).allocatable
@@ -54,10 +57,11 @@ const cpuTiers: Tiers = [
  * nodeAllocatable(aksNode(machine, { kubernetesVersion: '1.28' })).reservation.memory // => '2388Mi'
  */
 export function aksNode(machine: AKSMachine, options?: VersionOptions): NodePreset {
+  const minor = minorOf(options);
   const facts = factsOf(machine);
-  const windows = choiceOf(machine.os, ['linux', 'windows'], 'os') === 'windows';
-  const own = choiceOf(machine.rule, ['tiers', 'pods'], 'rule');
-  const rule = windows ? 'tiers' : (own ?? ruleOf(minorOf(options)));
+  const windows = oneOf(machine.os ?? 'linux', ['linux', 'windows'], 'os') === 'windows';
+  const wanted = oneOf(machine.rule ?? ruleOf(minor), ['tiers', 'pods'], 'rule');
+  const rule = windows ? 'tiers' : wanted;
   const tiers = shareOf(facts.memory, memoryTiers);
   const memory = rule === 'tiers' ? tiers + (windows ? 2048 : 0) : Math.min(20 * facts.maxPods + 50, facts.memory / 4);
   const thresholds = { 'nodefs.available': '10%', 'nodefs.inodesFree': '5%', 'pid.available': '2000' };

@@ -1,23 +1,27 @@
 import { objectAt, objectsAt } from '../core/pod-fields.ts';
 import { isHugePageName } from '../core/resource-names.ts';
+import { objectOf } from '../core/checks.ts';
 import { SizingError } from '../errors.ts';
 import { getThresholdQuantity, parseThresholdConfig } from '../eviction/index.ts';
-import { objectOf } from '../core/checks.ts';
+import type { Note } from '../explanation.ts';
 import { Quantity } from '../quantity/index.ts';
 import { amountOf, readList, setAmount, type Totals } from '../resources/totals/resource-lists.ts';
 import { minorOf, type VersionOptions } from '../version/minors.ts';
 import { since } from '../version/since.ts';
-import type { NodeStep } from './explanation.ts';
-import { isReservable, reservedList, reservedMemoryTotals, type NodeAllocatable, type NodeAllocatableInputs } from './inputs.ts';
+import type { NodeReason, NodeRule } from './explanation.ts';
+import { isReservable, parseResourceList, reservedMemoryTotals, type NodeAllocatable, type NodeAllocatableInputs } from './inputs.ts';
+
+/** Takes a step of an explanation. */
+export type NodeNote = Note<NodeRule, NodeReason>;
 
 /**
  * What a node leaves to pods, what is withheld from them, and what all pods together are held to.
  *
- * `allocatable` is the capacity without kube and system reservations and without the hard thresholds of `memory.available` and
- * `nodefs.available`, at least 0; a share of the capacity is a float32 times a float64, cut. Other thresholds withhold nothing. Memory then
- * loses every page size's hugepages, too, whatever pods use of them. Only cpu, memory, ephemeral-storage and hugepages that the capacity has
- * are withheld; other reservations, such as `pid`, are ignored, and everything else of the capacity is left as it is. Since 1.37 reserved cpu
- * is rounded to thousandths of a core, half up.
+ * `allocatable = capacity − kubeReserved − systemReserved − hard threshold`, at least 0. The hard thresholds of `memory.available` and
+ * `nodefs.available` count, a percentage as float32 of the capacity, cut to whole bytes; other thresholds withhold nothing. Memory then loses
+ * the hugepages of every size, whether pods use them or not. Only cpu, memory, ephemeral-storage and hugepages that the capacity has are
+ * withheld; other reservations, such as `pid`, are ignored, and other resources of the capacity stay as they are. Since 1.37 reserved cpu is
+ * rounded to thousandths of a core, half up.
  *
  * Upstream: `pkg/kubelet/cm/node_container_manager_linux.go`, `GetNodeAllocatableReservation` and `GetNodeAllocatableAbsolute`, and
  * `pkg/kubelet/nodestatus/setters.go`, `MachineInfo`, every supported minor.
@@ -25,7 +29,7 @@ import { isReservable, reservedList, reservedMemoryTotals, type NodeAllocatable,
  * @param inputs capacity, reservations and the thresholds in force: presets such as `eksNode` make them
  * @param options the version
  * @throws {SizingError} `ErrFormatWrong`, `ErrNumeric`, `ErrSuffix` or `InvalidInput` with the path of a malformed field; `InvalidInput` for a
- * negative reservation, or since 1.22 for a `reservedMemory` that is not what is reserved; `InvalidThreshold` as `parseThresholdConfig`
+ * negative reservation, or since 1.22 for a `reservedMemory` that differs from what is reserved; `InvalidThreshold` as `parseThresholdConfig`
  * @example
  * const inputs = {
  *   capacity: { cpu: '4', memory: '16Gi', 'ephemeral-storage': '100Gi', pods: '110' },
@@ -38,43 +42,32 @@ import { isReservable, reservedList, reservedMemoryTotals, type NodeAllocatable,
  * nodeAllocatable(inputs).enforced // => { cpu: '3920m', memory: '15491Mi', 'ephemeral-storage': '100Gi' }
  */
 export function nodeAllocatable(inputs: NodeAllocatableInputs, options?: VersionOptions): NodeAllocatable {
-  return computeAllocatable(inputs, options, undefined);
+  return computeAllocatable(inputs, minorOf(options));
 }
 
-/** Takes a step of an explanation. */
-type Note = (rule: NodeStep['rule'], because: NodeStep['because'], inputs: NodeStep['inputs'], outcome?: NodeStep['outcome']) => void;
-
 interface Reserved {
-  readonly place: string;
+  readonly place: 'systemReserved' | 'kubeReserved';
   readonly list: Totals | undefined;
 }
 
-/** As `nodeAllocatable`, with what an explanation tells. */
-export function computeAllocatable(
-  inputs: NodeAllocatableInputs,
-  options: VersionOptions | undefined,
-  note: Note | undefined,
-): NodeAllocatable {
-  const capacity = readList(objectAt(objectOf(inputs, 'inputs').capacity, 'capacity'), 'capacity');
-  if (capacity === undefined) throw new SizingError('MissingField', 'what the node has is needed', { path: 'capacity' });
-  const reserved: readonly Reserved[] = (['systemReserved', 'kubeReserved'] as const).map((place) => ({
+/** As {@link nodeAllocatable}. */
+export function computeAllocatable(inputs: NodeAllocatableInputs, minor: number, note?: NodeNote): NodeAllocatable {
+  const capacity = capacityOf(inputs);
+  const reserved = (['systemReserved', 'kubeReserved'] as const).map((place): Reserved => ({
     place,
-    list: reservedList(inputs[place], place, options),
+    list: parseResourceList(inputs[place], place, minor),
   }));
-  const thresholds = thresholdTotals(inputs, capacity, options, note);
-  const reservation: Totals = {};
-  const enforced: Totals = {};
-  for (const name of Object.keys(capacity)) {
-    if (!isReservable(name)) continue;
-    const sum = reservationOf(name, reserved, thresholds);
-    if (!sum.isZero()) setAmount(reservation, name, sum);
-    let left = capacity[name] as Quantity;
-    for (const { list } of reserved) if (list !== undefined) left = left.sub(amountOf(list, name) ?? zero);
-    setAmount(enforced, name, atLeastZero(left));
-  }
-  if (note !== undefined) noteReservations(reserved, capacity, note);
-  checkReservedMemory(inputs, reservation, options);
-  return { allocatable: allocatableOf(capacity, reservation, note), reservation, enforced };
+  const thresholds = hardEvictionReservation(inputs, capacity, minor, note);
+  const reservation = getNodeAllocatableReservation(capacity, reserved, thresholds, note);
+  validateReservedMemory(inputs, reservation, minor);
+  return { allocatable: machineInfo(capacity, reservation, note), reservation, enforced: getNodeAllocatableAbsolute(capacity, reserved) };
+}
+
+/** The capacity of the inputs, which must be there. */
+export function capacityOf(inputs: NodeAllocatableInputs): Totals {
+  const capacity = readList(objectAt(objectOf(inputs, 'inputs').capacity, 'capacity'), 'capacity');
+  if (capacity !== undefined) return capacity;
+  throw new SizingError('MissingField', 'the capacity of the node is missing', { path: 'capacity' });
 }
 
 const zero = /* @__PURE__ */ Quantity.fromInt64(0);
@@ -83,22 +76,12 @@ function atLeastZero(amount: Quantity): Quantity {
   return amount.sign() < 0 ? Quantity.fromInt64(0, amount.format) : amount;
 }
 
-function reservationOf(name: string, reserved: readonly Reserved[], thresholds: Totals): Quantity {
-  const parts = [...reserved.map(({ list }) => list), thresholds].map((list) => amountOf(list, name));
-  return parts.reduce<Quantity>((sum, part) => (part === undefined ? sum : sum.add(part)), zero);
-}
-
 const withheldBy: { readonly [signal: string]: string } = { 'memory.available': 'memory', 'nodefs.available': 'ephemeral-storage' };
 
 /** What hard thresholds withhold. Upstream: `pkg/kubelet/cm/helpers.go`, `hardEvictionReservation`. */
-function thresholdTotals(
-  { evictionHard }: NodeAllocatableInputs,
-  capacity: Totals,
-  options: VersionOptions | undefined,
-  note: Note | undefined,
-): Totals {
+function hardEvictionReservation({ evictionHard }: NodeAllocatableInputs, capacity: Totals, minor: number, note?: NodeNote): Totals {
   const totals: Totals = {};
-  for (const { signal, value, operator } of parseThresholdConfig({ evictionHard }, options)) {
+  for (const { signal, value, operator } of parseThresholdConfig({ evictionHard }, { kubernetesVersion: `1.${minor}` })) {
     const resource = operator === 'LessThan' && Object.hasOwn(withheldBy, signal) ? withheldBy[signal] : undefined;
     if (resource === undefined) {
       note?.('node-threshold', 'node-threshold-elsewhere', { signal }, 'skipped');
@@ -106,22 +89,43 @@ function thresholdTotals(
     }
     const amount = getThresholdQuantity(value, amountOf(capacity, resource) ?? zero);
     totals[resource] = amount;
-    note?.('node-threshold', 'node-threshold-withheld', { signal, amount, resource });
+    note?.('node-threshold', 'node-threshold-withheld', { signal, amount, resource }, 'applied');
   }
   return totals;
 }
 
-function noteReservations(reserved: readonly Reserved[], capacity: Totals, note: Note): void {
+/** What reservations and thresholds withhold together of each resource that can be reserved; only what is not 0. */
+function getNodeAllocatableReservation(capacity: Totals, reserved: readonly Reserved[], thresholds: Totals, note?: NodeNote): Totals {
+  const counts = (resource: string): boolean => isReservable(resource) && Object.hasOwn(capacity, resource);
   for (const { place, list } of reserved)
     for (const resource of Object.keys(list ?? {})) {
-      const counts = isReservable(resource) && Object.hasOwn(capacity, resource);
-      const inputs = { reservation: place, resource, amount: amountOf(list, resource) ?? zero };
-      if (counts) note('node-reserved', 'node-reservation-added', inputs);
-      else note('node-reserved', 'node-reservation-ignored', inputs, 'skipped');
+      const [because, outcome] = counts(resource)
+        ? (['node-reservation-added', 'applied'] as const)
+        : (['node-reservation-ignored', 'skipped'] as const);
+      note?.('node-reserved', because, { reservation: place, resource, amount: amountOf(list, resource) ?? zero }, outcome);
     }
+  const reservation: Totals = {};
+  for (const name of Object.keys(capacity).filter(counts)) {
+    const parts = [...reserved.map(({ list }) => list), thresholds].map((list) => amountOf(list, name));
+    const sum = parts.reduce<Quantity>((total, part) => (part === undefined ? total : total.add(part)), zero);
+    if (!sum.isZero()) setAmount(reservation, name, sum);
+  }
+  return reservation;
 }
 
-function allocatableOf(capacity: Totals, reservation: Totals, note: Note | undefined): Totals {
+/** What all pods together are held to: what reservations leave of each resource that can be reserved, at least 0. */
+function getNodeAllocatableAbsolute(capacity: Totals, reserved: readonly Reserved[]): Totals {
+  const enforced: Totals = {};
+  for (const name of Object.keys(capacity).filter(isReservable)) {
+    let left = capacity[name] as Quantity;
+    for (const { list } of reserved) if (list !== undefined) left = left.sub(amountOf(list, name) ?? zero);
+    setAmount(enforced, name, atLeastZero(left));
+  }
+  return enforced;
+}
+
+/** What the node reports as allocatable. */
+function machineInfo(capacity: Totals, reservation: Totals, note?: NodeNote): Totals {
   const allocatable: Totals = {};
   for (const resource of Object.keys(capacity)) {
     const own = capacity[resource] as Quantity;
@@ -130,13 +134,14 @@ function allocatableOf(capacity: Totals, reservation: Totals, note: Note | undef
     const amount = atLeastZero(left);
     setAmount(allocatable, resource, amount);
     const because = left.sign() < 0 ? 'node-nothing-left' : 'node-left';
-    if (reserved !== undefined) note?.('node-allocatable', because, { resource, capacity: own, reserved, allocatable: amount });
+    if (reserved !== undefined) note?.('node-allocatable', because, { resource, capacity: own, reserved, allocatable: amount }, 'applied');
   }
   for (const resource of Object.keys(capacity)) {
     if (!isHugePageName(resource)) continue;
     const amount = capacity[resource] as Quantity;
-    allocatable['memory'] = atLeastZero((amountOf(allocatable, 'memory') ?? zero).sub(amount));
-    note?.('node-hugepages', 'node-hugepages-taken', { resource, amount, left: allocatable['memory'] });
+    const left = atLeastZero((amountOf(allocatable, 'memory') ?? zero).sub(amount));
+    allocatable['memory'] = left;
+    note?.('node-hugepages', 'node-hugepages-taken', { resource, amount, left }, 'applied');
   }
   return allocatable;
 }
@@ -144,17 +149,16 @@ function allocatableOf(capacity: Totals, reservation: Totals, note: Note | undef
 const checksReservedMemory = /* @__PURE__ */ since({ '1.15': false, '1.22': true });
 
 /** The memory manager does not start otherwise. Upstream: `pkg/kubelet/cm/memorymanager`, `validateReservedMemory`. */
-function checkReservedMemory({ reservedMemory }: NodeAllocatableInputs, reservation: Totals, options: VersionOptions | undefined): void {
-  if (reservedMemory === undefined || reservedMemory === null || !checksReservedMemory(minorOf(options))) return;
+function validateReservedMemory({ reservedMemory }: NodeAllocatableInputs, reservation: Totals, minor: number): void {
+  if (reservedMemory === undefined || reservedMemory === null || !checksReservedMemory(minor)) return;
   const totals = reservedMemoryTotals(objectsAt(reservedMemory, 'reservedMemory'));
   const names = new Set([...Object.keys(totals), ...Object.keys(reservation).filter((name) => name === 'memory' || isHugePageName(name))]);
   for (const name of names) {
     const [own, reserved] = [amountOf(totals, name) ?? zero, amountOf(reservation, name) ?? zero];
     if (own.equals(reserved)) continue;
-    const message = `${own.canonical()} of ${name} on NUMA nodes, where ${reserved.canonical()} are reserved`;
-    throw new SizingError('InvalidInput', message, {
+    throw new SizingError('InvalidInput', `got ${own.canonical()} of ${name}, expected ${reserved.canonical()}, which is reserved`, {
       path: 'reservedMemory',
-      hint: 'they add up to kubeReserved, systemReserved and memory.available',
+      hint: 'the NUMA nodes together reserve what kubeReserved, systemReserved and memory.available withhold',
     });
   }
 }

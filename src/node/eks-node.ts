@@ -1,10 +1,10 @@
-import { choiceOf } from '../core/checks.ts';
+import { oneOf } from '../core/checks.ts';
 import type { Opt } from '../core/index.ts';
 import { defaultEvictionHard } from '../eviction/index.ts';
 import type { VersionOptions } from '../version/minors.ts';
 import { countAt, cpuTiers, cutShareOf, factsOf, mebibytes, milliCores, presetOf, type MachineLike, type NodePreset } from './machine.ts';
 
-/** A machine of EKS. No upstream counterpart. */
+/** A machine of EKS. */
 export interface EKSMachine extends MachineLike {
   readonly maxPods: number;
   /** The pods that the addresses of the machine's network interfaces allow, `interfaces × (addresses − 1) + 2`; `maxPods` when absent. */
@@ -14,10 +14,10 @@ export interface EKSMachine extends MachineLike {
 }
 
 /**
- * What EKS sets on a node: `255Mi + 11Mi × pods` of memory, 1Gi of ephemeral storage, and of cpu 6 % of the first core, 1 % of the second, 0.5 %
- * of the next two and 0.25 % of the rest, each tier cut to whole thousandths.
+ * What EKS sets on a node: it reserves `255Mi + 11Mi × pods` of memory, 1Gi of ephemeral storage, and 6 % of the first core, 1 % of the second,
+ * 0.5 % of the next two and 0.25 % of the rest, each tier cut to whole thousandths.
  *
- * The pods are those that the machine's network interfaces allow, whatever the user sets, and on Bottlerocket those that the user sets.
+ * On Amazon Linux the pods that count are those that the machine's network interfaces allow, whatever the user sets, and on Bottlerocket `maxPods`.
  * Amazon Linux sets `memory.available` to 100Mi and `nodefs` to 10 % and 5 % of the inodes, so no other default threshold holds; Bottlerocket
  * leaves the kubelet's defaults. Auto Mode, Fargate and Windows are not known, nor images before AMI v20200423.
  *
@@ -26,7 +26,7 @@ export interface EKSMachine extends MachineLike {
  *
  * @param machine the machine type, and what its node reports
  * @param options the version, for the default thresholds of Bottlerocket
- * @throws {SizingError} `InvalidInput` for pods that are no integer, or an unknown image; as `Quantity.from`
+ * @throws {SizingError} `InvalidInput` for pods that are not an integer, or an unknown image; as `Quantity.from`
  * @example
  * const machine = { memory: '4Gi', cpu: 2, maxPods: 17, capacity: { memory: '3943312Ki', 'ephemeral-storage': '20959212Ki' } };
  * nodeAllocatable(eksNode(machine)).allocatable
@@ -34,7 +34,7 @@ export interface EKSMachine extends MachineLike {
  */
 export function eksNode(machine: EKSMachine, options?: VersionOptions): NodePreset {
   const facts = factsOf(machine);
-  const bottlerocket = choiceOf(machine.image, ['al2', 'al2023', 'bottlerocket'], 'image') === 'bottlerocket';
+  const bottlerocket = oneOf(machine.image ?? 'al2023', ['al2', 'al2023', 'bottlerocket'], 'image') === 'bottlerocket';
   const pods = bottlerocket ? facts.maxPods : countAt(machine.eniPods ?? facts.maxPods, 'eniPods');
   return presetOf(machine, facts, {
     kubeReserved: {

@@ -1,34 +1,25 @@
 import type { Opt, ResourceList, ResourceListLike } from '../core/index.ts';
-import { mergesDefaults, type OperatingSystemOptions } from '../eviction/thresholds/kubelet-thresholds.ts';
+import { recorded } from '../explanation.ts';
+import type { OperatingSystemOptions } from '../eviction/thresholds/kubelet-thresholds.ts';
 import { enforcesPods } from '../eviction/thresholds/parse-threshold-config.ts';
-import { readList } from '../resources/totals/resource-lists.ts';
-import type { VersionOptions } from '../version/minors.ts';
-import { computeAllocatable } from './allocatable.ts';
-import type { NodeExplanation, NodeReason, NodeRule, NodeStep } from './explanation.ts';
-import { inputsOf, reservedCPUs, type KubeletReservationConfig } from './from-config.ts';
+import type { Totals } from '../resources/totals/resource-lists.ts';
+import { minorOf, type VersionOptions } from '../version/minors.ts';
+import { capacityOf, computeAllocatable, type NodeNote } from './allocatable.ts';
+import { nodeRules, type NodeExplanation } from './explanation.ts';
+import { inputsOf, type KubeletReservationConfig } from './from-config.ts';
 import { isReservable, type NodeAllocatable, type NodeAllocatableInputs } from './inputs.ts';
 
-/** What {@link explainNodeAllocatable} takes. No upstream counterpart. */
+/** What {@link explainNodeAllocatable} takes. */
 export interface ExplainNodeAllocatableInputs extends NodeAllocatableInputs {
   /** With `pods` in it, `enforced` is what the pods' cgroup is given; `['pods']` when absent. */
   readonly enforceNodeAllocatable?: Opt<readonly string[]>;
 }
 
-/** What {@link explainNodeAllocatable} finds. No upstream counterpart. */
+/** What {@link explainNodeAllocatable} finds. */
 export interface NodeAllocatableExplained extends NodeAllocatable {
   /** What the cgroup of all pods is held to: `enforced`, or the capacity where node allocatable is not enforced. */
   readonly podsCgroup: ResourceList;
 }
-
-const upstream: Readonly<Record<NodeRule, string>> = {
-  'node-default-thresholds': 'cmd/kubelet/app/server.go loadConfigFile',
-  'node-reserved-cpus': 'cmd/kubelet/app/server.go run',
-  'node-reserved': 'pkg/kubelet/cm/node_container_manager_linux.go GetNodeAllocatableReservation',
-  'node-threshold': 'pkg/kubelet/cm/helpers.go hardEvictionReservation',
-  'node-allocatable': 'pkg/kubelet/nodestatus/setters.go MachineInfo',
-  'node-hugepages': 'pkg/kubelet/nodestatus/setters.go MachineInfo',
-  'node-enforced': 'pkg/kubelet/cm/node_container_manager_linux.go GetNodeAllocatableAbsolute',
-};
 
 /**
  * What a node leaves to pods, with every reservation and threshold that takes part, and what the cgroup of all pods is held to.
@@ -49,7 +40,8 @@ export function explainNodeAllocatable(
   inputs: ExplainNodeAllocatableInputs,
   options?: VersionOptions,
 ): NodeExplanation<NodeAllocatableExplained> {
-  return explain(inputs, options, []);
+  const minor = minorOf(options);
+  return recorded(nodeRules, (note) => withPodsCgroup(inputs, minor, note));
 }
 
 /**
@@ -70,42 +62,21 @@ export function explainNodeAllocatableFromConfig(
   kubeletConfiguration: KubeletReservationConfig,
   options?: OperatingSystemOptions,
 ): NodeExplanation<NodeAllocatableExplained> {
-  const steps: NodeStep[] = [];
-  const inputs = inputsOf(capacity, kubeletConfiguration, options);
-  const own = kubeletConfiguration.evictionHard ?? undefined;
-  const merged = mergesDefaults(kubeletConfiguration, options);
-  const because = own === undefined ? 'node-thresholds-defaulted' : merged ? 'node-thresholds-merged' : 'node-thresholds-own';
-  steps.push(stepOf('node-default-thresholds', because, {}, because === 'node-thresholds-own' ? 'skipped' : 'applied'));
-  const cpus = reservedCPUs(kubeletConfiguration, options);
-  if (cpus !== undefined) steps.push(stepOf('node-reserved-cpus', 'node-cpus-counted', { cpus }, 'applied'));
-  const { enforceNodeAllocatable } = kubeletConfiguration;
-  return explain({ ...inputs, enforceNodeAllocatable }, options, steps);
+  const minor = minorOf(options);
+  return recorded(nodeRules, (note) => {
+    const inputs = inputsOf(capacity, kubeletConfiguration, options, note);
+    return withPodsCgroup({ ...inputs, enforceNodeAllocatable: kubeletConfiguration.enforceNodeAllocatable }, minor, note);
+  });
 }
 
-function explain(
-  inputs: ExplainNodeAllocatableInputs,
-  options: VersionOptions | undefined,
-  steps: NodeStep[],
-): NodeExplanation<NodeAllocatableExplained> {
-  const result = computeAllocatable(
-    inputs,
-    options,
-    (rule, because, told, outcome = 'applied') => void steps.push(stepOf(rule, because, told, outcome)),
-  );
+function withPodsCgroup(inputs: ExplainNodeAllocatableInputs, minor: number, note: NodeNote): NodeAllocatableExplained {
+  const result = computeAllocatable(inputs, minor, note);
   const enforces = enforcesPods(inputs.enforceNodeAllocatable ?? ['pods']);
-  const podsCgroup = enforces ? result.enforced : reservableOf(inputs.capacity);
-  const because = enforces ? 'node-enforced-without-thresholds' : 'node-not-enforced';
-  for (const resource of Object.keys(podsCgroup)) {
-    const amount = podsCgroup[resource];
-    if (amount !== undefined) steps.push(stepOf('node-enforced', because, { resource, amount }, enforces ? 'applied' : 'skipped'));
-  }
-  return { result: { ...result, podsCgroup }, steps };
-}
-
-function reservableOf(capacity: ResourceListLike): ResourceList {
-  return Object.fromEntries(Object.entries(readList(capacity, 'capacity') ?? {}).filter(([name]) => isReservable(name)));
-}
-
-function stepOf(rule: NodeRule, because: NodeReason, inputs: NodeStep['inputs'], outcome: NodeStep['outcome']): NodeStep {
-  return { rule, upstream: upstream[rule], inputs, outcome, because };
+  const podsCgroup: ResourceList = enforces
+    ? result.enforced
+    : Object.fromEntries(Object.entries(capacityOf(inputs)).filter(([name]) => isReservable(name)));
+  for (const [resource, amount] of Object.entries(podsCgroup as Totals))
+    if (enforces) note('node-enforced', 'node-enforced-without-thresholds', { resource, amount }, 'applied');
+    else note('node-enforced', 'node-not-enforced', { resource, amount }, 'skipped');
+  return { ...result, podsCgroup };
 }

@@ -1,10 +1,15 @@
-import { withDefaults, type KubeletEvictionConfig, type OperatingSystemOptions } from '../eviction/thresholds/kubelet-thresholds.ts';
 import type { Opt, ResourceListLike } from '../core/index.ts';
-import { objectAt } from '../core/pod-fields.ts';
-import { SizingError } from '../errors.ts';
+import { objectAt, textAt } from '../core/pod-fields.ts';
+import { invalid } from '../errors.ts';
+import {
+  mergesDefaults,
+  withDefaults,
+  type KubeletEvictionConfig,
+  type OperatingSystemOptions,
+} from '../eviction/thresholds/kubelet-thresholds.ts';
 import { minorOf } from '../version/minors.ts';
 import { since } from '../version/since.ts';
-import { nodeAllocatable } from './allocatable.ts';
+import { computeAllocatable, type NodeNote } from './allocatable.ts';
 import { countCPUs } from './cpu-set.ts';
 import type { MemoryReservationLike, NodeAllocatable, NodeAllocatableInputs } from './inputs.ts';
 
@@ -22,16 +27,16 @@ export interface KubeletReservationConfig extends KubeletEvictionConfig {
  * As {@link nodeAllocatable}, for a kubelet with a configuration file: the defaults are applied first.
  *
  * An absent `evictionHard` takes all default thresholds; one that is present takes none, or with `mergeDefaultEvictionSettings` (1.33) those of
- * signals that it does not name. `reservedSystemCPUs` (1.17) replaces what is reserved of cpu by the number of cpus that it names. Of
- * `kubeReserved` and `systemReserved` the kubelet knows only cpu, memory, ephemeral-storage and pid. `reservedMemory` counts where
- * `memoryManagerPolicy` is `Static`.
+ * signals that it does not name. `reservedSystemCPUs` (1.17) replaces every reservation of cpu by the number of cpus that it names.
+ * `kubeReserved` and `systemReserved` hold only cpu, memory, ephemeral-storage and pid. `reservedMemory` counts where `memoryManagerPolicy` is
+ * `Static`.
  *
  * Upstream: `cmd/kubelet/app/server.go`, `run`, `parseResourceList` and `loadConfigFile`; and as {@link nodeAllocatable}.
  *
  * @param capacity what the node has
  * @param kubeletConfiguration the file's content; fields that do not bear on it are ignored
  * @param options version and operating system
- * @throws {SizingError} as {@link nodeAllocatable}; `InvalidInput` for a resource that cannot be reserved, or for what is no list of cpus
+ * @throws {SizingError} as {@link nodeAllocatable}; `InvalidInput` for a resource that cannot be reserved, or for a text that is not a list of cpus
  * @example
  * const capacity = { cpu: '2', memory: '3943312Ki', pods: '17' };
  * nodeAllocatableFromConfig(capacity, { kubeReserved: { memory: '442Mi' } }).allocatable // => { cpu: '2', memory: '3388304Ki', pods: '17' }
@@ -42,26 +47,33 @@ export function nodeAllocatableFromConfig(
   kubeletConfiguration: KubeletReservationConfig,
   options?: OperatingSystemOptions,
 ): NodeAllocatable {
-  return nodeAllocatable(inputsOf(capacity, kubeletConfiguration, options), options);
+  return computeAllocatable(inputsOf(capacity, kubeletConfiguration, options), minorOf(options));
 }
 
-const knowsReservedCPUs = /* @__PURE__ */ since({ '1.15': false, '1.17': true });
-
-/** The cpus that a configuration sets aside by number, `undefined` where it does not. */
-export function reservedCPUs(config: KubeletReservationConfig, options: OperatingSystemOptions | undefined): number | undefined {
-  const list = config.reservedSystemCPUs ?? '';
-  return list === '' || !knowsReservedCPUs(minorOf(options)) ? undefined : countCPUs(list, 'reservedSystemCPUs');
-}
+/** How many cpus a configuration sets aside by number, `undefined` where it does not. */
+const reservedCPUs = /* @__PURE__ */ since<(config: KubeletReservationConfig) => number | undefined>({
+  '1.15': () => undefined,
+  '1.17': ({ reservedSystemCPUs }) => {
+    const list = textAt(reservedSystemCPUs, 'reservedSystemCPUs');
+    return list === '' ? undefined : countCPUs(list, 'reservedSystemCPUs');
+  },
+});
 
 /** What a configuration comes to. */
 export function inputsOf(
   capacity: ResourceListLike,
   config: KubeletReservationConfig,
   options: OperatingSystemOptions | undefined,
+  note?: NodeNote,
 ): NodeAllocatableInputs {
   const { evictionHard } = withDefaults(config, options);
-  const cpus = reservedCPUs(config, options);
-  const [kubeReserved, systemReserved] = (['kubeReserved', 'systemReserved'] as const).map((place) => reservable(config[place], place));
+  if ((config.evictionHard ?? undefined) === undefined) note?.('node-default-thresholds', 'node-thresholds-defaulted', {}, 'applied');
+  else if (mergesDefaults(config, options)) note?.('node-default-thresholds', 'node-thresholds-merged', {}, 'applied');
+  else note?.('node-default-thresholds', 'node-thresholds-own', {}, 'skipped');
+  const cpus = reservedCPUs(minorOf(options))(config);
+  if (cpus !== undefined) note?.('node-reserved-cpus', 'node-cpus-counted', { cpus }, 'applied');
+  const kubeReserved = reservable(config.kubeReserved, 'kubeReserved');
+  const systemReserved = reservable(config.systemReserved, 'systemReserved');
   return {
     capacity,
     kubeReserved: cpus === undefined ? kubeReserved : withoutCPU(kubeReserved),
@@ -75,12 +87,11 @@ const reservableNames: readonly string[] = ['cpu', 'memory', 'ephemeral-storage'
 
 function reservable(list: Opt<ResourceListLike>, place: string): ResourceListLike {
   const own = objectAt(list, place) ?? {};
-  for (const name of Object.keys(own))
-    if (!reservableNames.includes(name))
-      throw new SizingError('InvalidInput', `${name} cannot be reserved`, { path: `${place}.${name}`, hint: reservableNames.join(', ') });
-  return own;
+  const unknown = Object.keys(own).find((name) => !reservableNames.includes(name));
+  if (unknown === undefined) return own;
+  throw invalid(`a resource that can be reserved: ${reservableNames.join(', ')}`, `${place}.${unknown}`, unknown);
 }
 
-function withoutCPU(list: ResourceListLike | undefined): ResourceListLike {
-  return Object.fromEntries(Object.entries(list ?? {}).filter(([name]) => name !== 'cpu')) as ResourceListLike;
+function withoutCPU(list: ResourceListLike): ResourceListLike {
+  return Object.fromEntries(Object.entries(list).filter(([name]) => name !== 'cpu')) as ResourceListLike;
 }

@@ -1,6 +1,7 @@
 import { quantityAt } from '../core/at-path.ts';
+import { oneOf } from '../core/checks.ts';
 import type { Opt } from '../core/index.ts';
-import { SizingError } from '../errors.ts';
+import { invalid } from '../errors.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
 import {
   countAt,
@@ -15,13 +16,13 @@ import {
   type Tiers,
 } from './machine.ts';
 
-/** A machine of GKE. No upstream counterpart. */
+/** A machine of GKE. */
 export interface GKEMachine extends MachineLike {
-  /** The size of the boot disk, `100Gi` for 100 GB of Google's; without it and without SSDs nothing of storage is reserved. */
+  /** The size of the boot disk, `100Gi` for 100 GB of Google's; without it and without SSDs no storage is reserved. */
   readonly bootDisk?: Opt<QuantityLike>;
   /** How many local SSDs hold the ephemeral storage; 0 when absent. */
   readonly localSSDs?: Opt<number>;
-  /** Whether it is an e2-micro, e2-small or e2-medium, of which 1060m of 2 cores are reserved. */
+  /** Whether it is an e2-micro, e2-small or e2-medium, which reserve 1060m of their 2 cores. */
   readonly sharedCore?: Opt<boolean>;
 }
 
@@ -35,17 +36,20 @@ const memoryTiers: Tiers = [
 ];
 
 /**
- * What GKE sets on a node: of the machine's memory 25 % up to 4000 MiB, 20 % up to 8000, 10 % up to 16000, 6 % up to 128000 and 2 % of the rest,
- * cut to whole MiB (255 MiB up to 1000); of cpu 6 %, 1 %, 0.5 % and 0.25 % as elsewhere, cut once; of a boot disk the least of half, 6 GiB and
- * 35 %, and 100 GiB; of local SSDs 50, 75 or 100 GiB. Thresholds are 100Mi of memory and 10 % of the disk. 110 pods when absent.
+ * What GKE sets on a node.
  *
- * The code of GKE's nodes is not public: this is what every node seen agrees with, to the byte, since 2017. Image streaming reserves more.
+ * Reserved memory is 25 % of the machine's up to 4000 MiB, 20 % up to 8000, 10 % up to 16000, 6 % up to 128000 and 2 % of the rest, cut to whole
+ * MiB; a machine of up to 1000 MiB reserves 255. Reserved cpu is 6 % of the first core, 1 % of the second, 0.5 % of the next two and 0.25 % of the
+ * rest, cut once. A boot disk reserves half of itself, 35 % and 6 GiB, or 100 GiB, whichever is least; local SSDs reserve 50, 75 or 100 GiB. The
+ * thresholds are 100Mi of memory and 10 % of the disk. `maxPods` is 110 when absent.
+ *
+ * The code of GKE's nodes is not public: every node seen since 2017 agrees with this, to the byte. Image streaming reserves more.
  *
  * Upstream: none; kubernetes/autoscaler, `cluster-autoscaler/cloudprovider/gce/reserved.go` at 729ba955 (2021-12, when it was taken out), and
  * the page "About GKE node sizing" of Google's documentation as of July 2026.
  *
  * @param machine the machine type, and what its node reports
- * @throws {SizingError} `InvalidInput` for a number of pods or SSDs that is none; as `Quantity.from`
+ * @throws {SizingError} `InvalidInput` for pods or SSDs that are not an integer, or a disk of 0; as `Quantity.from`
  * @example
  * const machine = { memory: '32Gi', cpu: 4, bootDisk: '100Gi', capacity: { memory: '32880872Ki', 'ephemeral-storage': '98831908Ki' } };
  * nodeAllocatable(gkeNode(machine)).allocatable
@@ -56,7 +60,7 @@ export function gkeNode(machine: GKEMachine): NodePreset {
   const storage = storageOf(machine);
   return presetOf(machine, facts, {
     kubeReserved: {
-      cpu: milliCores(machine.sharedCore === true ? 1060 : shareOf(facts.milliCPU, cpuTiers)),
+      cpu: milliCores(oneOf(machine.sharedCore ?? false, [true, false], 'sharedCore') ? 1060 : shareOf(facts.milliCPU, cpuTiers)),
       memory: mebibytes(facts.memory <= 1000 ? 255 : shareOf(facts.memory, memoryTiers)),
       ...(storage === undefined ? {} : { 'ephemeral-storage': storage }),
     },
@@ -71,7 +75,7 @@ function storageOf({ bootDisk, localSSDs }: GKEMachine): Quantity | undefined {
   if (disks > 0) return mebibytes(1024 * ([50, 75][disks - 1] ?? 100));
   if (bootDisk === undefined || bootDisk === null) return undefined;
   const size = quantityAt(bootDisk, 'bootDisk').toBigInt();
-  if (size <= 0n) throw new SizingError('InvalidInput', 'a disk is more than 0', { path: 'bootDisk', input: String(size) });
+  if (size <= 0n) throw invalid('more than 0', 'bootDisk', size);
   const most = [size / 2n, 6n * gibibyte + (size * 35n) / 100n, 100n * gibibyte];
   return Quantity.fromInt64(
     most.reduce((least, one) => (one < least ? one : least)),

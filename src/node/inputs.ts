@@ -1,11 +1,10 @@
 import type { Opt, ResourceList, ResourceListLike } from '../core/index.ts';
 import { objectAt } from '../core/pod-fields.ts';
 import { isHugePageName } from '../core/resource-names.ts';
-import { SizingError } from '../errors.ts';
+import { invalid } from '../errors.ts';
 import type { ThresholdStatements } from '../eviction/index.ts';
 import { Quantity } from '../quantity/index.ts';
-import { amountOf, readList, setAmount, type Totals } from '../resources/totals/resource-lists.ts';
-import { minorOf, type VersionOptions } from '../version/minors.ts';
+import { addList, amountOf, readList, type Totals } from '../resources/totals/resource-lists.ts';
 import { since } from '../version/since.ts';
 
 /** Memory set aside on a NUMA node for everything but pods. Upstream: `KubeletConfiguration.reservedMemory`. */
@@ -26,7 +25,7 @@ export interface NodeAllocatableInputs {
   readonly reservedMemory?: Opt<readonly MemoryReservationLike[]>;
 }
 
-/** What a kubelet leaves to pods. No upstream counterpart. */
+/** What a kubelet leaves to pods. */
 export interface NodeAllocatable {
   /** What the node reports as `status.allocatable`. */
   readonly allocatable: ResourceList;
@@ -48,16 +47,16 @@ const readCPU = /* @__PURE__ */ since<(cpu: Quantity) => Quantity>({
 });
 
 /** What is reserved, `undefined` where nothing is named. Upstream: `cmd/kubelet/app/server.go`, `parseResourceList`. */
-export function reservedList(list: Opt<ResourceListLike>, place: string, options: VersionOptions | undefined): Totals | undefined {
+export function parseResourceList(list: Opt<ResourceListLike>, place: string, minor: number): Totals | undefined {
   const amounts = readList(objectAt(list, place), place);
-  if (amounts === undefined) return undefined;
-  const names = Object.keys(amounts);
-  if (names.length === 0) return undefined;
-  for (const name of names)
-    if ((amounts[name] as Quantity).sign() < 0)
-      throw new SizingError('InvalidInput', 'a reservation is not negative', { path: `${place}.${name}`, input: String(amounts[name]) });
+  const names = Object.keys(amounts ?? {});
+  if (amounts === undefined || names.length === 0) return undefined;
+  for (const name of names) {
+    const amount = amounts[name] as Quantity;
+    if (amount.sign() < 0) throw invalid('a reservation of at least 0', `${place}.${name}`, amount.toString());
+  }
   const cpu = amountOf(amounts, 'cpu');
-  return cpu === undefined ? amounts : { ...amounts, cpu: readCPU(minorOf(options))(cpu) };
+  return cpu === undefined ? amounts : { ...amounts, cpu: readCPU(minor)(cpu) };
 }
 
 /** The total of the reservations of NUMA nodes, by resource. */
@@ -65,11 +64,7 @@ export function reservedMemoryTotals(list: readonly MemoryReservationLike[]): To
   const totals: Totals = {};
   for (const [i, { limits }] of list.entries()) {
     const place = `reservedMemory[${i}].limits`;
-    const amounts = readList(objectAt(limits, place), place) ?? {};
-    for (const name of Object.keys(amounts)) {
-      const amount = amounts[name] as Quantity;
-      setAmount(totals, name, amountOf(totals, name)?.add(amount) ?? amount);
-    }
+    addList(totals, readList(objectAt(limits, place), place));
   }
   return totals;
 }

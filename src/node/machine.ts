@@ -1,12 +1,12 @@
 import { quantityAt } from '../core/at-path.ts';
 import type { Opt, ResourceListLike } from '../core/index.ts';
 import { objectAt } from '../core/pod-fields.ts';
-import { SizingError } from '../errors.ts';
+import { described, invalid, SizingError } from '../errors.ts';
 import { objectOf } from '../core/checks.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
 import type { NodeAllocatableInputs } from './inputs.ts';
 
-/** A machine that a provider makes a node of. No upstream counterpart. */
+/** A machine that a provider makes a node of. */
 export interface MachineLike {
   /** The memory of the machine type as it is sold, such as `16Gi`. */
   readonly memory: QuantityLike;
@@ -17,9 +17,9 @@ export interface MachineLike {
   readonly capacity?: Opt<ResourceListLike>;
 }
 
-/** What a provider sets: the inputs of `nodeAllocatable`. No upstream counterpart. */
+/** What a provider sets: the inputs of `nodeAllocatable`. */
 export interface NodePreset extends NodeAllocatableInputs {
-  /** What of `capacity` is not the node's own: `memory` as sold, which is a few percent more than a node has. */
+  /** Which resources of `capacity` are estimated: `memory` where the machine's as sold stands in, a few percent more than the node has. */
   readonly estimated: readonly string[];
 }
 
@@ -35,31 +35,44 @@ export interface MachineFacts {
 export function factsOf(machine: MachineLike, defaultPods?: number): MachineFacts {
   const { memory, cpu, maxPods } = objectOf(machine, 'machine');
   const pods = maxPods ?? defaultPods;
-  if (pods === undefined) throw new SizingError('MissingField', 'the most pods of the node are needed', { path: 'maxPods' });
+  if (pods === undefined) throw new SizingError('MissingField', 'the number of pods that the node takes is missing', { path: 'maxPods' });
   return {
-    memory: number(quantityAt(memory, 'memory').toBigInt(), 'memory') / 2 ** 20,
-    milliCPU: number(quantityAt(cpu, 'cpu').milliValue(), 'cpu'),
+    memory: Number(bytesAt(memory, 'memory')) / 2 ** 20,
+    milliCPU: Number(positive(quantityAt(cpu, 'cpu').milliValue(), 'cpu')),
     maxPods: countAt(pods, 'maxPods'),
   };
 }
 
-/** An integer of at least 0. */
-export function countAt(value: number, path: string): number {
-  if (Number.isSafeInteger(value) && value >= 0) return value;
-  throw new SizingError('InvalidInput', 'an integer of at least 0 was expected', { path, input: value });
+/** Whole bytes, at least one, that a number holds. */
+export function bytesAt(value: QuantityLike, path: string): bigint {
+  return positive(quantityAt(value, path).toBigInt(), path);
 }
 
-function number(value: bigint, path: string): number {
-  if (value > 0n && value <= 2n ** 53n) return Number(value);
-  throw new SizingError('OutOfRange', 'more than 0, and not more than a number holds', { path, input: String(value) });
+function positive(value: bigint, path: string): bigint {
+  if (value > 0n && value <= 2n ** 53n) return value;
+  throw new SizingError('OutOfRange', `got ${described(value)}, expected more than 0 and at most 2^53`, { path, input: value });
+}
+
+/** How many there are of something, as a kubelet's configuration counts. */
+export function countAt(value: number, path: string): number {
+  if (Number.isInteger(value) && value >= 0 && value < 2 ** 31) return value;
+  throw invalid('an integer from 0 to 2147483647', path, value);
 }
 
 /** A preset of a machine: its capacity as far as it is known, and what the provider sets. */
 export function presetOf(machine: MachineLike, { maxPods }: MachineFacts, settings: Omit<NodeAllocatableInputs, 'capacity'>): NodePreset {
-  const own = objectAt(machine.capacity, 'capacity') as { readonly memory?: QuantityLike | null } | undefined;
-  const known = own !== undefined && Object.hasOwn(own, 'memory') && own.memory !== undefined && own.memory !== null;
-  const capacity = { cpu: machine.cpu, memory: machine.memory, pods: maxPods, ...own };
-  return { capacity, ...settings, estimated: known ? [] : ['memory'] };
+  const { cpu, memory, capacity } = machine;
+  const own = capacityMemory(machine);
+  const known = { cpu, memory, pods: maxPods, ...capacity };
+  return own === undefined
+    ? { capacity: { ...known, memory }, ...settings, estimated: ['memory'] }
+    : { capacity: known, ...settings, estimated: [] };
+}
+
+/** The memory that the node reports as its capacity, `undefined` where it is not known. */
+export function capacityMemory({ capacity }: MachineLike): QuantityLike | undefined {
+  const own = objectAt(capacity, 'capacity');
+  return (own as { readonly memory?: Opt<QuantityLike> } | undefined)?.memory ?? undefined;
 }
 
 /** From this much on, this many hundredths of a percent count. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inputsOf, nodeAllocatableFromConfig, reservedCPUs, type KubeletReservationConfig } from '../../src/node/from-config.ts';
+import { inputsOf, nodeAllocatableFromConfig, type KubeletReservationConfig } from '../../src/node/from-config.ts';
 import { deepFreeze } from '../deep-freeze.ts';
 
 const capacity = deepFreeze({ cpu: '8', memory: '16Gi', 'ephemeral-storage': '100Gi' });
@@ -30,7 +30,7 @@ describe('nodeAllocatableFromConfig', () => {
     };
     expect(left(config)).toMatchObject({ cpu: '6', memory: '15Gi' });
     expect(left(config, '1.16')).toMatchObject({ cpu: '4900m' });
-    expect(reservedCPUs({ reservedSystemCPUs: '' }, undefined)).toBeUndefined();
+    expect(left({ ...config, reservedSystemCPUs: '' })).toMatchObject({ cpu: '4900m' });
   });
 
   it('looks at reservedMemory only for the static policy', () => {
@@ -44,6 +44,9 @@ describe('nodeAllocatableFromConfig', () => {
     const error = expect.objectContaining({ code: 'InvalidInput', path: 'kubeReserved.hugepages-2Mi' });
     expect(() => left({ kubeReserved: { 'hugepages-2Mi': '2Mi' } })).toThrow(error);
     expect(left({ kubeReserved: { pid: '100' }, evictionHard: {} })).toMatchObject({ memory: '16Gi' });
-    expect(() => left({ reservedSystemCPUs: 'all' })).toThrow(expect.objectContaining({ path: 'reservedSystemCPUs' }));
+    for (const list of ['all', 3, true, ['0'], { cpus: '0' }, Object.create(null) as object])
+      expect(() => left({ reservedSystemCPUs: list as never })).toThrow(
+        expect.objectContaining({ code: 'InvalidInput', path: 'reservedSystemCPUs' }),
+      );
   });
 });

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { isReservable, reservedList, reservedMemoryTotals } from '../../src/node/inputs.ts';
+import { isReservable, parseResourceList, reservedMemoryTotals } from '../../src/node/inputs.ts';
 
 describe('isReservable', () => {
   it.each(['cpu', 'memory', 'ephemeral-storage', 'hugepages-1Gi'])('%s', (name) => expect(isReservable(name)).toBe(true));
   it.each(['pods', 'pid', 'nvidia.com/gpu', 'storage'])('not %s', (name) => expect(isReservable(name)).toBe(false));
 });
 
-describe('reservedList', () => {
-  const cpu = (text: string, kubernetesVersion: string): unknown =>
-    reservedList({ cpu: text }, 'kubeReserved', { kubernetesVersion })?.['cpu']?.toString();
+describe('parseResourceList', () => {
+  const cpu = (text: string, minor: number): unknown => parseResourceList({ cpu: text }, 'kubeReserved', minor)?.['cpu']?.toString();
 
   it.each([
     ['499u', '499u', '0'],
@@ -17,13 +16,13 @@ describe('reservedList', () => {
     ['1.4996', '1499600u', '1500m'],
     ['2', '2', '2'],
   ])('%s is %s up to 1.36, and %s in 1.37', (text, before, after) => {
-    expect([cpu(text, '1.36'), cpu(text, '1.37')]).toEqual([before, after]);
+    expect([cpu(text, 36), cpu(text, 37)]).toEqual([before, after]);
   });
 
-  it.each([undefined, null, {}])('of %j is none', (list) => expect(reservedList(list, 'kubeReserved', undefined)).toBeUndefined());
+  it.each([undefined, null, {}])('of %j is none', (list) => expect(parseResourceList(list, 'kubeReserved', 37)).toBeUndefined());
 
   it('refuses a negative amount', () => {
-    expect(() => reservedList({ pid: '-1' }, 'kubeReserved', undefined)).toThrow(expect.objectContaining({ path: 'kubeReserved.pid' }));
+    expect(() => parseResourceList({ pid: '-1' }, 'kubeReserved', 37)).toThrow(expect.objectContaining({ path: 'kubeReserved.pid' }));
   });
 });
 

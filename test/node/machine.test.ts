@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { countAt, cpuTiers, cutShareOf, factsOf, mebibytes, milliCores, presetOf, shareOf } from '../../src/node/machine.ts';
+import {
+  bytesAt,
+  capacityMemory,
+  countAt,
+  cpuTiers,
+  cutShareOf,
+  factsOf,
+  mebibytes,
+  milliCores,
+  presetOf,
+  shareOf,
+} from '../../src/node/machine.ts';
 
 describe('factsOf', () => {
   it('reads a machine', () => {
@@ -19,7 +30,7 @@ describe('factsOf', () => {
   ])('refuses %j', (machine, code, path) => expect(() => factsOf(machine)).toThrow(expect.objectContaining({ code, path })));
 });
 
-it.each([-1, 0.5, Number.NaN, '1'])('countAt refuses %s', (value) => {
+it.each([-1, 0.5, Number.NaN, '1', 2 ** 31])('countAt refuses %s', (value) => {
   expect(() => countAt(value as number, 'x')).toThrow(expect.objectContaining({ code: 'InvalidInput', path: 'x' }));
 });
 
@@ -29,7 +40,17 @@ it('presetOf fills a capacity, and says what of it is not known', () => {
   const known = { ...machine, capacity: { memory: '3Gi', pods: '20' } };
   expect(presetOf(known, factsOf(known), {})).toEqual({ capacity: { cpu: 2, memory: '3Gi', pods: '20' }, estimated: [] });
   const unknown = { ...machine, capacity: { memory: null } };
-  expect(presetOf(unknown, factsOf(unknown), {}).estimated).toEqual(['memory']);
+  expect(presetOf(unknown, factsOf(unknown), {})).toEqual({ capacity: { cpu: 2, memory: '4Gi', pods: 17 }, estimated: ['memory'] });
+  expect([machine, known, unknown].map(capacityMemory)).toEqual([undefined, '3Gi', undefined]);
+  expect(() => presetOf({ ...machine, capacity: [] as never }, factsOf(machine), {})).toThrow(
+    expect.objectContaining({ path: 'capacity' }),
+  );
+});
+
+it('bytesAt takes what a number holds', () => {
+  expect(bytesAt('1Ki', 'x')).toBe(1024n);
+  const refused = expect.objectContaining({ code: 'OutOfRange', path: 'x', message: expect.stringContaining('got ') as string });
+  for (const amount of ['0', '-1', '1e400', '16Ei']) expect(() => bytesAt(amount, 'x')).toThrow(refused);
 });
 
 it.each([

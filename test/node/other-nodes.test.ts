@@ -38,6 +38,11 @@ describe('openshiftNode', () => {
       expect.objectContaining({ code: 'InvalidInput', path }),
     );
   });
+
+  it.each(['1e400', '-1', '0'])('refuses a capacity of %s', (memory) => {
+    const machine = { memory: '8Gi', cpu: 2, capacity: { memory }, autoSizing: { memory: 'gentle', cpu: 2 } } as const;
+    expect(() => openshiftNode(machine)).toThrow(expect.objectContaining({ code: 'OutOfRange', path: 'capacity.memory' }));
+  });
 });
 
 it.each([
@@ -52,6 +57,13 @@ it.each([
     Number.parseInt(storage) * (storage.endsWith('Mi') ? 1 : 1024),
   );
   expect(allocatable['pods']?.toString()).toBe('110');
+});
+
+it('Talos takes true or false for controlPlane', () => {
+  expect(talosNode({ memory: '8Gi', cpu: 4, controlPlane: true }).systemReserved?.['memory' as never]).toBe('512Mi');
+  expect(() => talosNode({ memory: '8Gi', cpu: 4, controlPlane: 'false' as never })).toThrow(
+    'controlPlane: got "false", expected one of true, false',
+  );
 });
 
 it.each([openshiftNode, k3sNode, kopsNode, talosNode])('%o wants a machine', (preset) =>
