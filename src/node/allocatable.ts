@@ -5,7 +5,7 @@ import { SizingError } from '../errors.ts';
 import { getThresholdQuantity, parseThresholdConfig } from '../eviction/index.ts';
 import type { Note } from '../explanation.ts';
 import { Quantity } from '../quantity/index.ts';
-import { amountOf, readList, setAmount, type Totals } from '../resources/totals/resource-lists.ts';
+import { amountOf, readList, setAmount, type Totals } from '../core/resource-lists.ts';
 import { minorOf, type VersionOptions } from '../version/minors.ts';
 import { since } from '../version/since.ts';
 import type { NodeReason, NodeRule } from './explanation.ts';

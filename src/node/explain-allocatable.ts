@@ -2,7 +2,7 @@ import type { Opt, ResourceList, ResourceListLike } from '../core/index.ts';
 import { recorded } from '../explanation.ts';
 import type { OperatingSystemOptions } from '../eviction/thresholds/kubelet-thresholds.ts';
 import { enforcesPods } from '../eviction/thresholds/parse-threshold-config.ts';
-import type { Totals } from '../resources/totals/resource-lists.ts';
+import type { Totals } from '../core/resource-lists.ts';
 import { minorOf, type VersionOptions } from '../version/minors.ts';
 import { capacityOf, computeAllocatable, type NodeNote } from './allocatable.ts';
 import { nodeRules, type NodeExplanation } from './explanation.ts';

@@ -4,7 +4,7 @@ import { isHugePageName } from '../core/resource-names.ts';
 import { invalid } from '../errors.ts';
 import type { ThresholdStatements } from '../eviction/index.ts';
 import { Quantity } from '../quantity/index.ts';
-import { addList, amountOf, readList, type Totals } from '../resources/totals/resource-lists.ts';
+import { addList, amountOf, readList, type Totals } from '../core/resource-lists.ts';
 import { since } from '../version/since.ts';
 
 /** Memory set aside on a NUMA node for everything but pods. Upstream: `KubeletConfiguration.reservedMemory`. */

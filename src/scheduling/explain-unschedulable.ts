@@ -1,19 +1,19 @@
 import type { NodeLike, PodLike } from '../core/index.ts';
 import { containersOf, isSidecar, objectAt, objectsAt, textAt } from '../core/pod-fields.ts';
+import { recorded, type Note } from '../explanation.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
+import { releaseOf, type Release } from '../version/release.ts';
 import { since } from '../version/since.ts';
-import type { Amounts } from './amounts.ts';
-import type { SchedulingExplanation, SchedulingStep } from './explanation.ts';
-import { insufficient, lacksAt, type InsufficientResource } from './fits.ts';
-import { reasonOf, type Lack } from './lacks.ts';
-import { nodeInfoOf } from './node-info.ts';
-import { wantedAmounts } from './pod-amounts.ts';
-import { rulesOf, type Rules } from './rules.ts';
+import { schedulingRules, type SchedulingExplanation, type SchedulingReason, type SchedulingRule } from './explanation.ts';
+import { insufficientResources, type InsufficientResource } from './fits.ts';
+import { newNodeInfo } from './node-info.ts';
+import { computePodResourceRequest } from './pod-requests.ts';
+import { fitRulesOf, type FitRules } from './rules.ts';
 
-/** The pods on each node, by the node's name. No upstream counterpart. */
+/** The pods on each node, by the node's name. */
 export type PodsByNode = ReadonlyMap<string, readonly PodLike[]> | { readonly [nodeName: string]: readonly PodLike[] | null | undefined };
 
-/** A node that does not take the pod. No upstream counterpart. */
+/** A node that does not take the pod. */
 export interface NodeRefusal {
   /** The node's name; empty where it has none. */
   readonly node: string;
@@ -21,7 +21,7 @@ export interface NodeRefusal {
   readonly insufficient: readonly InsufficientResource[];
 }
 
-/** What {@link explainUnschedulable} finds. No upstream counterpart. */
+/** What {@link explainUnschedulable} finds. */
 export interface Unschedulable {
   /** The scheduler's words; absent when a node takes the pod. */
   readonly message?: string;
@@ -43,8 +43,8 @@ const sidecarText = 'Pod has a restartable init container and the SidecarContain
 /**
  * Why no node takes a pod, in the words of the scheduler's event: how many nodes lack what, the texts in alphabetical order.
  *
- * Only the resources of nodes are looked at, by the rules of `fits`; taints, affinity, volumes and ports are not, nor what preemption says
- * behind the full stop. Without any node the text is `no nodes available to schedule pods`.
+ * Only the resources of nodes are looked at, by the rules of `fits`. Taints, affinity, volumes, ports and the sentences about preemption that the
+ * event adds are left out. Without any node the text is `no nodes available to schedule pods`.
  *
  * Upstream: `pkg/scheduler/framework/types.go`, `FitError`, since 1.21; `pkg/scheduler/core` before; and the filter of `noderesources`.
  *
@@ -65,66 +65,62 @@ export function explainUnschedulable(
   podsByNode?: PodsByNode | null,
   options?: GateOptions,
 ): SchedulingExplanation<Unschedulable> {
-  const rules = rulesOf(options);
-  const request = wantedAmounts(pod, rules);
-  const all = objectsAt(nodes, 'nodes');
-  const steps: SchedulingStep[] = [];
+  const rules = fitRulesOf(releaseOf(options));
+  return recorded(schedulingRules, (note) => findNodes(pod, nodes, podsByNode ?? undefined, rules, note));
+}
+
+type SchedulingNote = Note<SchedulingRule, SchedulingReason>;
+
+function findNodes(
+  pod: PodLike,
+  nodes: readonly NodeLike[],
+  podsByNode: PodsByNode | undefined,
+  rules: FitRules,
+  note: SchedulingNote,
+): Unschedulable {
+  const wanted = { pod, request: computePodResourceRequest(pod, rules) };
+  const all = objectsAt(nodes, 'nodes').map((node, i) => ({ node, name: textAt(node.metadata?.name, `nodes[${i}].metadata.name`) }));
   if (refusesSidecars(pod, rules)) {
-    steps.push(step('fit-sidecars', 'fit-sidecars-off', {}));
-    const refusals = all.map((node, i) => ({ node: nameOf(node, i), insufficient: [] }));
-    const counted = sidecarRule(rules.minor) === 'at every node' ? `${all.length} ${sidecarText}` : sidecarText;
-    return { result: { message: messageOf(all.length, [counted]), fitting: [], refusals }, steps };
+    note('fit-sidecars', 'fit-sidecars-off', {}, 'applied');
+    const refusals = all.map(({ name }) => ({ node: name, insufficient: [] }));
+    const reason = sidecarRule(rules.minor) === 'at every node' ? `${all.length} ${sidecarText}` : sidecarText;
+    return { message: fitError(all.length, [reason]), fitting: [], refusals };
   }
   const fitting: string[] = [];
   const refusals: NodeRefusal[] = [];
-  const counts = new Map<string, number>();
-  for (const [i, node] of all.entries()) {
-    const name = nameOf(node, i);
-    const lacks = lacksOfNode(pod, node, request, podsOf(podsByNode, name), rules, i);
-    for (const lack of lacks) counts.set(lack.name, (counts.get(lack.name) ?? 0) + 1);
-    const resources = lacks.map((lack) => insufficient(lack, rules.minor));
-    if (lacks.length === 0) fitting.push(name);
-    else refusals.push({ node: name, insufficient: resources });
-    explainNode(name, resources, steps);
+  const reasons = new Map<string, number>();
+  for (const [i, { node, name }] of all.entries()) {
+    const places = { podsPlace: `podsByNode.${name}`, nodePlace: `nodes[${i}]` };
+    const insufficient = insufficientResources(wanted, newNodeInfo(node, podsOf(podsByNode, name), rules, places), rules);
+    for (const { reason } of insufficient) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    if (insufficient.length === 0) fitting.push(name);
+    else refusals.push({ node: name, insufficient });
+    noteNode(name, insufficient, note);
   }
-  if (fitting.length > 0) return { result: { fitting, refusals }, steps };
-  const texts = [...counts].map(([name, count]) => `${count} ${reasonOf(name, rules.minor)}`);
-  return { result: { message: messageOf(all.length, texts.sort()), fitting, refusals }, steps };
+  if (fitting.length > 0) return { fitting, refusals };
+  const counted = [...reasons].map(([reason, count]) => `${count} ${reason}`);
+  return { message: fitError(all.length, counted.sort()), fitting, refusals };
 }
 
-function lacksOfNode(pod: PodLike, node: NodeLike, request: Amounts, pods: readonly PodLike[], rules: Rules, i: number): readonly Lack[] {
-  const info = nodeInfoOf(node, pods, rules, { podsPlace: `podsByNode.${nameOf(node, i)}`, nodePlace: `nodes[${i}]` });
-  return lacksAt(pod, node, request, info, rules);
-}
-
-function refusesSidecars(pod: PodLike, { minor, gate }: Rules): boolean {
+function refusesSidecars(pod: PodLike, { minor, gate }: Release): boolean {
   return sidecarRule(minor) !== 'none' && !gate('SidecarContainers') && containersOf(pod, 'initContainers').some(isSidecar);
 }
 
-function messageOf(nodes: number, texts: readonly string[]): string {
-  return nodes === 0 ? 'no nodes available to schedule pods' : `0/${nodes} nodes are available: ${texts.join(', ')}.`;
+/** The scheduler's words. Upstream: `FitError.Error`. */
+function fitError(nodes: number, reasons: readonly string[]): string {
+  return nodes === 0 ? 'no nodes available to schedule pods' : `0/${nodes} nodes are available: ${reasons.join(', ')}.`;
 }
 
-function nameOf({ metadata }: NodeLike, i: number): string {
-  return textAt(metadata?.name, `nodes[${i}].metadata.name`);
+function podsOf(podsByNode: PodsByNode | undefined, name: string): readonly PodLike[] | null | undefined {
+  if (podsByNode instanceof Map) return (podsByNode as ReadonlyMap<string, readonly PodLike[]>).get(name);
+  const byName = objectAt(podsByNode as { readonly [nodeName: string]: readonly PodLike[] | null | undefined }, 'podsByNode');
+  return byName !== undefined && Object.hasOwn(byName, name) ? byName[name] : undefined;
 }
 
-function podsOf(podsByNode: PodsByNode | null | undefined, name: string): readonly PodLike[] {
-  const by = objectAt(podsByNode, 'podsByNode');
-  if (by === undefined) return [];
-  if (by instanceof Map) return (by as ReadonlyMap<string, readonly PodLike[]>).get(name) ?? [];
-  return (Object.hasOwn(by, name) ? (by as { readonly [name: string]: readonly PodLike[] | null | undefined })[name] : undefined) ?? [];
-}
-
-function explainNode(node: string, insufficient: readonly InsufficientResource[], steps: SchedulingStep[]): void {
-  if (insufficient.length === 0) steps.push(step('fit-node', 'fit-everything', { node }));
+function noteNode(node: string, insufficient: readonly InsufficientResource[], note: SchedulingNote): void {
+  if (insufficient.length === 0) note('fit-node', 'fit-everything', { node }, 'skipped');
   for (const { resourceName: resource, requested, used, capacity } of insufficient) {
     const because = requested.cmp(capacity) > 0 ? 'fit-too-small' : 'fit-too-little';
-    steps.push(step('fit-resource', because, { node, resource, requested, used, capacity }));
+    note('fit-resource', because, { node, resource, requested, used, capacity }, 'applied');
   }
-}
-
-function step(rule: SchedulingStep['rule'], because: SchedulingStep['because'], inputs: SchedulingStep['inputs']): SchedulingStep {
-  const outcome = because === 'fit-everything' ? 'skipped' : 'applied';
-  return { rule, upstream: 'pkg/scheduler/framework/plugins/noderesources/fit.go Filter', inputs, outcome, because };
 }

@@ -1,28 +1,30 @@
-import type { Explanation, ExplanationStep } from '../explanation.ts';
+import type { Explanation, ExplanationStep, RuleTexts } from '../explanation.ts';
 
-/** The rules about where a pod fits, each with a short text. Internal. */
+const filter = 'pkg/scheduler/framework/plugins/noderesources/fit.go Filter';
+
+/** The rules about where a pod fits. Internal. */
 export const schedulingRules = {
-  'fit-sidecars': 'sidecars',
-  'fit-node': 'node',
-  'fit-resource': 'resource',
-} as const;
+  'fit-sidecars': { title: 'sidecars', upstream: filter },
+  'fit-node': { title: 'node', upstream: filter },
+  'fit-resource': { title: 'resource', upstream: filter },
+} as const satisfies RuleTexts;
 
 /** Why a rule about where a pod fits applied or not, with its inputs in braces. Internal. */
 export const schedulingReasons = {
   'fit-sidecars-off': 'The pod has a sidecar and the gate SidecarContainers is off, so no node takes it.',
   'fit-everything': '{node} has room for the pod.',
-  'fit-too-little': '{node} has {capacity} of {resource}, of which {used} are used: not enough for {requested} more.',
-  'fit-too-small': '{node} has {capacity} of {resource}: less than {requested}, even if it were empty.',
+  'fit-too-little': '{node} has {capacity} of {resource}, and {used} is used. So {requested} more does not fit.',
+  'fit-too-small': '{node} has {capacity} of {resource}, and the pod requests {requested}. So it does not fit even on the empty node.',
 } as const;
 
-/** A rule about where a pod fits. No upstream counterpart. */
+/** A rule about where a pod fits. */
 export type SchedulingRule = keyof typeof schedulingRules;
 
-/** Why a rule about where a pod fits applied or not. No upstream counterpart. */
+/** Why a rule about where a pod fits applied or not. */
 export type SchedulingReason = keyof typeof schedulingReasons;
 
-/** One step of an explanation of where a pod fits. No upstream counterpart. */
+/** One step of an explanation of where a pod fits. */
 export type SchedulingStep = ExplanationStep<SchedulingRule, SchedulingReason>;
 
-/** An explanation of where a pod fits. No upstream counterpart. */
+/** An explanation of where a pod fits. */
 export type SchedulingExplanation<T> = Explanation<T, SchedulingRule, SchedulingReason>;

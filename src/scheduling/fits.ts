@@ -2,18 +2,19 @@ import type { NodeLike, PodLike } from '../core/index.ts';
 import { specOf } from '../core/pod-fields.ts';
 import type { Quantity } from '../quantity/index.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
-import { noAmounts, scalarOf, type Amounts } from './amounts.ts';
-import { atLeastZero, lacksOf, quantityOf, reasonOf, type Lack } from './lacks.ts';
-import { nodeInfoOf, type NodeInfo } from './node-info.ts';
-import { placedAmounts, wantedAmounts } from './pod-amounts.ts';
-import { rulesOf, type Rules } from './rules.ts';
+import { releaseOf } from '../version/release.ts';
+import { atLeastZero, fitsRequest, insufficientReason, type Shortage } from './fits-request.ts';
+import { newNodeInfo, type NodeInfo } from './node-info.ts';
+import { calculateResource, computePodResourceRequest } from './pod-requests.ts';
+import { emptyResource, quantityOfUnits, scalarOf, type Resource } from './resource.ts';
+import { fitRulesOf, type FitRules } from './rules.ts';
 
 /** A resource that a node does not have enough of for a pod. Upstream: `noderesources`, `InsufficientResource`. */
 export interface InsufficientResource {
   readonly resourceName: string;
   /** The scheduler's words, such as `Insufficient memory`. */
   readonly reason: string;
-  /** What the pod requests, as the scheduler rounds it; of `pods`, 1. */
+  /** What the pod requests, as the scheduler rounds it; 1 for `pods`. */
   readonly requested: Quantity;
   /** What the pods on the node request. */
   readonly used: Quantity;
@@ -27,12 +28,12 @@ export interface InsufficientResource {
  * Which resources a node lacks for a pod: none when the pod fits.
  *
  * A place for the pod comes first, then cpu, memory and ephemeral-storage, then hugepages and extended resources by name (upstream's order of
- * those is random). Of the pod, its spec alone counts; of the pods on the node, those being resized count with what they have, wish and were
- * allocated, and those that have ended do not count. Up to 1.26 each container's amounts are rounded up to thousandths of a core and whole
- * bytes before they are added up, later the sums. A request of 0 fits even on a node that is overcommitted since 1.28 (of scalar resources
- * since 1.26); before, it fails there, unless the pod requests nothing at all. A resource that is none of these, such as `storage`, is never
- * looked at. Resources that device classes could provide are looked up in the node's allocatable only. With the gate
- * InPlacePodVerticalScalingSchedulerPreemption (1.37, off by default) a pod that is on the node already needs only what it does not yet have.
+ * those is random). Only the spec of the pod counts. Pods on the node that are being resized count with the most of what they have, want and
+ * were allocated; pods that have ended do not count. Up to 1.26 each container's amounts are rounded up to thousandths of a core and whole bytes
+ * before they are added up, later the sums. A request of 0 fits even on an overcommitted node since 1.28 (for scalar resources since 1.26);
+ * before, it fails there, unless the pod requests nothing at all. Any other resource, such as `storage`, is never looked at. A resource that
+ * device classes could provide is looked up in the node's allocatable only. With the gate InPlacePodVerticalScalingSchedulerPreemption (1.37, off
+ * by default) a pod that is on the node already needs only what it does not yet have.
  *
  * The plugin as a whole also refuses pods with sidecars where the gate SidecarContainers is off (1.28 to 1.32): see `explainUnschedulable`.
  *
@@ -58,42 +59,49 @@ export function fits(
   podsOnNode?: readonly PodLike[] | null,
   options?: GateOptions,
 ): readonly InsufficientResource[] {
-  const rules = rulesOf(options);
-  const request = wantedAmounts(pod, rules);
-  const info = nodeInfoOf(node, podsOnNode, rules);
-  return lacksAt(pod, node, request, info, rules).map((lack) => insufficient(lack, rules.minor));
+  const rules = fitRulesOf(releaseOf(options));
+  const wanted = { pod, request: computePodResourceRequest(pod, rules) };
+  return insufficientResources(wanted, newNodeInfo(node, podsOnNode, rules), rules);
 }
 
-/** What a node lacks for a pod that may be on it already. */
-export function lacksAt(pod: PodLike, node: NodeLike, request: Amounts, info: NodeInfo, rules: Rules): readonly Lack[] {
-  return lacksOf(request, info, rules.minor, addedOf(pod, node, request, info, rules));
+/** A pod that is to be placed, with what it needs of a node. */
+export interface WantedPod {
+  readonly pod: PodLike;
+  readonly request: Resource;
 }
 
-export function insufficient({ name, requested, used, capacity, unresolvable }: Lack, minor: number): InsufficientResource {
+/** As {@link fits}, with what is known already of the pod and of the node. */
+export function insufficientResources({ pod, request }: WantedPod, info: NodeInfo, rules: FitRules): readonly InsufficientResource[] {
+  const added = addedToNode(pod, request, info, rules);
+  return fitsRequest(request, info, rules.minor, added).map((shortage) => insufficientResource(shortage, rules.minor));
+}
+
+function insufficientResource({ name, requested, used, capacity, unresolvable }: Shortage, minor: number): InsufficientResource {
   return {
     resourceName: name,
-    reason: reasonOf(name, minor),
-    requested: quantityOf(name, requested),
-    used: quantityOf(name, used),
-    capacity: quantityOf(name, capacity),
+    reason: insufficientReason(name, minor),
+    requested: quantityOfUnits(name, requested),
+    used: quantityOfUnits(name, used),
+    capacity: quantityOfUnits(name, capacity),
     ...(unresolvable ? { unresolvable } : {}),
   };
 }
 
 /** What a pod needs beyond what it has on the node already, where that counts. */
-function addedOf(pod: PodLike, node: NodeLike, request: Amounts, info: NodeInfo, rules: Rules): Amounts | undefined {
+function addedToNode(pod: PodLike, request: Resource, { node, running }: NodeInfo, rules: FitRules): Resource | undefined {
+  if (!rules.gate('InPlacePodVerticalScalingSchedulerPreemption')) return undefined;
   const nodeName = specOf(pod)?.nodeName ?? '';
-  if (!rules.gate('InPlacePodVerticalScalingSchedulerPreemption') || nodeName === '' || nodeName !== (node.metadata?.name ?? ''))
-    return undefined;
-  const placed = info.find(pod.metadata?.uid ?? '');
+  if (nodeName === '' || nodeName !== (node.metadata?.name ?? '')) return undefined;
+  const uid = pod.metadata?.uid ?? '';
+  const placed = running.find(({ metadata }) => (metadata?.uid ?? '') === uid);
   if (placed === undefined) return undefined;
-  const has = placedAmounts(placed, rules);
-  const names = [...(request.scalars?.keys() ?? [])];
+  const has = calculateResource(placed, rules);
+  const names = [...(request.scalarResources?.keys() ?? [])];
   return {
-    ...noAmounts(),
+    ...emptyResource(),
     milliCPU: atLeastZero(request.milliCPU, has.milliCPU),
     memory: atLeastZero(request.memory, has.memory),
-    storage: atLeastZero(request.storage, has.storage),
-    scalars: new Map(names.map((name) => [name, atLeastZero(scalarOf(request, name), scalarOf(has, name))])),
+    ephemeralStorage: atLeastZero(request.ephemeralStorage, has.ephemeralStorage),
+    scalarResources: new Map(names.map((name) => [name, atLeastZero(scalarOf(request, name), scalarOf(has, name))])),
   };
 }

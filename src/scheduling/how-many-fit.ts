@@ -1,12 +1,14 @@
 import type { NodeLike, PodLike } from '../core/index.ts';
 import { SizingError } from '../errors.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
-import { lacksOf } from './lacks.ts';
-import { nodeInfoOf, withMore } from './node-info.ts';
-import { placedAmounts, wantedAmounts } from './pod-amounts.ts';
-import { rulesOf } from './rules.ts';
+import { releaseOf } from '../version/release.ts';
+import { fitsRequest } from './fits-request.ts';
+import type { WantedPod } from './fits.ts';
+import { newNodeInfo, withMore, type NodeInfo } from './node-info.ts';
+import { calculateResource, computePodResourceRequest } from './pod-requests.ts';
+import { fitRulesOf, type FitRules } from './rules.ts';
 
-/** What {@link howManyFit} finds. No upstream counterpart. */
+/** What {@link howManyFit} finds. */
 export interface HowManyFit {
   /** How many pods like this one fit beside those on the node. */
   readonly count: number;
@@ -15,8 +17,8 @@ export interface HowManyFit {
 }
 
 /**
- * How many pods like one fit a node beside those that are on it, and what stops the next: as many as `fits` lets in one after another. A pod's
- * status does not count for its copies.
+ * How many pods like one fit a node beside those that are on it, and what stops the next: as many as `fits` lets in one after another. The copies
+ * have the pod's spec without its status.
  *
  * Upstream: none; it repeats `noderesources`, `Fits`.
  *
@@ -32,20 +34,24 @@ export interface HowManyFit {
  * howManyFit(pod, node, [pod, pod]) // => { count: 6, limitedBy: 'memory' }
  */
 export function howManyFit(pod: PodLike, node: NodeLike, podsOnNode?: readonly PodLike[] | null, options?: GateOptions): HowManyFit {
-  const rules = rulesOf(options);
-  const request = wantedAmounts(pod, rules);
-  const each = placedAmounts({ ...pod, status: undefined }, rules);
-  const info = nodeInfoOf(node, podsOnNode, rules);
-  const lackOf = (more: number): string | undefined =>
-    lacksOf(request, { allocatable: info.allocatable, ...withMore(info, each, more) }, rules.minor)[0]?.name;
+  const rules = fitRulesOf(releaseOf(options));
+  const wanted = { pod, request: computePodResourceRequest(pod, rules) };
+  return countFitting(wanted, newNodeInfo(node, podsOnNode, rules), rules);
+}
+
+/** As {@link howManyFit}, with what is known already of the pod and of the node. */
+export function countFitting({ pod, request }: WantedPod, info: NodeInfo, rules: FitRules): HowManyFit {
+  const each = calculateResource({ ...pod, status: undefined }, rules);
+  const limitAfter = (more: number): string | undefined => fitsRequest(request, withMore(info, each, more), rules.minor)[0]?.name;
   // The pods that a node takes are a number, so there always is a limit.
-  let [count, tooMany] = [0, Math.min(Math.max(0, Number(info.allocatable.pods) - info.pods), Number.MAX_SAFE_INTEGER)];
+  const places = Number(info.allocatable.allowedPodNumber) - info.pods;
+  let [count, tooMany] = [0, Math.min(Math.max(0, places), Number.MAX_SAFE_INTEGER)];
   while (count < tooMany) {
     const middle = count + Math.floor((tooMany - count) / 2);
-    if (lackOf(middle) === undefined) count = middle + 1;
+    if (limitAfter(middle) === undefined) count = middle + 1;
     else tooMany = middle;
   }
-  const limitedBy = lackOf(count);
+  const limitedBy = limitAfter(count);
   if (limitedBy !== undefined) return { count, limitedBy };
-  throw new SizingError('OutOfRange', 'more pods than a number holds', { path: 'node.status.allocatable.pods' });
+  throw new SizingError('OutOfRange', 'more pods fit than a number holds', { path: 'node.status.allocatable.pods' });
 }

@@ -1,56 +1,49 @@
 import { atPath } from '../core/at-path.ts';
 import type { NodeLike, PodLike } from '../core/index.ts';
-import { objectAt, objectsAt } from '../core/pod-fields.ts';
-import { SizingError } from '../errors.ts';
-import { addAmounts, amountsAt, noAmounts, type Amounts } from './amounts.ts';
-import { addInt64, type Int64 } from '../core/int64.ts';
-import { hasEnded, placedAmounts } from './pod-amounts.ts';
-import type { Rules } from './rules.ts';
+import { objectOf } from '../core/checks.ts';
+import { isPodTerminal, objectAt, objectsAt } from '../core/pod-fields.ts';
+import { addInt64 } from '../core/int64.ts';
+import type { Occupied } from './fits-request.ts';
+import { calculateResource } from './pod-requests.ts';
+import { addResource, emptyResource, newResource, type Resource } from './resource.ts';
+import type { FitRules } from './rules.ts';
 
 /**
  * A node with what the pods on it take: made once, and asked as often as needed.
  *
  * Upstream: `pkg/scheduler/framework/types.go`, `NodeInfo`, since 1.19; `pkg/scheduler/nodeinfo` before.
  */
-export interface NodeInfo {
-  readonly allocatable: Amounts;
-  readonly requested: Amounts;
+export interface NodeInfo extends Occupied {
+  readonly node: NodeLike;
   readonly pods: number;
   readonly running: readonly PodLike[];
-  /** The pod of a uid among those on the node. */
-  readonly find: (uid: string) => PodLike | undefined;
 }
 
+/** Where a node and the pods on it stand, for errors, and which pods do not count. */
 interface NodeInfoPlaces {
   readonly podsPlace?: string;
   readonly nodePlace?: string;
-  /** Which pods do not count. */
   readonly leaves?: (pod: PodLike) => boolean;
 }
 
-export function nodeInfoOf(
+/** A node with the pods on it, those that have ended left out. */
+export function newNodeInfo(
   node: NodeLike,
   pods: readonly PodLike[] | null | undefined,
-  rules: Rules,
-  { podsPlace = 'podsOnNode', nodePlace = 'node', leaves = hasEnded }: NodeInfoPlaces = {},
+  rules: FitRules,
+  { podsPlace = 'podsOnNode', nodePlace = 'node', leaves = isPodTerminal }: NodeInfoPlaces = {},
 ): NodeInfo {
-  const requested = noAmounts();
-  const running = runningPods(pods, podsPlace, (pod) => addAmounts(requested, placedAmounts(pod, rules)), leaves);
-  return {
-    allocatable: allocatableOf(node, rules, nodePlace),
-    requested,
-    pods: running.length,
-    running,
-    find: (uid) => running.find(({ metadata }) => (metadata?.uid ?? '') === uid),
-  };
+  const requested = emptyResource();
+  const running = runningPods(pods, podsPlace, (pod) => addResource(requested, calculateResource(pod, rules)), leaves);
+  return { node, allocatable: allocatableOf(node, rules, nodePlace), requested, pods: running.length, running };
 }
 
-/** The pods that have not ended, each looked at; an error gets the pod's place. */
+/** The pods that do not leave, each looked at; an error gets the pod's place. */
 export function runningPods(
   pods: readonly PodLike[] | null | undefined,
   place: string,
   visit: (pod: PodLike) => void,
-  leaves: (pod: PodLike) => boolean = hasEnded,
+  leaves: (pod: PodLike) => boolean = isPodTerminal,
 ): readonly PodLike[] {
   const running: PodLike[] = [];
   for (const [i, pod] of objectsAt(pods, place).entries()) {
@@ -66,16 +59,16 @@ export function runningPods(
 }
 
 /** What a node gives to pods. */
-export function allocatableOf(node: NodeLike, rules: Rules, place: string): Amounts {
-  if (typeof node !== 'object' || node === null) throw new SizingError('InvalidInput', 'a node was expected', { path: place, input: node });
-  const status = objectAt(node.status, `${place}.status`);
+export function allocatableOf(node: NodeLike, rules: FitRules, place: string): Resource {
+  const status = objectAt(objectOf(node, place).status, `${place}.status`);
   const path = `${place}.status.allocatable`;
-  return amountsAt(objectAt(status?.allocatable, path), path, rules.countsStorage);
+  return newResource(objectAt(status?.allocatable, path), path, rules);
 }
 
 /** A node with as many more pods that take the same. */
-export function withMore(info: NodeInfo, amounts: Amounts, count: number): { readonly requested: Amounts; readonly pods: Int64 } {
-  const requested = { ...info.requested, scalars: info.requested.scalars === undefined ? undefined : new Map(info.requested.scalars) };
-  addAmounts(requested, amounts, count);
-  return { requested, pods: addInt64(info.pods, count) };
+export function withMore({ allocatable, requested, pods }: NodeInfo, resource: Resource, count: number): Occupied {
+  const { scalarResources } = requested;
+  const more = { ...requested, scalarResources: scalarResources === undefined ? undefined : new Map(scalarResources) };
+  addResource(more, resource, count);
+  return { allocatable, requested: more, pods: addInt64(pods, count) };
 }

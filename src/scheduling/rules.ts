@@ -1,42 +1,49 @@
 import { countingOf, type Counting } from '../resources/totals/options.ts';
-import type { GateLookup, GateOptions } from '../version/feature-gates.ts';
-import { releaseOf, type Release } from '../version/release.ts';
+import type { GateLookup } from '../version/feature-gates.ts';
+import type { Release } from '../version/release.ts';
 import { since } from '../version/since.ts';
 
-/** What the options of a call say about how pods are counted, looked up once for many pods. Internal. */
-export interface Rules {
-  readonly minor: number;
-  readonly gate: GateLookup;
+/** Which amounts of a list the scheduler counts. Internal. */
+export interface CountedResources {
   /** Whether ephemeral-storage is counted at all. */
   readonly countsStorage: boolean;
-  readonly overheadCounts: boolean;
-  /** How a pod is counted that is to be placed: by its spec alone. */
+  /** Whether an init container that requests 0 of a scalar resource counts as requesting it. */
+  readonly countsZeros: boolean;
+}
+
+/** How the scheduler of a release counts pods and nodes, looked up once for many of them. Internal. */
+export interface FitRules extends Release, CountedResources {
+  /** Whether the overhead of pods counts. */
+  readonly countsOverhead: boolean;
+  /** How a pod is totalled that is to be placed: by its spec alone. */
   readonly wanted: Counting;
-  /** How a pod is counted that is on a node: also by what its status says while it is being resized. */
+  /** How a pod is totalled that is on a node: also by what its status says while it is being resized. */
   readonly placed: Counting;
 }
 
-const storageRule = /* @__PURE__ */ since<(gate: GateLookup) => boolean>({
+const countsStorage = /* @__PURE__ */ since<(gate: GateLookup) => boolean>({
   '1.15': () => true,
   '1.18': (gate) => gate('LocalStorageCapacityIsolation'),
-  '1.25': () => true,
 });
 
-export function rulesOf(options: GateOptions | undefined): Rules {
-  const release = releaseOf(options);
+const countsZeros = /* @__PURE__ */ since({ '1.15': false, '1.22': true });
+
+/** The rules of a release. */
+export function fitRulesOf(release: Release): FitRules {
   const { minor, gate } = release;
   return {
     minor,
     gate,
-    countsStorage: storageRule(minor)(gate),
-    overheadCounts: gate('PodOverhead'),
+    countsStorage: countsStorage(minor)(gate),
+    countsZeros: countsZeros(minor),
+    countsOverhead: gate('PodOverhead'),
     wanted: countingOf({ skipPodLevelResources: !gate('PodLevelResources') }, release),
-    placed: statusCounting(release, gate('DRANodeAllocatableResources')),
+    placed: statusCounting(release, gate('DRANodeAllocatableResources') ? 'with claims' : 'without claims'),
   };
 }
 
 /** How totals are made of spec and status. */
-export function statusCounting(release: Release, claims: boolean): Counting {
+export function statusCounting(release: Release, claims: 'with claims' | 'without claims'): Counting {
   const { gate } = release;
   const resizes = gate('InPlacePodVerticalScaling');
   return countingOf(
@@ -45,7 +52,7 @@ export function statusCounting(release: Release, claims: boolean): Counting {
       useStatusResources: resizes,
       inPlacePodLevelResourcesVerticalScalingEnabled: gate('InPlacePodLevelResourcesVerticalScaling'),
       skipPodLevelResources: !gate('PodLevelResources'),
-      useDRANodeAllocatableResourceClaimStatus: claims,
+      useDRANodeAllocatableResourceClaimStatus: claims === 'with claims',
     },
     release,
   );

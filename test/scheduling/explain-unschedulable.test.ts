@@ -1,6 +1,9 @@
+import { array, assert, constantFrom, dictionary, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NodeLike, PodLike } from '../../src/core/index.ts';
 import { explainUnschedulable } from '../../src/scheduling/explain-unschedulable.ts';
+import { fits } from '../../src/scheduling/fits.ts';
+import { supportedMinors } from '../../src/version/minors.ts';
 import { deepFreeze } from '../deep-freeze.ts';
 
 const pod = (requests: Record<string, string>, more: object = {}): PodLike => ({
@@ -102,3 +105,29 @@ it.each([5, {}, Symbol('x')])('refuses %o as the name of a node', (name) =>
     expect.objectContaining({ code: 'InvalidInput', path: 'nodes[1].metadata.name' }),
   ),
 );
+
+it('refuses for each node what fits says, and tells as many steps', () => {
+  const amounts = dictionary(
+    constantFrom('cpu', 'memory', 'ephemeral-storage', 'example.com/x', 'hugepages-2Mi'),
+    integer({ min: -3, max: 5 }),
+  );
+  const minor = constantFrom(...supportedMinors);
+  assert(
+    property(amounts, array(amounts, { maxLength: 3 }), amounts, minor, (requests, capacities, used, kubernetesVersion) => {
+      const options = { kubernetesVersion };
+      const of = (list: object): PodLike => ({ spec: { containers: [{ name: 'a', resources: { requests: list as never } }] } });
+      const all = capacities.map((own, i): NodeLike => ({
+        metadata: { name: `n${i}` },
+        status: { allocatable: { ...own, pods: 2 } as never },
+      }));
+      const on = Object.fromEntries(all.map(({ metadata }) => [metadata?.name ?? '', [of(used)]]));
+      const { result, steps } = explainUnschedulable(of(requests), all, on, options);
+      const each = all.map((node) => fits(of(requests), node, [of(used)], options));
+      expect(JSON.stringify(result.refusals.map(({ insufficient }) => insufficient))).toBe(
+        JSON.stringify(each.filter(({ length }) => length > 0)),
+      );
+      expect(result.fitting).toHaveLength(each.filter(({ length }) => length === 0).length);
+      expect(steps).toHaveLength(each.reduce((sum, { length }) => sum + Math.max(1, length), 0));
+    }),
+  );
+});

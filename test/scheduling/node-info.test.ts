@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { allocatableOf, nodeInfoOf, runningPods, withMore } from '../../src/scheduling/node-info.ts';
-import { noAmounts } from '../../src/scheduling/amounts.ts';
-import { rulesOf } from '../../src/scheduling/rules.ts';
+import { allocatableOf, newNodeInfo, runningPods, withMore } from '../../src/scheduling/node-info.ts';
+import { emptyResource } from '../../src/scheduling/resource.ts';
+import { fitRulesOf } from '../../src/scheduling/rules.ts';
+import { releaseOf } from '../../src/version/release.ts';
 
-const rules = rulesOf(undefined);
+const rules = fitRulesOf(releaseOf(undefined));
 const pod = (cpu: string, more: object = {}) => ({ spec: { containers: [{ name: 'a', resources: { requests: { cpu } } }] }, ...more });
 
-describe('nodeInfoOf', () => {
+describe('newNodeInfo', () => {
   it('adds up the pods that have not ended', () => {
     const pods = [pod('1', { metadata: { uid: 'x' } }), pod('9', { status: { phase: 'Failed' } }), pod('500m')];
-    const info = nodeInfoOf({ status: { allocatable: { cpu: '4', pods: '10' } } }, pods, rules);
-    expect([info.pods, info.requested.milliCPU, info.allocatable.milliCPU, info.allocatable.pods]).toEqual([2, 1500, 4000, 10]);
-    expect([info.find('x'), info.find('y')]).toEqual([pods[0], undefined]);
+    const info = newNodeInfo({ status: { allocatable: { cpu: '4', pods: '10' } } }, pods, rules);
+    expect([info.pods, info.requested.milliCPU, info.allocatable.milliCPU, info.allocatable.allowedPodNumber]).toEqual([2, 1500, 4000, 10]);
+    expect(info.running).toEqual([pods[0], pods[2]]);
   });
 
   it.each([
@@ -20,13 +21,13 @@ describe('nodeInfoOf', () => {
     [{}, 'podsOnNode'],
     [[{ status: [] }], 'podsOnNode[0].status'],
   ])('names the place of what is malformed', (pods, path) => {
-    expect(() => nodeInfoOf({}, pods as never, rules)).toThrow(expect.objectContaining({ path }));
+    expect(() => newNodeInfo({}, pods as never, rules)).toThrow(expect.objectContaining({ path }));
   });
 });
 
 describe('allocatableOf', () => {
   it.each([{}, { status: null }, { status: { allocatable: null } }])('of %j is nothing', (node) => {
-    expect(allocatableOf(node, rules, 'node')).toEqual(noAmounts());
+    expect(allocatableOf(node, rules, 'node')).toEqual(emptyResource());
   });
 
   it.each([
@@ -50,8 +51,8 @@ it('runningPods leaves out what it is told', () => {
 });
 
 it('withMore leaves the node as it is', () => {
-  const info = nodeInfoOf({}, [{ spec: { containers: [{ name: 'a', resources: { requests: { 'a.b/c': '1' } } }] } }], rules);
-  const more = withMore(info, { ...noAmounts(), milliCPU: 5, scalars: new Map([['a.b/c', 2]]) }, 4);
-  expect(more).toMatchObject({ pods: 5, requested: { milliCPU: 20, scalars: new Map([['a.b/c', 9]]) } });
-  expect(info.requested).toMatchObject({ milliCPU: 0, scalars: new Map([['a.b/c', 1]]) });
+  const info = newNodeInfo({}, [{ spec: { containers: [{ name: 'a', resources: { requests: { 'a.b/c': '1' } } }] } }], rules);
+  const more = withMore(info, { ...emptyResource(), milliCPU: 5, scalarResources: new Map([['a.b/c', 2]]) }, 4);
+  expect(more).toMatchObject({ pods: 5, requested: { milliCPU: 20, scalarResources: new Map([['a.b/c', 9]]) } });
+  expect(info.requested).toMatchObject({ milliCPU: 0, scalarResources: new Map([['a.b/c', 1]]) });
 });

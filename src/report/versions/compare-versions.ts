@@ -1,11 +1,11 @@
 import type { NodeLike, PodLike } from '../../core/index.ts';
 import { SizingError } from '../../errors.ts';
 import { Quantity } from '../../quantity/index.ts';
-import type { Amounts } from '../../scheduling/amounts.ts';
-import { quantityOf } from '../../scheduling/lacks.ts';
-import { wantedAmounts } from '../../scheduling/pod-amounts.ts';
-import { rulesOf } from '../../scheduling/rules.ts';
+import { computePodResourceRequest } from '../../scheduling/pod-requests.ts';
+import { quantityOfUnits, type Resource } from '../../scheduling/resource.ts';
+import { fitRulesOf } from '../../scheduling/rules.ts';
 import { minorOf, parseKubernetesVersion, type KubernetesVersion, type Minor } from '../../version/minors.ts';
+import { releaseOf } from '../../version/release.ts';
 import type { FoundPod, WorkloadLike } from '../subject/find-pods.ts';
 import type { SizePodOptions } from '../size/options.ts';
 import { sizePod, type PodSizing } from '../size/size-pod.ts';
@@ -85,7 +85,7 @@ export function compareVersions(
   const factsAt = (minor: number): Facts => {
     const settings = { ...options, kubernetesVersion: `1.${minor}` };
     const sizing = sizePod(found, node, settings);
-    return factsOf(sizing, wantedAmounts(subjectOf(found, settings).pod, rulesOf(settings)));
+    return factsOf(sizing, computePodResourceRequest(subjectOf(found, settings).pod, fitRulesOf(releaseOf(settings))));
   };
   const start = factsAt(first);
   const changes: VersionChange[] = [];
@@ -125,11 +125,16 @@ function same(a: SizingFact | undefined, b: SizingFact | undefined): boolean {
 }
 
 /** Every fact of a sizing by its name, and what the scheduler counts of the pod. */
-function factsOf(sizing: PodSizing, { milliCPU, memory, storage, scalars }: Amounts): Facts {
+function factsOf(sizing: PodSizing, { milliCPU, memory, ephemeralStorage: storage, scalarResources }: Resource): Facts {
   const { requests, limits, qos, critical, cgroup, containers, memoryVolumes, ephemeralStorage, quota, fit } = sizing;
   const facts = new Map<string, SizingFact>();
-  const counted = [['cpu', milliCPU] as const, ['memory', memory] as const, ['ephemeral-storage', storage] as const, ...(scalars ?? [])];
-  for (const [name, amount] of counted) if (amount !== 0) facts.set(`scheduling.${name}`, quantityOf(name, amount));
+  const counted = [
+    ['cpu', milliCPU] as const,
+    ['memory', memory] as const,
+    ['ephemeral-storage', storage] as const,
+    ...(scalarResources ?? []),
+  ];
+  for (const [name, amount] of counted) if (amount !== 0) facts.set(`scheduling.${name}`, quantityOfUnits(name, amount));
   if (fit !== undefined) gather(facts, 'fit', { ...fit, lacks: fit.lacks.map(({ resourceName }) => resourceName).join() });
   for (const [name, amount] of Object.entries(quota))
     if (!Object.hasOwn(quota, `requests.${name}`)) facts.set(`quota.${name}`, amount as Quantity);

@@ -5,7 +5,7 @@ import { since } from '../../version/since.ts';
 import type { Refuse } from '../../admission/validation/field-errors.ts';
 import { claimsOf, cpuAndMemory, isRemoved, sameLists } from './resource-changes.ts';
 import { restarts } from './validity.ts';
-import { amountOf, readList } from '../../resources/totals/resource-lists.ts';
+import { amountOf, readList } from '../../core/resource-lists.ts';
 
 /** How a minor judges the resize of a container. */
 interface ContainerRules {

@@ -1,7 +1,7 @@
 import type { ResourceRequirementsLike } from '../../core/index.ts';
 import type { Opt } from '../../core/optional.ts';
 import { objectsAt } from '../../core/pod-fields.ts';
-import { amountOf, type Totals } from '../../resources/totals/resource-lists.ts';
+import { amountOf, type Totals } from '../../core/resource-lists.ts';
 
 /** The two resources that a running pod can get more or less of. */
 export const cpuAndMemory: readonly string[] = ['cpu', 'memory'];

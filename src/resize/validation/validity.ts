@@ -7,7 +7,7 @@ import type { Refuse } from '../../admission/validation/field-errors.ts';
 import { containerLists } from '../../admission/limit-ranges/limit-range-totals.ts';
 import { validatePodLevel } from '../../admission/validation/pod-level-validation.ts';
 import { sizeLimitOf } from './volumes.ts';
-import { readList } from '../../resources/totals/resource-lists.ts';
+import { readList } from '../../core/resource-lists.ts';
 import { isPartialPages, nameOfContainer, validateRequirements, type Validity } from '../../admission/validation/resource-validation.ts';
 
 /** Whether a minor refuses that the resize of an init container restarts it, and how it says that a pod which never restarts cannot. */

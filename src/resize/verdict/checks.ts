@@ -6,13 +6,13 @@ import { Quantity } from '../../quantity/index.ts';
 import { isStaticPod } from '../../resources/qos/priority.ts';
 import { getPodQOS } from '../../resources/qos/qos.ts';
 import { getResourceRequestQuantity } from '../../resources/totals/request-quantity.ts';
-import { amountOf, readList, type Totals } from '../../resources/totals/resource-lists.ts';
+import { amountOf, readList, type Totals } from '../../core/resource-lists.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { since } from '../../version/since.ts';
-import type { Amounts } from '../../scheduling/amounts.ts';
 import { allocatableOf } from '../../scheduling/node-info.ts';
+import type { Resource } from '../../scheduling/resource.ts';
 import { containersByName, resizesSwapping, type SwapFacts } from './swap.ts';
-import type { Rules } from '../../scheduling/rules.ts';
+import type { FitRules } from '../../scheduling/rules.ts';
 
 /** What of a node and its kubelet a resize depends on. No upstream counterpart. */
 export interface ResizeFacts extends SwapFacts {
@@ -33,7 +33,7 @@ export interface Question {
   readonly allocatedPod: PodLike;
   readonly facts: ResizeFacts;
   readonly options: GateOptions | undefined;
-  readonly rules: Rules;
+  readonly rules: FitRules;
 }
 
 /** A reason why a resize can never be; `undefined` where it does not apply. */
@@ -88,7 +88,7 @@ function changes({ pod, allocatedPod, rules }: Question, resource: 'cpu' | 'memo
 }
 
 /** More than a capacity, memory looked at first. */
-function beyond({ pod, options }: Question, capacity: Amounts): string | undefined {
+function beyond({ pod, options }: Question, capacity: Resource): string | undefined {
   const memory = getResourceRequestQuantity(pod, 'memory', options).value();
   const cpu = getResourceRequestQuantity(pod, 'cpu', options).milliValue();
   const text = "Node didn't have enough capacity:";

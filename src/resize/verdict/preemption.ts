@@ -4,9 +4,9 @@ import { isCriticalPod, podPriority } from '../../resources/qos/priority.ts';
 import { getPodQOS } from '../../resources/qos/qos.ts';
 import { getResourceRequestQuantity } from '../../resources/totals/request-quantity.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
-import { int64Of } from '../../scheduling/amounts.ts';
 import { subInt64, type Int64 } from '../../core/int64.ts';
-import type { Lack } from '../../scheduling/lacks.ts';
+import type { Shortage } from '../../scheduling/fits-request.ts';
+import { unitsOf } from '../../scheduling/resource.ts';
 
 /** BestEffort pods go first; the order matters where a sum wraps. */
 const ranks = { BestEffort: 0, Burstable: 1, Guaranteed: 2 };
@@ -21,7 +21,7 @@ const ranks = { BestEffort: 0, Burstable: 1, Guaranteed: 2 };
 export function missingAfterPreemption(
   pod: PodLike,
   pods: readonly PodLike[],
-  lacks: readonly Lack[],
+  lacks: readonly Shortage[],
   options: GateOptions | undefined,
 ): string | undefined {
   const victims = pods
@@ -43,7 +43,7 @@ export function missingAfterPreemption(
 function leftAfter(lack: Int64, name: string, victims: readonly PodLike[], options: GateOptions | undefined): Int64 {
   let left = lack;
   for (const victim of victims) {
-    left = subInt64(left, name === 'pods' ? 1 : int64Of(name, getResourceRequestQuantity(victim, name, options)));
+    left = subInt64(left, name === 'pods' ? 1 : unitsOf(name, getResourceRequestQuantity(victim, name, options)));
     if (left <= 0) break;
   }
   return left;

@@ -1,18 +1,19 @@
 import type { ContainerLike, PodLike, ResourceListLike } from '../../core/index.ts';
-import { containersOf, requirementsOf, specOf } from '../../core/pod-fields.ts';
+import { containersOf, isPodTerminal, requirementsOf, specOf } from '../../core/pod-fields.ts';
 import { isExtendedResourceName, isScalarResourceName } from '../../core/resource-names.ts';
 import { SizingError } from '../../errors.ts';
 import { objectOf } from '../../core/checks.ts';
 import { isCriticalPod } from '../../resources/qos/priority.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { since } from '../../version/since.ts';
-import { scalarOf, type Amounts } from '../../scheduling/amounts.ts';
-import { lacksOf, type Lack } from '../../scheduling/lacks.ts';
-import { nodeInfoOf } from '../../scheduling/node-info.ts';
-import { hasEnded, wantedAmounts } from '../../scheduling/pod-amounts.ts';
+import { fitsRequest, type Shortage } from '../../scheduling/fits-request.ts';
+import { newNodeInfo } from '../../scheduling/node-info.ts';
+import { computePodResourceRequest } from '../../scheduling/pod-requests.ts';
+import { scalarOf, type Resource } from '../../scheduling/resource.ts';
 import { readAllocated, resizeChecks, type Question, type ResizeFacts } from './checks.ts';
 import { missingAfterPreemption } from './preemption.ts';
-import { rulesOf } from '../../scheduling/rules.ts';
+import { fitRulesOf } from '../../scheduling/rules.ts';
+import { releaseOf } from '../../version/release.ts';
 
 /** The kubelet's answer to a wanted resize. Upstream: the condition `PodResizePending` and its reason. */
 export type PodResizeVerdict = { readonly verdict: 'Allowed' } | { readonly verdict: 'Infeasible' | 'Deferred'; readonly message: string };
@@ -46,7 +47,7 @@ export type PodResizeVerdict = { readonly verdict: 'Allowed' } | { readonly verd
  * // => { verdict: 'Infeasible', message: "Node didn't have enough capacity: cpu, requested: 3000, capacity: 2000" }
  */
 export function podResizeVerdict(pod: PodLike, allocatedPod: PodLike, facts: ResizeFacts, options?: GateOptions): PodResizeVerdict {
-  const rules = rulesOf(options);
+  const rules = fitRulesOf(releaseOf(options));
   const list = resizeChecks(rules.minor);
   if (list.length === 0)
     throw new SizingError('UnsupportedVersion', 'kubelets say why a resize waits since 1.33', {
@@ -65,14 +66,14 @@ export function podResizeVerdict(pod: PodLike, allocatedPod: PodLike, facts: Res
 
 /** What the kubelet's admission finds; `undefined` when the node takes the pod. */
 function waitsFor({ pod, facts: { node, podsOnNode }, options, rules }: Question): string | undefined {
-  const leaves = (other: PodLike): boolean => hasEnded(other) || isSamePod(pod, other);
-  const info = nodeInfoOf(node, podsOnNode, rules, { leaves });
-  const wanted = wantedAmounts(withoutUnknown(pod, info.allocatable), {
+  const leaves = (other: PodLike): boolean => isPodTerminal(other) || isSamePod(pod, other);
+  const info = newNodeInfo(node, podsOnNode, rules, { leaves });
+  const wanted = computePodResourceRequest(withoutUnknown(pod, info.allocatable), {
     ...rules,
     wanted: { ...rules.wanted, useClaims: rules.placed.useClaims },
   });
   const delegates = delegatesUnknown(rules.minor);
-  const lacks = lacksOf(wanted, info, rules.minor).filter(
+  const lacks = fitsRequest(wanted, info, rules.minor).filter(
     ({ name }) => !(rules.gate('DRAExtendedResource') && delegates(name, info.allocatable)),
   );
   const [first] = lacks;
@@ -82,14 +83,14 @@ function waitsFor({ pod, facts: { node, podsOnNode }, options, rules }: Question
   return lackText(first);
 }
 
-function lackText({ name, requested, used, capacity }: Lack): string {
+function lackText({ name, requested, used, capacity }: Shortage): string {
   return `Node didn't have enough resource: ${name}, requested: ${requested}, used: ${used}, capacity: ${capacity}`;
 }
 
 /** Resources that admission leaves to device classes, which it does not know. */
-const delegatesUnknown = /* @__PURE__ */ since<(name: string, allocatable: Amounts) => boolean>({
+const delegatesUnknown = /* @__PURE__ */ since<(name: string, allocatable: Resource) => boolean>({
   '1.15': () => false,
-  '1.34': (name, { scalars }) => isScalarResourceName(name) && scalars?.has(name) !== true,
+  '1.34': (name, { scalarResources }) => isScalarResourceName(name) && scalarResources?.has(name) !== true,
   '1.35': (name, allocatable) => isScalarResourceName(name) && scalarOf(allocatable, name) <= 0,
   '1.36': () => false,
 });
@@ -103,10 +104,10 @@ function isSamePod(pod: PodLike, other: PodLike): boolean {
 }
 
 /** The pod without requests of extended resources that the node does not know. Upstream: `removeMissingExtendedResources`. */
-function withoutUnknown(pod: PodLike, { scalars }: Amounts): PodLike {
+function withoutUnknown(pod: PodLike, { scalarResources }: Resource): PodLike {
   const known = (container: ContainerLike): ContainerLike => {
     const requests = requirementsOf(container, 'requests');
-    const unknown = (name: string): boolean => isExtendedResourceName(name) && scalars?.has(name) !== true;
+    const unknown = (name: string): boolean => isExtendedResourceName(name) && scalarResources?.has(name) !== true;
     if (requests === undefined || !Object.keys(requests).some(unknown)) return container;
     const kept = Object.entries(requests).filter(([name]) => !unknown(name));
     return { ...container, resources: { ...container.resources, requests: Object.fromEntries(kept) as ResourceListLike } };

@@ -1,118 +1,148 @@
 import type { PodLike } from '../../core/index.ts';
-import { visitContainers } from '../../core/pod-fields.ts';
+import { addInt64, narrowed, type Int64 } from '../../core/int64.ts';
+import { containersOf, visitContainers } from '../../core/pod-fields.ts';
+import { readOverhead, readRequirements } from '../../core/requirements.ts';
+import { amountOf, type Totals } from '../../core/resource-lists.ts';
 import { isScalarResourceName } from '../../core/resource-names.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { podLevelList, hasPodLevelResource } from '../../resources/totals/pod-level.ts';
-import { amountOf, type Totals } from '../../resources/totals/resource-lists.ts';
 import type { ResourceTrace } from '../../resources/totals/resource-trace.ts';
 import { requestsOf } from '../../resources/totals/totals.ts';
 import { since } from '../../version/since.ts';
-import { greater, int64Of } from '../amounts.ts';
-import { narrowed, addInt64, type Int64 } from '../../core/int64.ts';
-import { overheadIn, requestsIn } from '../pod-amounts.ts';
-import { statusCounting, type Rules } from '../rules.ts';
+import { greater, unitsOf } from '../resource.ts';
+import { statusCounting, type FitRules } from '../rules.ts';
 
 /** What a container without a request is taken to request in scores, so that such pods are spread, too. Upstream: `pkg/scheduler/util`. */
 const defaults: Totals = { cpu: /* @__PURE__ */ Quantity.fromMilli(100), memory: /* @__PURE__ */ Quantity.fromInt64(209_715_200) };
-const defaultsOnly = (names: readonly string[]): Totals => Object.fromEntries(names.map((name) => [name, defaults[name] as Quantity]));
+const defaultsOf = (names: readonly string[]): Totals => Object.fromEntries(names.map((name) => [name, defaults[name] as Quantity]));
 
 /** Whether a score takes the requests as they are, or with defaults where there are none. */
-export type Requests = 'real' | 'defaulted';
+export type Requests = 'requested' | 'nonZero';
 
-type OfWanted = (pod: PodLike, name: string, requests: Requests, rules: Rules) => Int64;
+/** What is requested of each resource. */
+type RequestOf = (name: string) => Int64;
 
 /** What is scored of the pod that is to be placed. */
-const wanted = /* @__PURE__ */ since<OfWanted>({
+const wanted = /* @__PURE__ */ since<(pod: PodLike, requests: Requests, rules: FitRules) => RequestOf>({
   // Neither init containers nor overhead.
-  '1.15': (pod, name, requests, rules) => containersOnly(pod, name, requests, rules),
-  '1.16': (pod, name, requests, rules) => eachContainer(pod, name, requests, rules, rules.overheadCounts),
+  '1.15': containerSums,
+  '1.16': withOverhead,
   // The strategies of the Fit plugin were not told that overhead counts.
-  '1.22': (pod, name, requests, rules) => eachContainer(pod, name, requests, rules, requests === 'real' && rules.overheadCounts),
-  '1.24': (pod, name, requests, rules) => eachContainer(pod, name, requests, rules, true),
-  '1.27': (pod, name, requests, rules) => total(pod, name, requests, rules, 'gates'),
+  '1.22': (pod, requests, rules) => (requests === 'requested' ? withOverhead : eachContainer)(pod, requests, rules),
+  '1.24': withOverhead,
+  '1.27': (pod, requests, rules) => total(pod, requests, rules, 'gates'),
   // The strategies of the Fit plugin were not told of any gate.
-  '1.33': (pod, name, requests, rules) => total(pod, name, requests, rules, requests === 'real' ? 'gates' : 'none'),
+  '1.33': (pod, requests, rules) => total(pod, requests, rules, requests === 'requested' ? 'gates' : 'none'),
 });
 
-/** A resource's request of a pod that is to be placed, as a score counts it. Upstream: `calculatePodResourceRequest`. */
-export function scoredRequest(pod: PodLike, name: string, requests: Requests, rules: Rules): Int64 {
-  return wanted(rules.minor)(pod, name, requests, rules);
+/** What a pod that is to be placed requests of each resource, as a score counts it. Upstream: `calculatePodResourceRequest`. */
+export function calculatePodResourceRequest(pod: PodLike, requests: Requests, rules: FitRules): RequestOf {
+  return wanted(rules.minor)(pod, requests, rules);
 }
 
-function total(pod: PodLike, name: string, requests: Requests, rules: Rules, by: 'gates' | 'none'): Int64 {
-  const counting = by === 'gates' ? statusCounting(rules, false) : { ...rules.wanted, skipPodLevel: true };
-  const totals = requestsOf(pod, { ...counting, nonMissing: requests === 'real' ? undefined : defaults });
+function total(pod: PodLike, requests: Requests, rules: FitRules, by: 'gates' | 'none'): RequestOf {
+  const counting = by === 'gates' ? statusCounting(rules, 'without claims') : { ...rules.wanted, skipPodLevel: true };
+  const totals = requestsOf(pod, { ...counting, nonMissing: requests === 'nonZero' ? defaults : undefined });
+  return (name) => unitsIn(totals, name);
+}
+
+function unitsIn(totals: Totals | undefined, name: string): Int64 {
   const amount = amountOf(totals, name);
-  return amount === undefined ? 0 : int64Of(name, amount);
+  return amount === undefined ? 0 : unitsOf(name, amount);
 }
 
-function ofContainer(totals: Totals | undefined, name: string, requests: Requests, rules: Rules): Int64 {
-  const fallback = requests === 'real' ? undefined : amountOf(defaults, name);
+/** What a container requests of a resource. Upstream: `pkg/scheduler/util`, `GetRequestForResource`. */
+function getRequestForResource(totals: Totals | undefined, name: string, requests: Requests, rules: FitRules): Int64 {
+  const fallback = requests === 'nonZero' ? amountOf(defaults, name) : undefined;
   if (name === 'ephemeral-storage' ? !rules.countsStorage : fallback === undefined && !isCounted(name)) return 0;
   const amount = amountOf(totals, name) ?? fallback;
-  return amount === undefined ? 0 : int64Of(name, amount);
+  return amount === undefined ? 0 : unitsOf(name, amount);
 }
 
 function isCounted(name: string): boolean {
   return name === 'cpu' || name === 'memory' || isScalarResourceName(name);
 }
 
-function containersOnly(pod: PodLike, name: string, requests: Requests, rules: Rules): Int64 {
-  let sum: Int64 = 0;
-  visitContainers(pod, 'containers', (container) => (sum = addInt64(sum, ofContainer(requestsIn(container), name, requests, rules))));
-  return sum;
+/** Combines what containers of a section request of each resource that one of them requests or has a default for. */
+function combined(
+  pod: PodLike,
+  section: 'containers' | 'initContainers',
+  combine: (a: Int64, b: Int64) => Int64,
+  requests: Requests,
+  rules: FitRules,
+): RequestOf {
+  const amounts = new Map<string, { readonly amount: Int64; readonly containers: number }>();
+  let all = 0;
+  visitContainers(pod, section, (container) => {
+    const own = readRequirements(container, 'requests');
+    all++;
+    for (const name of Object.keys(requests === 'nonZero' ? { ...defaults, ...own } : (own ?? {}))) {
+      const { amount = 0, containers = 0 } = amounts.get(name) ?? {};
+      const more = getRequestForResource(own, name, requests, rules);
+      amounts.set(name, { amount: containers === 0 ? more : combine(amount, more), containers: containers + 1 });
+    }
+  });
+  return (name) => {
+    const { amount = 0, containers = 0 } = amounts.get(name) ?? {};
+    // The others request 0.
+    return containers === all ? amount : combine(amount, 0);
+  };
 }
 
-function eachContainer(pod: PodLike, name: string, requests: Requests, rules: Rules, overheadCounts: boolean): Int64 {
-  let result = containersOnly(pod, name, requests, rules);
-  visitContainers(
-    pod,
-    'initContainers',
-    (container) => (result = greater(result, ofContainer(requestsIn(container), name, requests, rules))),
-  );
-  const overhead = overheadCounts ? amountOf(overheadIn(pod), name) : undefined;
-  // In whole units also of cpu: a core for every overhead below one.
-  return overhead === undefined ? result : addInt64(result, narrowed(overhead.value()));
+function containerSums(pod: PodLike, requests: Requests, rules: FitRules): RequestOf {
+  return combined(pod, 'containers', addInt64, requests, rules);
 }
 
-type OfPlaced = (pod: PodLike, rules: Rules) => readonly [cpu: Int64, memory: Int64];
+/** The sum of the containers, or a greater init container. */
+function eachContainer(pod: PodLike, requests: Requests, rules: FitRules): RequestOf {
+  const sums = containerSums(pod, requests, rules);
+  if (containersOf(pod, 'initContainers').length === 0) return sums;
+  const peaks = combined(pod, 'initContainers', greater, requests, rules);
+  return (name) => greater(sums(name), peaks(name));
+}
+
+/** With the overhead where it counts: upstream adds whole cores, rounded up, to thousandths, so that 250m count as 1m. */
+function withOverhead(pod: PodLike, requests: Requests, rules: FitRules): RequestOf {
+  const own = eachContainer(pod, requests, rules);
+  const overhead = rules.countsOverhead ? readOverhead(pod) : undefined;
+  return (name) => addInt64(own(name), narrowed(amountOf(overhead, name)?.value() ?? 0n));
+}
+
+type NonZero = (pod: PodLike, rules: FitRules) => readonly [cpu: Int64, memory: Int64];
 
 /** What cpu and memory a pod on a node counts for, with defaults. */
-const placed = /* @__PURE__ */ since<OfPlaced>({
-  '1.15': (pod, rules) => [containersOnly(pod, 'cpu', 'defaulted', rules), containersOnly(pod, 'memory', 'defaulted', rules)],
-  '1.16': (pod, rules) => [placedEach(pod, 'cpu', rules), placedEach(pod, 'memory', rules)],
+const placed = /* @__PURE__ */ since<NonZero>({
+  '1.15': (pod, rules) => {
+    const sums = containerSums(pod, 'nonZero', rules);
+    return [sums('cpu'), sums('memory')];
+  },
+  '1.16': (pod, rules) => {
+    const own = eachContainer(pod, 'nonZero', rules);
+    const overhead = rules.countsOverhead ? readOverhead(pod) : undefined;
+    const sum = (name: string): Int64 => addInt64(own(name), unitsIn(overhead, name));
+    return [sum('cpu'), sum('memory')];
+  },
   '1.27': traced,
   '1.32': (pod, rules) => {
     const totals = requestsOf(pod, rules.placed);
     const ownOnly = rules.gate('PodLevelResources') && hasPodLevelResource(podLevelList(pod, 'requests', rules.minor), rules.minor);
     const missing = ['cpu', 'memory'].filter((name) => !ownOnly || amountOf(totals, name) === undefined);
-    const counted = missing.length === 0 ? totals : requestsOf(pod, { ...rules.placed, nonMissing: defaultsOnly(missing) });
-    return [amountIn64(counted, 'cpu'), amountIn64(counted, 'memory')];
+    const counted = missing.length === 0 ? totals : requestsOf(pod, { ...rules.placed, nonMissing: defaultsOf(missing) });
+    return [unitsIn(counted, 'cpu'), unitsIn(counted, 'memory')];
   },
 });
 
 /** What cpu and memory a pod on a node counts for in scores that take defaults. Upstream: `calculateResource`, its `non0CPU` and `non0Mem`. */
-export function defaultedAmounts(pod: PodLike, rules: Rules): readonly [cpu: Int64, memory: Int64] {
+export function nonZeroRequested(pod: PodLike, rules: FitRules): readonly [cpu: Int64, memory: Int64] {
   return placed(rules.minor)(pod, rules);
 }
 
-function placedEach(pod: PodLike, name: string, rules: Rules): Int64 {
-  const own = eachContainer(pod, name, 'defaulted', rules, false);
-  const overhead = rules.overheadCounts ? amountOf(overheadIn(pod), name) : undefined;
-  return overhead === undefined ? own : addInt64(own, int64Of(name, overhead));
-}
-
-function amountIn64(totals: Totals, name: string): Int64 {
-  const amount = amountOf(totals, name);
-  return amount === undefined ? 0 : int64Of(name, amount);
-}
-
 /** 1.27 to 1.31: each container rounded by itself, sidecars only as init containers. */
-function traced(pod: PodLike, rules: Rules): readonly [cpu: Int64, memory: Int64] {
+function traced(pod: PodLike, rules: FitRules): readonly [cpu: Int64, memory: Int64] {
   const sums: [Int64, Int64] = [0, 0];
   const peaks: [Int64, Int64] = [0, 0];
   const names = ['cpu', 'memory'] as const;
-  const of = (totals: Totals | undefined, i: 0 | 1): Int64 => ofContainer(totals, names[i], 'defaulted', rules);
+  const of = (totals: Totals | undefined, i: 0 | 1): Int64 => getRequestForResource(totals, names[i], 'nonZero', rules);
   const raise = (use: Totals): void => {
     for (const i of [0, 1] as const) peaks[i] = greater(peaks[i], of(use, i));
   };
@@ -131,7 +161,7 @@ function traced(pod: PodLike, rules: Rules): readonly [cpu: Int64, memory: Int64
     overhead: ignore,
   };
   requestsOf(pod, rules.placed, trace);
-  const overhead = overheadIn(pod);
-  const withOverhead = (i: 0 | 1): Int64 => addInt64(greater(sums[i], peaks[i]), amountIn64(overhead ?? {}, names[i]));
-  return [withOverhead(0), withOverhead(1)];
+  const overhead = readOverhead(pod);
+  const sum = (i: 0 | 1): Int64 => addInt64(greater(sums[i], peaks[i]), unitsIn(overhead, names[i]));
+  return [sum(0), sum(1)];
 }

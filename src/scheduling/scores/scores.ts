@@ -1,12 +1,13 @@
 import type { NodeLike, PodLike } from '../../core/index.ts';
-import { SizingError } from '../../errors.ts';
+import { addInt64, divInt64, mulInt64, subInt64, type Int64 } from '../../core/int64.ts';
 import { objectOf } from '../../core/checks.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
+import { releaseOf } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
-import { narrowed, subInt64, addInt64, divInt64, mulInt64, type Int64 } from '../../core/int64.ts';
-import { rulesOf } from '../rules.ts';
-import { cpuAndMemory, scoredOf, scoredResources, type Scored, type ScoredResource, type WeighedResource } from './inputs.ts';
-import { brokenLinear, type UtilizationShapePoint } from './shape.ts';
+import { fitRulesOf, type FitRules } from '../rules.ts';
+import { cpuAndMemory, scoredOf, scoredResources, type Placement, type Scored, type ScoredResource } from './scored.ts';
+import { buildBrokenLinearFunction, type UtilizationShapePoint } from './shape.ts';
+import { maxNodeScore, scoreOf, truncated } from './score-values.ts';
 
 /** Which resources a score looks at, and how much each weighs. Upstream: `ScoringStrategy` of the scheduler's configuration. */
 export interface ScoringResources {
@@ -18,23 +19,21 @@ export interface RequestedToCapacityRatioStrategy extends ScoringResources {
   readonly shape: readonly UtilizationShapePoint[];
 }
 
-/** The best score. */
-const maxScore = /* @__PURE__ */ since({ '1.15': 10, '1.17': 100 });
 /** Since when LeastAllocated and MostAllocated can be told resources; before, they look at cpu and memory alike. */
 const hasResources = /* @__PURE__ */ since({ '1.15': false, '1.19': true });
 const ratioHasResources = /* @__PURE__ */ since({ '1.15': false, '1.16': true });
 
-type OfResource = (scored: Scored, max: number) => Int64;
+type ResourceScorer = (scored: Scored, max: number) => Int64;
 
 /**
  * How much of a node would be left, 0 to 100 (up to 1.16, 10): the weighted mean of what is left of each resource.
  *
- * `Σ weight × ((allocatable − requested) × 100 / allocatable) / Σ weight`, each division cut; a resource that would be exceeded counts 0. Cpu
- * and memory that a container does not request count as 100m and 200Mi. A resource of which the node has none, or a scalar one that the pod
- * does not request, is left out since 1.22; without any the score is 0. Up to 1.18 cpu and memory count alike, whatever `resources` says.
+ * `Σ weight × ((allocatable − requested) × 100 / allocatable) / Σ weight`, each division cut; a resource that would be exceeded counts 0. Where a
+ * container requests no cpu or memory, 100m and 200Mi count. Since 1.22 a resource that the node does not have, or a scalar one that the pod does
+ * not request, is left out; the score of no resources is 0. Up to 1.18 cpu and memory count alike, whatever `resources` says.
  *
- * Upstream's faults are kept: since 1.33 the pod's own requests (pod-level) do not count for the pod that is to be placed; in 1.22 and 1.23 its
- * overhead does not, and up to 1.26 an overhead of cpu counts in whole cores.
+ * Upstream's faults are kept: since 1.33 the pod-level requests of the pod that is to be placed do not count; in 1.22 and 1.23 its
+ * overhead does not; and up to 1.26 each core of overhead, rounded up, counts as a thousandth.
  *
  * Upstream: `pkg/scheduler/framework/plugins/noderesources/least_allocated.go`, since 1.18; `algorithm/priorities/least_requested.go` before.
  *
@@ -43,7 +42,7 @@ type OfResource = (scored: Scored, max: number) => Int64;
  * @param podsOnNode the pods that are on the node
  * @param strategy the resources and their weights
  * @param options version and gates
- * @throws {SizingError} as `fits`; `InvalidInput` for no resources or a weight that is not 1 to 100; `OutOfRange` for amounts near 2^63
+ * @throws {SizingError} as `fits`; `InvalidInput` for an empty list of resources or a weight that is not 1 to 100; `OutOfRange` for amounts near 2^63
  * @example
  * const node = { status: { allocatable: { cpu: '4', memory: '8Gi', pods: '110' } } };
  * const pod = { spec: { containers: [{ name: 'app', resources: { requests: { cpu: '1', memory: '4Gi' } } }] } };
@@ -57,13 +56,12 @@ export function leastAllocatedScore(
   strategy: ScoringResources,
   options?: GateOptions,
 ): number {
-  return weightedScore(pod, node, podsOnNode, strategy, options, ({ allocatable, requested }, max) =>
-    allocatable === 0 || requested > allocatable ? 0 : divInt64(mulInt64(subInt64(allocatable, requested), max), allocatable),
-  );
+  return weightedScore({ pod, node, podsOnNode }, strategy, fitRulesOf(releaseOf(options)), leastRequestedScore);
 }
 
-/** What a resource that would be exceeded counts. */
-const exceeded = /* @__PURE__ */ since<'nothing' | 'all'>({ '1.15': 'nothing', '1.19': 'all' });
+function leastRequestedScore({ allocatable, requested }: Scored, max: number): Int64 {
+  return allocatable === 0 || requested > allocatable ? 0 : divInt64(mulInt64(subInt64(allocatable, requested), max), allocatable);
+}
 
 /**
  * How much of a node would be used, 0 to 100 (up to 1.16, 10): the weighted mean of what is used of each resource, otherwise as
@@ -89,29 +87,27 @@ export function mostAllocatedScore(
   strategy: ScoringResources,
   options?: GateOptions,
 ): number {
-  const whenExceeded = exceeded(rulesOf(options).minor);
-  return weightedScore(pod, node, podsOnNode, strategy, options, ({ allocatable, requested }, max) => {
-    const tooMuch = requested > allocatable;
-    if (allocatable === 0 || (tooMuch && whenExceeded === 'nothing')) return 0;
-    return divInt64(mulInt64(tooMuch ? allocatable : requested, max), allocatable);
-  });
+  const rules = fitRulesOf(releaseOf(options));
+  return weightedScore({ pod, node, podsOnNode }, strategy, rules, mostRequestedScore(rules.minor));
 }
 
-function weightedScore(
-  pod: PodLike,
-  node: NodeLike,
-  podsOnNode: readonly PodLike[] | null | undefined,
-  strategy: ScoringResources,
-  options: GateOptions | undefined,
-  ofResource: OfResource,
-): number {
+/** A resource that would be exceeded counts as nothing, and in full since 1.19. */
+const mostRequestedScore = /* @__PURE__ */ since<ResourceScorer>({
+  '1.15': (scored, max) => (scored.requested > scored.allocatable ? 0 : usedScore(scored, max)),
+  '1.19': ({ weight, allocatable, used, requested }, max) =>
+    usedScore({ weight, allocatable, used, requested: requested > allocatable ? allocatable : requested }, max),
+});
+
+function usedScore({ allocatable, requested }: Scored, max: number): Int64 {
+  return allocatable === 0 ? 0 : divInt64(mulInt64(requested, max), allocatable);
+}
+
+function weightedScore(placement: Placement, strategy: ScoringResources, rules: FitRules, scorer: ResourceScorer): number {
   const { resources } = objectOf(strategy, 'strategy');
-  const rules = rulesOf(options);
   const list = scoredResources(hasResources(rules.minor) ? resources : cpuAndMemory, rules.minor);
-  const { scored } = scoredOf(pod, node, podsOnNode, list, 'defaulted', rules);
   let [sum, weights]: [Int64, number] = [0, 0];
-  for (const one of scored) {
-    sum = addInt64(sum, mulInt64(ofResource(one, maxScore(rules.minor)), one.weight));
+  for (const one of scoredOf(placement, list, 'nonZero', rules).scored) {
+    sum = addInt64(sum, mulInt64(scorer(one, maxNodeScore(rules.minor)), one.weight));
     weights += one.weight;
   }
   return weights === 0 ? 0 : scoreOf(divInt64(sum, weights));
@@ -141,9 +137,9 @@ const meanOf = /* @__PURE__ */ since<(scores: readonly (readonly [score: Int64, 
 
 /**
  * How well a node would be used by a shape, 0 to 100 (up to 1.16, 10): the weighted mean of the scores that the shape gives to the utilization
- * of each resource, of those above 0, rounded half away from zero. Between two points of the shape the score is straight; a resource that
- * would be exceeded, or that the node has none of (up to 1.21), counts as used in full. Utilization is in whole percent: cut since 1.22, rounded
- * up before. Otherwise as {@link leastAllocatedScore}; resources and weights count since 1.16.
+ * of each resource, of those above 0, rounded half away from zero. Between two points of the shape the score is linear; a resource that would be
+ * exceeded, or that the node does not have (up to 1.21), counts as used in full. Utilization is in whole percent: cut since 1.22, rounded up
+ * before. Otherwise as {@link leastAllocatedScore}; resources and weights count since 1.16.
  *
  * Upstream: `pkg/scheduler/framework/plugins/noderesources/requested_to_capacity_ratio.go`, since 1.18; `algorithm/priorities` before.
  *
@@ -152,7 +148,7 @@ const meanOf = /* @__PURE__ */ since<(scores: readonly (readonly [score: Int64, 
  * @param podsOnNode the pods that are on the node
  * @param strategy the resources with their weights, and the points of the shape
  * @param options version and gates
- * @throws {SizingError} as {@link leastAllocatedScore}; `InvalidInput` for a shape without points, or that does not rise
+ * @throws {SizingError} as {@link leastAllocatedScore}; `InvalidInput` for a shape without points, or whose utilization does not rise
  * @example
  * const node = { status: { allocatable: { cpu: '4', memory: '8Gi', pods: '110' } } };
  * const pod = { spec: { containers: [{ name: 'app', resources: { requests: { cpu: '1', memory: '4Gi' } } }] } };
@@ -166,105 +162,13 @@ export function requestedToCapacityRatioScore(
   strategy: RequestedToCapacityRatioStrategy,
   options?: GateOptions,
 ): number {
-  const rules = rulesOf(options);
-  const curve = brokenLinear(objectOf(strategy, 'strategy').shape, maxScore(rules.minor) / 10);
+  const rules = fitRulesOf(releaseOf(options));
+  const curve = buildBrokenLinearFunction(objectOf(strategy, 'strategy').shape, maxNodeScore(rules.minor) / 10);
   const list = scoredResources(ratioHasResources(rules.minor) ? strategy.resources : cpuAndMemory, rules.minor);
-  const { scored } = scoredOf(pod, node, podsOnNode, list, 'defaulted', rules);
   const utilization = utilizationOf(rules.minor);
-  const scores = scored.map((one): readonly [Int64, number] => {
-    const full = one.allocatable === 0 || one.requested > one.allocatable;
-    return [curve(full ? 100 : utilization(one)), one.weight];
+  const scores = scoredOf({ pod, node, podsOnNode }, list, 'nonZero', rules).scored.map((one): readonly [Int64, number] => {
+    const isFull = one.allocatable === 0 || one.requested > one.allocatable;
+    return [curve(isFull ? 100 : utilization(one)), one.weight];
   });
   return scoreOf(meanOf(rules.minor)(scores));
-}
-
-type Fractions = (field: 'requested' | 'used') => readonly number[];
-
-/** How evenly the resources would be used. */
-const balanceOf = /* @__PURE__ */ since<(fractions: Fractions, max: number) => Int64>({
-  '1.15': (fractions, max) => {
-    const [cpu = 1, memory = 1] = fractions('requested');
-    return cpu >= 1 || memory >= 1 ? 0 : truncated((1 - Math.abs(cpu - memory)) * max);
-  },
-  '1.22': (fractions) => evenness(fractions('requested')),
-  '1.36': (fractions) => addInt64(50, divInt64(addInt64(50, subInt64(evenness(fractions('requested')), evenness(fractions('used')))), 2)),
-});
-
-const takesResources = /* @__PURE__ */ since({ '1.15': false, '1.22': true });
-const skipsAbsent = /* @__PURE__ */ since({ '1.15': false, '1.33': true });
-
-/**
- * How evenly the resources of a node would be used, 0 to 100 (up to 1.16, 10).
- *
- * Since 1.22 `100 × (1 − deviation)`, cut, of the fractions of each resource that are used, at most 1 each: of two, half their difference; of
- * more, the standard deviation. Since 1.36 it is the change that counts: `50 + (50 + score with the pod − score without it) / 2`, so 75 when
- * nothing changes. Since 1.33 `undefined`, because the plugin is skipped, when the pod requests none of the resources. Requests count as
- * they are, without defaults. Up to 1.21 only cpu and memory are looked at, with defaults: 0 when either is used up, else
- * `100 × (1 − difference)`. The alpha gate BalanceAttachedNodeVolumes is not looked at.
- *
- * Upstream: `pkg/scheduler/framework/plugins/noderesources/balanced_allocation.go`, since 1.18; `algorithm/priorities` before.
- *
- * @param pod the pod that is to be placed
- * @param node the node, with `status.allocatable`
- * @param podsOnNode the pods that are on the node
- * @param strategy the resources; each weight is 1
- * @param options version and gates
- * @throws {SizingError} as {@link leastAllocatedScore}; `InvalidInput` for a weight other than 1 or a resource named twice
- * @example
- * const node = { status: { allocatable: { cpu: '4', memory: '8Gi', pods: '110' } } };
- * const pod = { spec: { containers: [{ name: 'app', resources: { requests: { cpu: '1', memory: '4Gi' } } }] } };
- * const strategy = { resources: [{ name: 'cpu', weight: 1 }, { name: 'memory', weight: 1 }] };
- * balancedAllocationScore(pod, node, [], strategy) // => 68
- * balancedAllocationScore(pod, node, [], strategy, { kubernetesVersion: '1.35' }) // => 87
- * balancedAllocationScore({ spec: { containers: [{ name: 'app' }] } }, node, [], strategy) // => undefined
- */
-export function balancedAllocationScore(
-  pod: PodLike,
-  node: NodeLike,
-  podsOnNode: readonly PodLike[] | null | undefined,
-  strategy: ScoringResources,
-  options?: GateOptions,
-): number | undefined {
-  const rules = rulesOf(options);
-  const own = takesResources(rules.minor);
-  const { resources } = objectOf(strategy, 'strategy');
-  const list = own ? equallyWeighed(resources, rules.minor) : scoredResources(cpuAndMemory, rules.minor);
-  const { scored, absent } = scoredOf(pod, node, podsOnNode, list, own ? 'real' : 'defaulted', rules);
-  if (absent && skipsAbsent(rules.minor)) return undefined;
-  const fractions: Fractions = (field) => scored.map((one) => (one.allocatable === 0 ? 1 : Number(one[field]) / Number(one.allocatable)));
-  return scoreOf(balanceOf(rules.minor)(fractions, maxScore(rules.minor)));
-}
-
-function equallyWeighed(resources: readonly ScoredResource[], minor: number): readonly WeighedResource[] {
-  const list = scoredResources(resources, minor);
-  for (const [i, { name, weight }] of list.entries()) {
-    const twice = list.findIndex((other) => other.name === name) < i;
-    if (weight === 1 && !twice) continue;
-    const message = twice ? 'a resource is named once' : 'a weight is 1 here';
-    throw new SizingError('InvalidInput', message, { path: `resources[${i}]`, input: resources[i] });
-  }
-  return list;
-}
-
-function evenness(fractions: readonly number[]): Int64 {
-  const used = fractions.map((fraction) => Math.min(fraction, 1));
-  return truncated((1 - deviation(used)) * 100);
-}
-
-function deviation(fractions: readonly number[]): number {
-  const [first = 0, second = 0] = fractions;
-  if (fractions.length < 2) return 0;
-  if (fractions.length === 2) return Math.abs((first - second) / 2);
-  const mean = fractions.reduce((sum, fraction) => sum + fraction, 0) / fractions.length;
-  return Math.sqrt(fractions.reduce((sum, fraction) => sum + (fraction - mean) * (fraction - mean), 0) / fractions.length);
-}
-
-/** As Go turns a double into an int64 on amd64. */
-function truncated(value: number): Int64 {
-  return Math.abs(value) < 2 ** 63 ? narrowed(BigInt(Math.trunc(value))) : -(2n ** 63n);
-}
-
-function scoreOf(score: Int64): number {
-  if (typeof score === 'number') return score;
-  throw new SizingError('OutOfRange', 'the score is beyond the integers that a number holds', { input: String(score) });
 }

@@ -1,5 +1,5 @@
 import { objectsAt } from '../../core/pod-fields.ts';
-import { SizingError } from '../../errors.ts';
+import { invalid } from '../../errors.ts';
 import { subInt64, addInt64, divInt64, mulInt64, type Int64 } from '../../core/int64.ts';
 
 /** A point of the function that turns utilization into a score. Upstream: `UtilizationShapePoint` of the scheduler's configuration. */
@@ -15,7 +15,7 @@ export interface UtilizationShapePoint {
  *
  * Upstream: `pkg/scheduler/framework/plugins/helper/shape_score.go`, `BuildBrokenLinearFunction`, since 1.21; beside the score before.
  */
-export function brokenLinear(shape: readonly UtilizationShapePoint[], scale: number): (utilization: Int64) => Int64 {
+export function buildBrokenLinearFunction(shape: readonly UtilizationShapePoint[], scale: number): (utilization: Int64) => Int64 {
   const points = pointsOf(shape, scale);
   return (utilization) => {
     for (let i = 0; i < points.length; i++) {
@@ -37,11 +37,11 @@ function pointsOf(shape: readonly UtilizationShapePoint[], scale: number): reado
     const least = i === 0 ? 0 : (points[i - 1] as Point)[0] + 1;
     points.push([within(utilization, least, 100, `shape[${i}].utilization`), within(score, 0, 10, `shape[${i}].score`) * scale]);
   }
-  if (points.length === 0) throw new SizingError('InvalidInput', 'a shape has at least one point', { path: 'shape', input: shape });
+  if (points.length === 0) throw invalid('at least one point', 'shape', shape);
   return points;
 }
 
 function within(value: unknown, least: number, most: number, path: string): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new SizingError('InvalidInput', `an integer of ${least} to ${most} was expected`, { path, input: value });
+  throw invalid(`an integer from ${least} to ${most}`, path, value);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { claimsOf, cpuAndMemory, isRemoved, sameLists } from '../../../src/resize/validation/resource-changes.ts';
-import { readList, type Totals } from '../../../src/resources/totals/resource-lists.ts';
+import { readList, type Totals } from '../../../src/core/resource-lists.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
 
 const list = (amounts: object): Totals => deepFreeze(readList(amounts, 'list') ?? {});

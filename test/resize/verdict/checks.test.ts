@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { PodLike } from '../../../src/core/index.ts';
 import type { GateOptions } from '../../../src/version/index.ts';
 import { readAllocated, resizeChecks, type Question, type ResizeFacts } from '../../../src/resize/verdict/checks.ts';
-import { rulesOf } from '../../../src/scheduling/rules.ts';
+import { fitRulesOf } from '../../../src/scheduling/rules.ts';
+import { releaseOf } from '../../../src/version/release.ts';
 
 const guaranteed = (cpu: string, memory: string, more: object = {}): PodLike => ({
   ...more,
@@ -15,7 +16,7 @@ const large: ResizeFacts = {
 
 /** The first reason why a resize can never be. */
 function reason(pod: PodLike, allocatedPod: PodLike, facts: Partial<ResizeFacts>, options: GateOptions): string | undefined {
-  const question: Question = { pod, allocatedPod, facts: { ...large, ...facts }, options, rules: rulesOf(options) };
+  const question: Question = { pod, allocatedPod, facts: { ...large, ...facts }, options, rules: fitRulesOf(releaseOf(options)) };
   for (const check of resizeChecks(question.rules.minor)) {
     const message = check(question);
     if (message !== undefined) return message;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { brokenLinear } from '../../../src/scheduling/scores/shape.ts';
+import { buildBrokenLinearFunction } from '../../../src/scheduling/scores/shape.ts';
 
 const shape = [
   { utilization: 10, score: 2 },
@@ -19,9 +19,10 @@ it.each([
   [100, 0],
   [500, 0],
   [2n ** 62n, 0],
-])('of %s is %i', (utilization, score) => expect(brokenLinear(shape, 10)(utilization)).toBe(score));
+])('of %s is %i', (utilization, score) => expect(buildBrokenLinearFunction(shape, 10)(utilization)).toBe(score));
 
-it('of one point is level', () => expect([0, 50, 100].map(brokenLinear([{ utilization: 50, score: 3 }], 1))).toEqual([3, 3, 3]));
+it('of one point is level', () =>
+  expect([0, 50, 100].map(buildBrokenLinearFunction([{ utilization: 50, score: 3 }], 1))).toEqual([3, 3, 3]));
 
 it.each([
   [[], 'shape'],
@@ -38,5 +39,5 @@ it.each([
     'shape[1].utilization',
   ],
 ])('refuses %j', (points, path) =>
-  expect(() => brokenLinear(points as never, 1)).toThrow(expect.objectContaining({ code: 'InvalidInput', path })),
+  expect(() => buildBrokenLinearFunction(points as never, 1)).toThrow(expect.objectContaining({ code: 'InvalidInput', path })),
 );

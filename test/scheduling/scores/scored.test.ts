@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { NodeLike, PodLike } from '../../../src/core/index.ts';
-import { rulesOf } from '../../../src/scheduling/rules.ts';
-import { scoredOf, scoredResources } from '../../../src/scheduling/scores/inputs.ts';
+import { fitRulesOf } from '../../../src/scheduling/rules.ts';
+import { scoredOf, scoredResources } from '../../../src/scheduling/scores/scored.ts';
+import { releaseOf } from '../../../src/version/release.ts';
 
 const pod = (requests: Record<string, string>): PodLike => ({ spec: { containers: [{ name: 'a', resources: { requests } }] } });
 const node: NodeLike = { status: { allocatable: { cpu: '4', memory: '0', 'a.b/gpu': '2', storage: '5' } } };
@@ -10,14 +11,14 @@ describe('scoredResources', () => {
   it('counts a resource twice that is named twice, since 1.27', () => {
     const twice = [{ name: 'cpu', weight: 2 }, { name: 'memory' }, { name: 'cpu', weight: 3 }];
     expect(scoredResources(twice, 26)).toEqual([
-      { name: 'cpu', weight: 3 },
-      { name: 'memory', weight: 1 },
+      { name: 'cpu', weight: 3, index: 2 },
+      { name: 'memory', weight: 1, index: 1 },
     ]);
     expect(scoredResources(twice, 27).map(({ weight }) => weight)).toEqual([2, 1, 3]);
   });
 
   it.each([0, null, undefined])('takes a weight of %s for 1, as a scheduler does that reads its configuration', (weight) => {
-    expect(scoredResources([{ name: 'cpu', weight }], 37)).toEqual([{ name: 'cpu', weight: 1 }]);
+    expect(scoredResources([{ name: 'cpu', weight }], 37)).toEqual([{ name: 'cpu', weight: 1, index: 0 }]);
   });
 
   it.each([
@@ -37,15 +38,13 @@ describe('scoredResources', () => {
 describe('scoredOf', () => {
   const of = (kubernetesVersion: string, requests: Record<string, string>) =>
     scoredOf(
-      pod(requests),
-      node,
-      [pod({ cpu: '1', 'a.b/gpu': '1' })],
+      { pod: pod(requests), node, podsOnNode: [pod({ cpu: '1', 'a.b/gpu': '1' })] },
       scoredResources(
         ['cpu', 'memory', 'a.b/gpu', 'storage'].map((name) => ({ name })),
         37,
       ),
-      'real',
-      rulesOf({ kubernetesVersion }),
+      'requested',
+      fitRulesOf(releaseOf({ kubernetesVersion })),
     );
 
   it('leaves out what the node lacks and scalars that the pod does not want, since 1.22', () => {
