@@ -18,7 +18,7 @@ export type SizingErrorCode =
   | 'UpstreamPanics'
   | 'NoFreeProjectID';
 
-/** What a {@link SizingError} carries besides its code and message. No upstream counterpart. */
+/** What a {@link SizingError} carries besides its code and message. */
 export interface SizingErrorDetails {
   /** Where the input stood, such as `spec.containers[1].resources.limits.memory`. */
   readonly path?: string | undefined;
@@ -92,6 +92,17 @@ export function isSizingError(error: unknown): error is SizingError {
   return typeof error === 'object' && error !== null && Object.hasOwn(error, errorMark);
 }
 
+/** The error with a place in front of its own path; other errors as they are. Internal. */
+export function atPath(error: unknown, place: string): unknown {
+  if (!isSizingError(error)) return error;
+  const { code, message, path, input, hint } = error;
+  const own = path ?? '';
+  const from = own === '' ? 0 : own.length + 2;
+  const to = hint === undefined ? message.length : message.length - hint.length - 3;
+  const full = own === '' ? place : own.startsWith('[') ? `${place}${own}` : `${place}.${own}`;
+  return new SizingError(code, message.slice(from, to), { path: full, input, hint });
+}
+
 /**
  * The error of an input of the wrong kind: "got X, expected Y". Internal.
  *
@@ -106,9 +117,18 @@ export function described(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(cut(value, longestDescription));
   if (typeof value === 'bigint') return cut(String(value), longestDescription);
   if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  if (typeof value === 'object' && value !== null) return isList(value) ? 'a list' : 'an object';
   return String(value);
 }
 
-/** The outcome of a call that does not throw, such as `Quantity.tryParse`. No upstream counterpart. */
+function isList(value: object): boolean {
+  try {
+    return Array.isArray(value);
+  } catch {
+    // A revoked proxy.
+    return false;
+  }
+}
+
+/** The outcome of a call that does not throw, such as `Quantity.tryParse`. */
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: SizingError };

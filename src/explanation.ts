@@ -52,3 +52,16 @@ export function recorded<T, Rule extends string, Because extends string>(
   });
   return { result, steps };
 }
+
+/** A sentence with inputs in place of what stands in braces. Internal. */
+export function filled(sentence: string, inputs: ExplanationStep['inputs']): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(inputs, name) ? inputText(inputs[name] as ExplanationInput) : whole,
+  );
+}
+
+function inputText(input: ExplanationInput): string {
+  if (typeof input !== 'object') return String(input);
+  if ('toJSON' in input) return input.toJSON();
+  return input.length === 0 ? 'none' : input.map(inputText).join(', ');
+}

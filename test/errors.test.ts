@@ -74,6 +74,8 @@ it('holds a bigint as text, so that an error can be written as JSON', () => {
 });
 
 describe('described', () => {
+  const revoked = Proxy.revocable([], {});
+  revoked.revoke();
   const table: [string, unknown, string][] = [
     ['a text', '1g', '"1g"'],
     ['a long text', '9'.repeat(50), `"${'9'.repeat(40)}…"`],
@@ -84,6 +86,7 @@ describe('described', () => {
     ['null', null, 'null'],
     ['a function', () => 1, 'a function'],
     ['a symbol', Symbol('1'), 'a symbol'],
+    ['a revoked proxy', revoked.proxy, 'an object'],
   ];
   it.each(table)('%s', (_name, value, text) => expect(described(value)).toBe(text));
 

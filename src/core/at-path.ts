@@ -1,17 +1,8 @@
-import { SizingError, isSizingError } from '../errors.ts';
+import { atPath } from '../errors.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
 import type { ResourceListLike } from './resources.ts';
 
-/** The error with a place in front of its own path; other errors as they are. */
-export function atPath(error: unknown, place: string): unknown {
-  if (!isSizingError(error)) return error;
-  const { code, message, path, input, hint } = error;
-  const own = path ?? '';
-  const from = own === '' ? 0 : own.length + 2;
-  const to = hint === undefined ? message.length : message.length - hint.length - 3;
-  const full = own === '' ? place : own.startsWith('[') ? `${place}${own}` : `${place}.${own}`;
-  return new SizingError(code, message.slice(from, to), { path: full, input, hint });
-}
+export { atPath } from '../errors.ts';
 
 /** What a computation gives; its errors get a place, which may be looked for only then. */
 export function within<T>(place: string | (() => string), compute: () => T): T {

@@ -1,6 +1,5 @@
-import { SizingError } from '../errors.ts';
 import { exactPowersOfTen } from './format.ts';
-import { decimalDigitsAtMost, divideAwayFromZero, isInt64, minInt64, powerOfTen, scaleUp } from './int64.ts';
+import { decimalDigitsAtMost, divideAwayFromZero, isInt64, minInt64, powerOfTen, positiveScaleInt64, withZeros } from './int64.ts';
 
 /**
  * An amount: `coefficient × 10^exponent`.
@@ -16,11 +15,8 @@ export interface Amount {
   readonly infScale: number | undefined;
 }
 
-/** How many zeros an operation may append at most before its result counts as one that cannot be written out. */
-export const mostZeros = 100_000;
-
 /** The amount of an integer and an exponent. Without `infScale` the integer must be an int64. */
-export function amountOf(integer: bigint, exponent: number, infScale: number | undefined): Amount {
+export function makeAmount(integer: bigint, exponent: number, infScale: number | undefined): Amount {
   return { coefficient: narrowed(integer), exponent, infScale };
 }
 
@@ -44,23 +40,19 @@ export function minus(n: number | bigint): number | bigint {
   return typeof n === 'number' ? 0 - n : -n;
 }
 
-export function outOfRange(): SizingError {
-  return new SizingError('OutOfRange', 'the result has too many digits to be written out');
-}
-
 /**
  * The sum a + y × 10^(exponent of b) as upstream forms it: of two int64 forms an int64 at the smaller scale if that does not overflow (a
  * zero changes nothing and is replaced by the other), otherwise an exact decimal at the finer of the two scales.
  *
  * @param y the coefficient of b, or for a difference its opposite
- * @throws {SizingError} `OutOfRange` when more than {@link mostZeros} zeros would have to be written between the two
+ * @throws {SizingError} `OutOfRange` when the two are so far apart that the sum cannot be written out
  */
 export function add(a: Amount, b: Amount, y: number | bigint): Amount {
   const x = a.coefficient;
   const isInt = a.infScale === undefined && b.infScale === undefined;
   const infScale = isInt ? undefined : Math.max(infScaleOf(a), infScaleOf(b));
   if (y === 0) return { coefficient: x, exponent: a.exponent, infScale };
-  if (x === 0) return { coefficient: isInt ? wrapLeast(y) : y, exponent: b.exponent, infScale };
+  if (x === 0) return { coefficient: isInt ? negatedInt64(y) : y, exponent: b.exponent, infScale };
   const gap = a.exponent - b.exponent;
   const exponent = gap > 0 ? b.exponent : a.exponent;
   if (typeof x === 'number' && typeof y === 'number') {
@@ -75,20 +67,19 @@ export function add(a: Amount, b: Amount, y: number | bigint): Amount {
 }
 
 function addWide(x: bigint, y: bigint, gap: number, exponent: number, infScale: number | undefined): Amount {
-  if (Math.abs(gap) > mostZeros) throw outOfRange();
-  const p = gap > 0 ? x * powerOfTen(gap) : x;
-  const q = gap < 0 ? y * powerOfTen(-gap) : y;
+  const p = gap > 0 ? withZeros(x, gap) : x;
+  const q = gap < 0 ? withZeros(y, -gap) : y;
   if (infScale === undefined) {
-    const wrapped = wrapLeast(q);
+    const wrapped = negatedInt64(q);
     const sum = p + wrapped;
-    if (isInt64(p) && isInt64(wrapped) && isInt64(sum)) return amountOf(sum, exponent, undefined);
+    if (isInt64(p) && isInt64(wrapped) && isInt64(sum)) return makeAmount(sum, exponent, undefined);
   }
   const sum = p + q;
-  return amountOf(sum, sum === 0n ? 0 : exponent, infScale ?? 0 - exponent);
+  return makeAmount(sum, sum === 0n ? 0 : exponent, infScale ?? 0 - exponent);
 }
 
 /** Upstream negates an int64 to subtract it, and the least one is its own negation. */
-export function wrapLeast<T extends number | bigint>(y: T): T {
+export function negatedInt64<T extends number | bigint>(y: T): T {
   return y === -minInt64 ? (minInt64 as T) : y;
 }
 
@@ -97,17 +88,18 @@ export function wrapLeast<T extends number | bigint>(y: T): T {
  *
  * @param n an int64
  */
-export function multiply(a: Amount, n: bigint): Amount {
+export function mul(a: Amount, n: bigint): Amount {
   const { exponent, infScale } = a;
   const integer = integerOf(a);
   const product = integer * n;
   if (infScale === undefined) {
     if (integer === 0n) return a;
-    if (n === 0n) return amountOf(n, 0, undefined);
-    const isWhole = exponent < 0 ? product % powerOfTen(Math.min(-exponent, 19)) === 0n : scaleUp(product, exponent) !== undefined;
-    if (isInt64(product) && isWhole) return amountOf(product, exponent, undefined);
+    if (n === 0n) return makeAmount(n, 0, undefined);
+    const isWhole =
+      exponent < 0 ? product % powerOfTen(Math.min(-exponent, 19)) === 0n : positiveScaleInt64(product, exponent) !== undefined;
+    if (isInt64(product) && isWhole) return makeAmount(product, exponent, undefined);
   }
-  return amountOf(product, product === 0n ? 0 : exponent, infScaleOf(a));
+  return makeAmount(product, product === 0n ? 0 : exponent, infScaleOf(a));
 }
 
 /** Rounded away from zero to a multiple of 10^scale. Upstream leaves an int64 alone that is one already, and gives every decimal that scale. */
@@ -115,12 +107,12 @@ export function roundUp(a: Amount, scale: number): Amount {
   const { exponent, infScale } = a;
   if (infScale === undefined && exponent >= scale) return a;
   const rounded = divideAwayFromZero(integerOf(a), scale - exponent);
-  if (infScale === undefined) return amountOf(rounded, scale, undefined);
-  return amountOf(rounded, rounded === 0n ? 0 : Math.max(exponent, scale), 0 - scale);
+  if (infScale === undefined) return makeAmount(rounded, scale, undefined);
+  return makeAmount(rounded, rounded === 0n ? 0 : Math.max(exponent, scale), 0 - scale);
 }
 
 /** −1, 0 or 1, exactly and without writing out huge powers of ten. */
-export function compare(a: Amount, b: Amount): -1 | 0 | 1 {
+export function cmp(a: Amount, b: Amount): -1 | 0 | 1 {
   const gap = a.exponent - b.exponent;
   const x = gap > 0 ? raised(a.coefficient, gap, b.coefficient) : a.coefficient;
   const y = gap < 0 ? raised(b.coefficient, -gap, a.coefficient) : b.coefficient;

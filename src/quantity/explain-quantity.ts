@@ -1,10 +1,10 @@
-import { amountOf, compare, minus, type Amount } from './amount.ts';
-import type { QuantityExplanation, QuantityReason, QuantityRule, QuantityStep } from './explanation.ts';
-import { binarySuffixes, decimalSuffixes, Scale, type Format } from './format.ts';
-import { maxInt64 } from './int64.ts';
-import { internals, Quantity } from './quantity.ts';
+import { filled, recorded } from '../explanation.ts';
+import { quantityReasons, quantityRules, type QuantityExplanation, type QuantityNote, type QuantityReason } from './explanation.ts';
+import { Scale, type Format } from './format.ts';
+import type { Listener } from './parse-quantity.ts';
+import { internals, Quantity, readText } from './quantity.ts';
 
-/** What {@link explainQuantity} finds: texts and booleans only, so that it survives JSON. No upstream counterpart. */
+/** What {@link explainQuantity} finds: texts and booleans only, so that it survives JSON. */
 export interface QuantityExplained {
   /** As Kubernetes writes it: the spelling that was read where it is kept, otherwise the canonical one. */
   readonly text: string;
@@ -14,13 +14,13 @@ export interface QuantityExplained {
   readonly exact: string;
   /** Whether the amount is an integer. */
   readonly whole: boolean;
-  /** What upstream's `Value` gives: the integer away from zero, wrapped beyond 64 bits. */
+  /** What upstream's `Value` gives: the next integer away from zero; wrong beyond 64 bits where upstream is. */
   readonly value: string;
-  /** What upstream's `MilliValue` gives: thousandths, likewise. */
+  /** What upstream's `MilliValue` gives: the same in thousandths. */
   readonly milliValue: string;
   /** What the API server keeps of it in a list of resources, such as the requests of a container. */
   readonly stored: string;
-  /** What the author may not have expected, in sentences; empty where there is nothing to tell. */
+  /** What the author may not have expected, in sentences; empty where nothing is surprising. */
   readonly hints: readonly string[];
 }
 
@@ -44,122 +44,89 @@ export interface QuantityExplained {
  * explainQuantity('500mi') // throws ErrSuffix
  */
 export function explainQuantity(text: string): QuantityExplanation<QuantityExplained> {
-  const q = Quantity.parse(text);
-  const notes: Notes = { steps: [], hints: [] };
-  const exact = plainText(internals(q));
-  explainNumber(text, q, exact, notes);
+  const { result, steps } = recorded(quantityRules, (note: QuantityNote) => explained(text, note));
+  const surprises = steps.filter(({ because }) => surprising.has(because));
+  const hints = surprises.map(({ because, inputs }) => filled(quantityReasons[because], inputs));
+  const { exact, whole } = result;
+  if (text.endsWith('m') && !whole && Quantity.parse(text).cmp(1000) < 0)
+    hints.push(`m stands for thousandths, so ${text} is ${exact}. Write ${text.slice(0, -1)}Mi for mebibytes.`);
+  return { result: { ...result, hints }, steps };
+}
+
+/** The reasons that the author of a text may not have expected. */
+const surprising: ReadonlySet<QuantityReason> = /* @__PURE__ */ new Set<QuantityReason>([
+  'quantity-digits-none',
+  'quantity-suffix-exponent-cut',
+  'quantity-nano-rounded',
+  'quantity-cap-reached',
+  'quantity-integer-overflow',
+  'quantity-stored-rounded',
+]);
+
+function explained(text: string, note: QuantityNote): Omit<QuantityExplained, 'hints'> {
+  const { q, exact } = readNoted(text, note);
   const isInt64 = internals(q).infScale === undefined;
-  note(notes, 'quantity-form', isInt64 ? 'quantity-form-int64' : 'quantity-form-decimal', true, {}, parsing);
+  note('quantity-form', isInt64 ? 'quantity-form-int64' : 'quantity-form-decimal', {}, 'applied');
   const shown = q.toString();
   const isKept = shown === text;
-  note(notes, 'quantity-spelling', isKept ? 'quantity-spelling-kept' : 'quantity-spelling-rewritten', !isKept, { text: shown }, printing);
-  const value = explainInteger(q, exact, 'Value', 0, notes);
-  const milliValue = explainInteger(q, exact, 'MilliValue', Scale.Milli, notes);
+  note(
+    'quantity-spelling',
+    isKept ? 'quantity-spelling-kept' : 'quantity-spelling-rewritten',
+    { text: shown },
+    isKept ? 'skipped' : 'applied',
+  );
+  const value = integerOf(q, exact, 'Value', 0, note);
+  const milliValue = integerOf(q, exact, 'MilliValue', Scale.Milli, note);
   const kept = q.roundUp(Scale.Milli);
   const isRounded = !kept.equals(q);
   const stored = isRounded ? kept.toString() : shown;
-  const because = isRounded ? 'quantity-stored-rounded' : 'quantity-stored-as-it-is';
-  note(notes, 'quantity-stored', because, isRounded, { stored }, defaulting);
-  if (isRounded) notes.hints.push(`in a list of resources the API server keeps ${stored}`);
-  const whole = q.roundUp(0).equals(q);
-  if (text.endsWith('m') && !whole && q.cmp(1000) < 0)
-    notes.hints.push(`m stands for thousandths, so ${text} is ${exact}; mebibytes are written ${text.slice(0, -1)}Mi`);
-  const { steps, hints } = notes;
+  note(
+    'quantity-stored',
+    isRounded ? 'quantity-stored-rounded' : 'quantity-stored-as-it-is',
+    { stored },
+    isRounded ? 'applied' : 'skipped',
+  );
   // Only an int64 keeps its spelling.
   const canonical = isInt64 ? q.canonical() : shown;
-  return { result: { text: shown, canonical, format: q.format, exact, whole, value, milliValue, stored, hints }, steps };
+  return { text: shown, canonical, format: q.format, exact, whole: q.roundUp(0).equals(q), value, milliValue, stored };
 }
 
-interface Notes {
-  readonly steps: QuantityStep[];
-  readonly hints: string[];
+/** The quantity that was read and its amount in digits, which the notes about its bounds name. */
+function readNoted(text: string, note: QuantityNote): { readonly q: Quantity; readonly exact: string } {
+  let bounds: Parameters<Listener['bounds']>[0] | undefined;
+  const q = readText(text, { text: (read) => noteText(read, note), bounds: (read) => (bounds = read) });
+  if (!(q instanceof Quantity)) throw q;
+  const { coefficient, exponent } = internals(q);
+  const exact = exponent > 1000 ? `${coefficient}e${exponent}` : q.toBig().toFixed();
+  if (bounds !== undefined) noteBounds(bounds, exact, note);
+  return { q, exact };
 }
 
-const parsing = 'apimachinery/pkg/api/resource/quantity.go ParseQuantity';
-const printing = 'apimachinery/pkg/api/resource/quantity.go String';
-const converting = 'apimachinery/pkg/api/resource/quantity.go ScaledValue';
-const defaulting = 'pkg/apis/core/v1/defaults.go SetDefaults_ResourceList';
-
-function note(
-  { steps }: Notes,
-  rule: QuantityRule,
-  because: QuantityReason,
-  isApplied: boolean,
-  inputs: QuantityStep['inputs'],
-  upstream: string,
-): void {
-  steps.push({ rule, upstream, inputs, outcome: isApplied ? 'applied' : 'skipped', because });
+function noteText({ hasDigits, suffix, power, factor }: Parameters<Listener['text']>[0], note: QuantityNote): void {
+  if (!hasDigits) note('quantity-digits', 'quantity-digits-none', {}, 'applied');
+  const isExponent = suffix.length > 1 && factor === 1;
+  const isCut = isExponent && BigInt(suffix.slice(1)) !== BigInt(power);
+  const kind = suffix === '' ? 'none' : factor > 1 ? 'binary' : isCut ? 'exponent-cut' : isExponent ? 'exponent' : 'decimal';
+  const inputs = { suffix, power: factor > 1 ? Math.log2(factor) : power };
+  note('quantity-suffix', `quantity-suffix-${kind}`, inputs, suffix === '' ? 'skipped' : 'applied');
 }
 
-/** From the text to the amount: digits, suffix, and the bounds on both sides. */
-function explainNumber(text: string, q: Quantity, exact: string, notes: Notes): void {
-  const [, number = '', suffix = ''] = /^([+-]?\d*\.?\d*)(.*)$/.exec(text) ?? [];
-  if (!/\d/.test(number)) {
-    note(notes, 'quantity-digits', 'quantity-digits-none', true, {}, parsing);
-    notes.hints.push('there are no digits, which counts as 0');
-  }
-  const unit = unitOf(suffix);
-  note(notes, 'quantity-suffix', unit.because, suffix !== '', { suffix, power: unit.power }, parsing);
-  if (unit.because === 'quantity-suffix-exponent-cut') notes.hints.push(`the exponent is cut to 32 bits and becomes ${unit.power}`);
-  const isBinary = unit.because === 'quantity-suffix-binary';
-  const written = amountWritten(number, unit.power, isBinary);
-  const isChanged = written !== undefined && compare(internals(q), written) !== 0;
-  const isCapped = isChanged && isBinary && compare(absolute(written), largest) > 0;
-  const isFiner = isChanged && !isCapped;
-  note(notes, 'quantity-nano', isFiner ? 'quantity-nano-rounded' : 'quantity-nano-exact', isFiner, { exact }, parsing);
-  if (isFiner) notes.hints.push(`it is finer than 10^-9 and rounded to ${exact}`);
-  if (!isBinary) return;
-  note(notes, 'quantity-cap', isCapped ? 'quantity-cap-reached' : 'quantity-cap-below', isCapped, { exact }, parsing);
-  if (isCapped) notes.hints.push(`amounts in powers of 1024 end at 2^63 − 1, so it becomes ${exact}`);
+function noteBounds({ format, isRounded, isCapped }: Parameters<Listener['bounds']>[0], exact: string, note: QuantityNote): void {
+  const fine = isRounded && !isCapped;
+  note('quantity-nano', fine ? 'quantity-nano-rounded' : 'quantity-nano-exact', { exact }, fine ? 'applied' : 'skipped');
+  if (format === 'BinarySI')
+    note('quantity-cap', isCapped ? 'quantity-cap-reached' : 'quantity-cap-below', { exact }, isCapped ? 'applied' : 'skipped');
 }
 
-/** What a suffix stands for: a power of two or of ten. */
-function unitOf(suffix: string): { readonly because: QuantityReason; readonly power: number } {
-  if (suffix === '') return { because: 'quantity-suffix-none', power: 0 };
-  const binary = binarySuffixes.indexOf(suffix);
-  if (binary > 0) return { because: 'quantity-suffix-binary', power: 10 * binary };
-  const decimal = decimalSuffixes.indexOf(suffix);
-  if (decimal >= 0) return { because: 'quantity-suffix-decimal', power: 3 * decimal - 9 };
-  const written = BigInt(suffix.slice(1));
-  const power = BigInt.asIntN(32, written);
-  return { because: power === written ? 'quantity-suffix-exponent' : 'quantity-suffix-exponent-cut', power: Number(power) };
-}
-
-function explainInteger(q: Quantity, exact: string, method: string, scale: Scale, notes: Notes): string {
+/** What a conversion gives, and whether that is the amount, the amount rounded or neither. */
+function integerOf(q: Quantity, exact: string, method: string, scale: Scale, note: QuantityNote): string {
   const integer = q.scaledValue(scale);
-  const limit = Quantity.fromScaled(maxInt64, scale);
-  const fits = q.cmp(limit) <= 0 && q.cmp(limit.neg()) >= 0;
-  const wanted = fits ? q.toBigInt(scale) : undefined;
-  const isRounded = !q.roundUp(scale).equals(q);
+  const given = Quantity.fromScaled(integer, scale);
+  const two = Quantity.fromScaled(2, scale);
+  const isExact = q.equals(given);
   // Upstream rounds a negative decimal up, and one further.
-  const isRight = wanted !== undefined && integer - wanted >= 0n && integer - wanted <= (isRounded ? 2n : 0n);
-  const because = !isRight ? 'quantity-integer-overflow' : isRounded ? 'quantity-integer-rounded' : 'quantity-integer-exact';
-  note(notes, 'quantity-integer', because, because !== 'quantity-integer-exact', { method, integer: String(integer), exact }, converting);
-  if (!isRight) notes.hints.push(`${method} gives ${integer}: ${exact} does not fit 64 bits there`);
+  const isNear = q.cmp(given.add(two)) < 0 && q.cmp(given.sub(two)) > 0;
+  const because = isExact ? 'quantity-integer-exact' : isNear ? 'quantity-integer-rounded' : 'quantity-integer-overflow';
+  note('quantity-integer', because, { method, integer: String(integer), exact }, isExact ? 'skipped' : 'applied');
   return String(integer);
-}
-
-const largest: Amount = { coefficient: maxInt64, exponent: 0, infScale: undefined };
-
-function absolute({ coefficient, exponent }: Amount): Amount {
-  return { coefficient: coefficient < 0 ? minus(coefficient) : coefficient, exponent, infScale: undefined };
-}
-
-/** The amount that a text says, before anything is rounded or cut; undefined where nothing can be. */
-function amountWritten(number: string, power: number, isBinary: boolean): Amount | undefined {
-  const [whole = '', broken = ''] = number.replace(/^[+-]/, '').split('.');
-  if (!isBinary && power - broken.length >= -9) return undefined;
-  const digits = BigInt(whole + broken);
-  const integer = (number.startsWith('-') ? -digits : digits) << BigInt(isBinary ? power : 0);
-  return amountOf(integer, (isBinary ? 0 : power) - broken.length, undefined);
-}
-
-/** In decimal notation, unless more than 1000 zeros would be appended. */
-function plainText({ coefficient, exponent }: Amount): string {
-  if (coefficient === 0) return '0';
-  if (exponent > 1000) return `${coefficient}e${exponent}`;
-  if (exponent >= 0) return coefficient + '0'.repeat(exponent);
-  const digits = String(coefficient < 0 ? minus(coefficient) : coefficient).padStart(1 - exponent, '0');
-  const broken = digits.slice(exponent).replace(/0+$/, '');
-  return `${coefficient < 0 ? '-' : ''}${digits.slice(0, exponent)}${broken === '' ? '' : `.${broken}`}`;
 }

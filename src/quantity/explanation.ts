@@ -1,48 +1,55 @@
-import type { Explanation, ExplanationStep } from '../explanation.ts';
+import type { Explanation, ExplanationStep, Note } from '../explanation.ts';
 
-/** The rules about quantities, each with a short text. Internal. */
+const quantity = 'apimachinery/pkg/api/resource/quantity.go';
+
+/** The rules about quantities. Internal. */
 export const quantityRules = {
-  'quantity-digits': 'digits',
-  'quantity-suffix': 'suffix',
-  'quantity-nano': 'finest amount',
-  'quantity-cap': 'largest amount',
-  'quantity-form': 'form that upstream holds',
-  'quantity-spelling': 'spelling',
-  'quantity-integer': 'as an integer',
-  'quantity-stored': 'what the API server keeps',
+  'quantity-digits': { title: 'digits', upstream: `${quantity} ParseQuantity` },
+  'quantity-suffix': { title: 'suffix', upstream: `${quantity} ParseQuantity` },
+  'quantity-nano': { title: 'finest amount', upstream: `${quantity} ParseQuantity` },
+  'quantity-cap': { title: 'largest amount', upstream: `${quantity} ParseQuantity` },
+  'quantity-form': { title: 'form that upstream holds', upstream: `${quantity} ParseQuantity` },
+  'quantity-spelling': { title: 'spelling', upstream: `${quantity} String` },
+  'quantity-integer': { title: 'as an integer', upstream: `${quantity} ScaledValue` },
+  'quantity-stored': { title: 'what the API server keeps', upstream: 'pkg/apis/core/v1/defaults.go SetDefaults_ResourceList' },
 } as const;
 
 /** Why a rule about quantities applied or not, with its inputs in braces. Internal. */
 export const quantityReasons = {
-  'quantity-digits-none': 'There are no digits, which counts as 0.',
-  'quantity-suffix-none': 'There is no suffix: the number is the amount.',
+  'quantity-digits-none': 'The text has no digits, which counts as 0.',
+  'quantity-suffix-none': 'There is no suffix, so the number is the amount.',
   'quantity-suffix-decimal': '{suffix} stands for 10^{power}.',
   'quantity-suffix-binary': '{suffix} stands for 2^{power}.',
   'quantity-suffix-exponent': '{suffix} is an exponent and stands for 10^{power}.',
-  'quantity-suffix-exponent-cut': '{suffix} is an exponent of more than 32 bits; cut to them it stands for 10^{power}.',
-  'quantity-nano-exact': 'It is a multiple of 10^-9, the finest amount.',
-  'quantity-nano-rounded': 'It is finer than 10^-9, so it is rounded away from zero, to {exact}.',
-  'quantity-cap-below': 'It is no more than 2^63 − 1, where amounts in powers of 1024 end.',
-  'quantity-cap-reached': 'Amounts in powers of 1024 end at 2^63 − 1, so it becomes {exact}.',
-  'quantity-form-int64': 'It is held as a 64-bit integer and a power of ten.',
-  'quantity-form-decimal': 'It is held as a decimal, which AsInt64 does not give and whose negative values are rounded up.',
-  'quantity-spelling-kept': 'It looks canonical enough to be kept as it was written, {text}.',
-  'quantity-spelling-rewritten': 'It is written as {text}.',
+  'quantity-suffix-exponent-cut':
+    '{suffix} is an exponent of more than 32 bits. Kubernetes cuts it to 32 bits, so it stands for 10^{power}.',
+  'quantity-nano-exact': 'The amount is a multiple of 10^-9, the finest amount, so nothing is rounded.',
+  'quantity-nano-rounded': 'The amount is finer than 10^-9, the finest amount, so it is rounded away from zero to {exact}.',
+  'quantity-cap-below': 'The amount is at most 2^63 − 1, where amounts in powers of 1024 end.',
+  'quantity-cap-reached': 'Amounts in powers of 1024 end at 2^63 − 1, so the amount becomes {exact}.',
+  'quantity-form-int64': 'Kubernetes holds the amount as a 64-bit integer and a power of ten.',
+  'quantity-form-decimal':
+    'Kubernetes holds the amount as a decimal of any length. AsInt64 gives nothing for it, and a negative one is rounded up.',
+  'quantity-spelling-kept': 'The text looks canonical to Kubernetes, so it is kept as it was written: {text}.',
+  'quantity-spelling-rewritten': 'Kubernetes writes the amount as {text}.',
   'quantity-integer-exact': '{method} gives {integer}.',
-  'quantity-integer-rounded': '{method} gives {integer}, which is rounded.',
-  'quantity-integer-overflow': '{method} gives {integer}: at its scale {exact} does not fit 64 bits.',
+  'quantity-integer-rounded': '{method} gives {integer}, which is rounded to an integer.',
+  'quantity-integer-overflow': '{exact} does not fit 64 bits at the scale of {method}, so {method} gives {integer}.',
   'quantity-stored-as-it-is': 'In a list of resources the API server keeps {stored}.',
-  'quantity-stored-rounded': 'In a list of resources the API server rounds it away from zero to thousandths and keeps {stored}.',
+  'quantity-stored-rounded': 'In a list of resources the API server rounds amounts away from zero to thousandths, so it keeps {stored}.',
 } as const;
 
-/** A rule about quantities. No upstream counterpart. */
+/** A rule about quantities. */
 export type QuantityRule = keyof typeof quantityRules;
 
-/** Why a rule about quantities applied or not. No upstream counterpart. */
+/** Why a rule about quantities applied or not. */
 export type QuantityReason = keyof typeof quantityReasons;
 
-/** One step of an explanation of a quantity. No upstream counterpart. */
+/** One step of an explanation of a quantity. */
 export type QuantityStep = ExplanationStep<QuantityRule, QuantityReason>;
 
-/** An explanation of a quantity. No upstream counterpart. */
+/** An explanation of a quantity. */
 export type QuantityExplanation<T> = Explanation<T, QuantityRule, QuantityReason>;
+
+/** Records a rule about quantities. Internal. */
+export type QuantityNote = Note<QuantityRule, QuantityReason>;

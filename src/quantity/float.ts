@@ -12,7 +12,7 @@ const largestExactScale = 12_000;
  *
  * Upstream: `apimachinery/pkg/api/resource/quantity.go`, `AsApproximateFloat64`.
  */
-export function approximateFloat(a: Amount): number {
+export function asApproximateFloat64(a: Amount): number {
   const { coefficient, exponent, infScale } = a;
   const scale = infScale === undefined ? exponent : -infScale;
   const base = scaledFloat(coefficient, exponent - scale);
@@ -42,7 +42,7 @@ function tens(n: number): number {
  *
  * Upstream: `apimachinery/pkg/api/resource/quantity.go`, `AsFloat64Slow`.
  */
-export function slowFloat(a: Amount): number {
+export function asFloat64Slow(a: Amount): number {
   const { coefficient, exponent } = a;
   const scale = infScaleOf(a);
   if (coefficient === 0 || scale <= 0 || scale > largestExactScale || exponent >= 0) return scaledFloat(coefficient, exponent);

@@ -1,13 +1,13 @@
-import { amountOf, compare, minus, outOfRange, type Amount } from './amount.ts';
-import { binarySuffixes, decimalSuffixes } from './format.ts';
-import { invalid } from './input.ts';
-import { decimalDigitsAtMost, powerOfTen } from './int64.ts';
+import { invalid } from '../errors.ts';
+import { cmp, minus, type Amount } from './amount.ts';
+import { binaryFactors, binarySuffixes, decimalSuffixes, exactPowersOfTen } from './format.ts';
+import { decimalDigitsAtMost, outOfRange, powerOfTen } from './int64.ts';
 import { internals, Quantity, type QuantityLike } from './quantity.ts';
 
-/** A unit to show an amount in: a suffix of a quantity, `''` for the amount itself. No upstream counterpart. */
+/** A unit to show an amount in: a suffix of a quantity, `''` for the amount itself. */
 export type QuantityUnit = '' | 'n' | 'u' | 'm' | 'k' | 'M' | 'G' | 'T' | 'P' | 'E' | 'Ki' | 'Mi' | 'Gi' | 'Ti' | 'Pi' | 'Ei';
 
-/** How {@link formatQuantity} shows an amount. No upstream counterpart. */
+/** How {@link formatQuantity} shows an amount. */
 export interface FormatQuantityOptions {
   /** By default the largest unit of the amount's own family that leaves at least 1. */
   readonly unit?: QuantityUnit | undefined;
@@ -27,7 +27,7 @@ export interface FormatQuantityOptions {
  * Upstream: none.
  *
  * @param quantity an amount
- * @throws {SizingError} as `Quantity.from`; `InvalidInput` for an unknown unit, a number of digits that is none or a malformed language tag;
+ * @throws {SizingError} as `Quantity.from`; `InvalidInput` for an unknown unit, a wrong number of digits or a malformed language tag;
  *   `OutOfRange` where the number has more than 10,000 digits
  * @example
  * formatQuantity('1536Mi') // => '1.5Gi'
@@ -39,14 +39,20 @@ export interface FormatQuantityOptions {
  * formatQuantity('1Gi', { unit: 'GB' as 'G' }) // throws InvalidInput
  */
 export function formatQuantity(quantity: QuantityLike, options?: FormatQuantityOptions): string {
-  const { unit, maximumFractionDigits = 3, locale = 'en-US' } = options ?? {};
+  const { unit, maximumFractionDigits = 3, locale } = options ?? {};
   const q = Quantity.from(quantity);
   const amount = internals(q);
   if (!Number.isInteger(maximumFractionDigits) || maximumFractionDigits < 0 || maximumFractionDigits > 100)
-    throw invalid('maximumFractionDigits is an integer from 0 to 100', maximumFractionDigits);
+    throw invalid('an integer from 0 to 100', undefined, maximumFractionDigits);
   const { name, power, exponent } = unit === undefined ? fittingUnit(amount, q.format === 'BinarySI') : namedUnit(unit);
-  const scaled = divided(amount, maximumFractionDigits - exponent, 1n << BigInt(power));
-  return localized(scaled, maximumFractionDigits, locale) + name;
+  const size = divided(amount, maximumFractionDigits - exponent, power);
+  const digits = String(size).padStart(maximumFractionDigits + 1, '0');
+  const whole = digits.slice(0, digits.length - maximumFractionDigits);
+  let end = digits.length;
+  while (end > whole.length && digits.charCodeAt(end - 1) === 48) end--;
+  const broken = digits.slice(whole.length, end);
+  const isNegative = amount.coefficient < 0 && size > 0;
+  return (locale === undefined ? inEnglish(isNegative, whole, broken) : localized(isNegative, whole, broken, locale)) + name;
 }
 
 /** More digits than these are shown to nobody. */
@@ -59,51 +65,62 @@ interface Unit {
   readonly exponent: number;
 }
 
-const binaryUnits = (): readonly Unit[] => binarySuffixes.map((name, i) => ({ name, power: 10 * i, exponent: 0 }));
-const decimalUnits = (): readonly Unit[] => decimalSuffixes.map((name, i) => ({ name, power: 0, exponent: 3 * i - 9 }));
-
 function namedUnit(unit: string): Unit {
-  const found = [...binaryUnits(), ...decimalUnits()].find(({ name }) => name === unit);
-  if (found === undefined) throw invalid('a unit is a suffix of a quantity, such as m, G or Gi, or empty', unit);
-  return found;
+  const binary = binarySuffixes.indexOf(unit);
+  if (binary > 0) return { name: unit, power: 10 * binary, exponent: 0 };
+  const decimal = decimalSuffixes.indexOf(unit);
+  if (decimal >= 0) return { name: unit, power: 0, exponent: 3 * decimal - 9 };
+  throw invalid('the suffix of a quantity, such as m, G or Gi, or an empty text', undefined, unit);
 }
 
 /** The largest unit that leaves at least 1, or the smallest. */
 function fittingUnit({ coefficient, exponent }: Amount, isBinary: boolean): Unit {
+  if (coefficient === 0) return { name: '', power: 0, exponent: 0 };
   const size: Amount = { coefficient: coefficient < 0 ? minus(coefficient) : coefficient, exponent, infScale: undefined };
-  const units = isBinary || coefficient === 0 ? binaryUnits() : decimalUnits();
-  const fitting = units.filter((unit) => compare(size, amountOf(1n << BigInt(unit.power), unit.exponent, undefined)) >= 0);
-  return fitting.at(-1) ?? (units[0] as Unit);
+  if (isBinary) {
+    let i = 6;
+    while (i > 0 && cmp(size, { coefficient: binaryFactors[i] as number | bigint, exponent: 0, infScale: undefined }) < 0) i--;
+    return { name: binarySuffixes[i] as string, power: 10 * i, exponent: 0 };
+  }
+  const digits = String(size.coefficient).length;
+  const thousands = Math.min(Math.max(Math.floor((digits - 1 + exponent) / 3), -3), 6);
+  return { name: decimalSuffixes[thousands + 3] as string, power: 0, exponent: 3 * thousands };
 }
 
-/** The amount times 10^places / divisor, rounded half away from zero. */
-function divided({ coefficient, exponent }: Amount, places: number, divisor: bigint): bigint {
+/** The size of an amount times 10^places / 2^power, rounded half away from zero. */
+function divided({ coefficient, exponent }: Amount, places: number, power: number): number | bigint {
   const gap = exponent + places;
-  if (decimalDigitsAtMost(coefficient) + gap > mostDigits) throw outOfRange();
-  if (-gap > decimalDigitsAtMost(coefficient) + 1) return 0n;
-  const integer = BigInt(coefficient);
-  const numerator = (integer < 0n ? -integer : integer) * powerOfTen(Math.max(gap, 0));
-  const denominator = divisor * powerOfTen(Math.max(-gap, 0));
-  const rounded = (2n * numerator + denominator) / (2n * denominator);
-  return integer < 0n ? -rounded : rounded;
+  const size = coefficient < 0 ? minus(coefficient) : coefficient;
+  if (typeof size === 'number') {
+    const product = size * (exactPowersOfTen[gap] ?? Infinity);
+    // Dividing a double by a power of two is exact, and Math.round rounds a half up.
+    if (Number.isSafeInteger(product)) return Math.round(product / 2 ** power);
+    const divisor = power === 0 ? exactPowersOfTen[-gap] : undefined;
+    if (divisor !== undefined) return (size - (size % divisor)) / divisor + (2 * (size % divisor) >= divisor ? 1 : 0);
+  }
+  const digits = decimalDigitsAtMost(size);
+  if (digits + gap > mostDigits) throw outOfRange();
+  if (-gap > digits + 1) return 0;
+  const numerator = BigInt(size) * powerOfTen(Math.max(gap, 0));
+  const denominator = powerOfTen(Math.max(-gap, 0)) << BigInt(power);
+  return (2n * numerator + denominator) / (2n * denominator);
 }
 
-/** A number of so many digits behind the point as a language writes it. */
-function localized(scaled: bigint, places: number, locale: string | readonly string[]): string {
+/** A number with a comma between thousands. A formatter of the machine would take hundreds of times as long. */
+function inEnglish(isNegative: boolean, whole: string, broken: string): string {
+  let grouped = whole;
+  for (let at = whole.length - 3; at > 0; at -= 3) grouped = `${grouped.slice(0, at)},${grouped.slice(at)}`;
+  return (isNegative ? '-' : '') + grouped + (broken === '' ? '' : `.${broken}`);
+}
+
+/** A number as a language writes it. */
+function localized(isNegative: boolean, whole: string, broken: string, locale: string | readonly string[]): string {
   const format = numberFormat(locale);
-  const size = scaled < 0n ? -scaled : scaled;
-  const unit = powerOfTen(places);
-  const integer = size / unit;
-  const parts = format.formatToParts(scaled >= 0n ? integer : integer === 0n ? -0 : -integer);
-  const digits =
-    places === 0
-      ? ''
-      : String(size % unit)
-          .padStart(places, '0')
-          .replace(/0+$/, '');
-  if (digits !== '') {
+  const integer = BigInt(whole);
+  const parts = format.formatToParts(!isNegative ? integer : integer === 0n ? -0 : -integer);
+  if (broken !== '') {
     const point = format.formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
-    const fraction = Array.from(digits, (digit) => format.format(Number(digit))).join('');
+    const fraction = Array.from(broken, (digit) => format.format(Number(digit))).join('');
     const last = parts.map(({ type }) => type).lastIndexOf('integer');
     parts.splice(last + 1, 0, { type: 'fraction', value: point + fraction });
   }
@@ -115,6 +132,6 @@ function numberFormat(locale: string | readonly string[]): Intl.NumberFormat {
   try {
     return new Intl.NumberFormat([locale, 'en-US'].flat());
   } catch {
-    throw invalid('a locale is a language tag such as de-DE', locale);
+    throw invalid('a language tag such as de-DE', undefined, locale);
   }
 }

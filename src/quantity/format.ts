@@ -32,6 +32,9 @@ export type Scale = number;
 /** The suffixes of BinarySI by power of 1024. A power without one is written without a suffix, as upstream does. */
 export const binarySuffixes: readonly string[] = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 
+/** The powers of 1024 up to Ei. */
+export const binaryFactors: readonly (number | bigint)[] = [1, 2 ** 10, 2 ** 20, 2 ** 30, 2 ** 40, 2 ** 50, 1152921504606846976n];
+
 /** The suffixes of DecimalSI by power of 1000, from `n` (−3) on. A power without one is written without a suffix, as upstream does. */
 export const decimalSuffixes: readonly string[] = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 

@@ -1,14 +1,14 @@
 import { decimalOf } from './decimal.ts';
-import { scanQuantity } from './scan.ts';
+import { parseQuantity } from './parse-quantity.ts';
 
 /** The longest text that is looked at: no known slip is longer. */
 const longestText = 64;
 
-/** Units, in lower case, that are no suffix: bytes and cores, thousandths, `us` and `ns`, and powers with too much or too little behind them. */
+/** Units, in lower case, that are not a suffix: bytes and cores, thousandths, `us` and `ns`, and powers with too much or too little behind them. */
 const knownUnit = /^(?:b|bytes?|c|cores?|v?cpus?|(m)(?:illi)?(?:s|c|cores?|cpus?)?|([un])s|(i?)([kmgtpe])\4*(i*)(b?))$/;
 
 /**
- * What the author of a text that is no quantity probably meant, or undefined where the slip is not a known one. Every proposal is a
+ * What the author of a text that is not a quantity probably meant, or undefined where the slip is not a known one. Every proposal is a
  * quantity.
  */
 export function hintFor(text: string): string | undefined {
@@ -21,9 +21,9 @@ export function hintFor(text: string): string | undefined {
 function exponentSlip(plain: string): string | undefined {
   const [, mantissa = '', exponent = '', unit = ''] = /^([+-]?(?:\d+\.?\d*|\.\d+))e([+-]?\d{0,2})([a-z]*)$/i.exec(plain) ?? [];
   if (mantissa === '') return undefined;
-  if (!/\d/.test(exponent)) return unit === '' ? `an exponent has digits, such as ${mantissa}e3; 10^18 is written ${mantissa}E` : undefined;
+  if (!/\d/.test(exponent)) return unit === '' ? `an exponent needs digits, as in ${mantissa}e3; for 10^18 write ${mantissa}E` : undefined;
   const written = decimalOf(mantissa.replace('+', ''), Number(exponent)).toFixed() + unit;
-  return isQuantity(written) ? `an exponent and a suffix exclude each other: ${propose(written)}` : undefined;
+  return isQuantity(written) ? `an exponent and a suffix cannot stand together: ${propose(written)}` : undefined;
 }
 
 function numberSlip(plain: string): string | undefined {
@@ -31,7 +31,7 @@ function numberSlip(plain: string): string | undefined {
   if (/^--\d/.test(plain)) return numberSlip(plain.slice(1));
   const [, number, unit] = /^([+-]?[\d.,_' ]*[\d.])\s*([A-Za-z%]*)$/.exec(plain) ?? [];
   if (number === undefined || unit === undefined) return undefined;
-  if (unit === '%') return 'a percentage is no quantity';
+  if (unit === '%') return 'a percentage is not a quantity';
   const digits = withoutSeparators(number);
   const proposals = suffixesFor(unit).map((suffix) => digits + suffix);
   return proposals.length > 0 && proposals.every(isQuantity) ? propose(...proposals) : undefined;
@@ -61,5 +61,5 @@ function propose(...texts: readonly string[]): string {
 }
 
 function isQuantity(text: string): boolean {
-  return typeof scanQuantity(text, () => ({})) === 'object';
+  return typeof parseQuantity(text, () => ({})) === 'object';
 }

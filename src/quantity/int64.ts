@@ -1,3 +1,4 @@
+import { SizingError } from '../errors.ts';
 import { exactPowersOfTen } from './format.ts';
 
 /**
@@ -19,13 +20,30 @@ export function wrapInt64(n: bigint): bigint {
   return BigInt.asIntN(64, n);
 }
 
-/** 10^n for n ≥ 0. */
+/** How many zeros are written out at most; a result of more counts as one that cannot be written out. */
+const mostZeros = 15_000;
+
+export function outOfRange(): SizingError {
+  return new SizingError('OutOfRange', 'the result has too many digits to be written out');
+}
+
+/** 10^n for n ≥ 0. Callers bound n: by a constant, or by the digits of what they divide. */
 export function powerOfTen(n: number): bigint {
   return BigInt(exactPowersOfTen[n] ?? 10n ** BigInt(n));
 }
 
-/** `value × 10^places`, or undefined where that is no int64. */
-export function scaleUp(value: bigint, places: number): bigint | undefined {
+/**
+ * `value × 10^n`, written out: whatever appends zeros because of an exponent does it here, so that none takes unbounded time or memory.
+ *
+ * @throws {SizingError} `OutOfRange` when that is more than {@link mostZeros} zeros
+ */
+export function withZeros(value: bigint, n: number): bigint {
+  if (n > mostZeros) throw outOfRange();
+  return value * powerOfTen(n);
+}
+
+/** `value × 10^places`, or undefined where that does not fit an int64. */
+export function positiveScaleInt64(value: bigint, places: number): bigint | undefined {
   const result = value * powerOfTen(Math.min(places, 19));
   return isInt64(result) ? result : undefined;
 }
@@ -34,8 +52,8 @@ export function scaleUp(value: bigint, places: number): bigint | undefined {
  * What upstream's scaling up leaves behind when its caller ignores the overflow: for 1, 2, 3, 6 and 9 places the wrapped product (0 of
  * the least int64), otherwise 0.
  */
-export function scaleUpUnchecked(value: bigint, places: number): bigint {
-  const exact = scaleUp(value, places);
+export function positiveScaleInt64Unchecked(value: bigint, places: number): bigint {
+  const exact = positiveScaleInt64(value, places);
   if (exact !== undefined) return exact;
   const wraps = places <= 3 || places === 6 || places === 9;
   return wraps && value !== minInt64 ? wrapInt64(value * powerOfTen(places)) : 0n;

@@ -1,9 +1,9 @@
-import { integerOf, outOfRange, type Amount } from './amount.ts';
+import { integerOf, type Amount } from './amount.ts';
 import { quotientFloat } from './float.ts';
-import { decimalDigitsAtMost, powerOfTen } from './int64.ts';
+import { decimalDigitsAtMost, outOfRange, powerOfTen } from './int64.ts';
 import { internals, Quantity, type QuantityLike } from './quantity.ts';
 
-/** Beyond it no double: 10^-400 is 0, and 10^400 infinite. */
+/** The powers of ten beyond which no double lies: 10^-400 is 0, and 10^400 is infinite. */
 const mostPlaces = 400;
 
 /**
@@ -15,7 +15,7 @@ const mostPlaces = 400;
  *
  * @param used an amount, in any format
  * @param total an amount, in any format
- * @throws {SizingError} as `Quantity.from`; `OutOfRange` where the result is no double
+ * @throws {SizingError} as `Quantity.from`; `OutOfRange` where the result is larger than every double
  * @example
  * percentOf('250m', 2) // => 12.5
  * percentOf('1Gi', '1G') // => 107.3741824

@@ -1,17 +1,17 @@
 import type { Big } from 'big.js';
-import type { Result, SizingError } from '../errors.ts';
-import { add, amountOf, compare, minus, multiply, roundUp, wrapLeast, type Amount } from './amount.ts';
-import { canonicalText } from './canonical.ts';
+import { invalid, SizingError, type Result } from '../errors.ts';
+import { add, makeAmount, cmp, minus, mul, roundUp, negatedInt64, type Amount } from './amount.ts';
+import { canonicalizeBytes } from './canonical.ts';
 import { decimalOf } from './decimal.ts';
-import { approximateFloat, slowFloat } from './float.ts';
+import { asApproximateFloat64, asFloat64Slow } from './float.ts';
 import type { Format, Scale } from './format.ts';
-import { checkedFormat, checkedInt64, checkedScale, invalid, parseError, trimmed } from './input.ts';
-import { exactInteger, int64OrUndefined, scaledValue } from './scaled.ts';
-import { scanQuantity, type Make } from './scan.ts';
+import { checkedFormat, checkedInt64, checkedScale, parseError, trimSpace } from './input.ts';
+import { exactInteger, asInt64, scaledValue } from './scaled.ts';
+import { parseQuantity, type Listener, type Make } from './parse-quantity.ts';
 
 /**
  * What an amount may be given as: its text, a number (taken as its JSON text), a bigint, a quantity, or an object with a `value` of text
- * or number, as some clients box them. No upstream counterpart.
+ * or number, as some clients box them.
  */
 export type QuantityLike = string | number | bigint | Quantity | { readonly value: string | number };
 
@@ -54,14 +54,14 @@ export class Quantity {
 
   /** Reads a quantity exactly as upstream's `ParseQuantity`: no white space. @throws {SizingError} `ErrFormatWrong`, `ErrNumeric`, `ErrSuffix` */
   static parse(text: string): Quantity {
-    const quantity = read(text);
+    const quantity = readText(text);
     if (quantity instanceof Quantity) return quantity;
     throw quantity;
   }
 
   /** As `parse`, but returns the error instead of throwing it. */
   static tryParse(text: string): Result<Quantity> {
-    const quantity = read(text);
+    const quantity = readText(text);
     return quantity instanceof Quantity ? { ok: true, value: quantity } : { ok: false, error: quantity };
   }
 
@@ -90,7 +90,7 @@ export class Quantity {
 
   /** Upstream `NewScaledQuantity`: an int64 times 10^scale. @throws {SizingError} `OutOfRange`, `InvalidInput` */
   static fromScaled(value: number | bigint, scale: Scale, format: Format = 'DecimalSI'): Quantity {
-    const amount = amountOf(checkedInt64(value), checkedScale(scale), undefined);
+    const amount = makeAmount(checkedInt64(value), checkedScale(scale), undefined);
     return wrap(amount, checkedFormat(format));
   }
 
@@ -108,14 +108,14 @@ export class Quantity {
 
   /** The product with an int64; exact, also beyond 64 bits. @throws {SizingError} `OutOfRange`, `InvalidInput` */
   mul(n: number | bigint): Quantity {
-    return wrap(multiply(internals(this), checkedInt64(n)), this.format);
+    return wrap(mul(internals(this), checkedInt64(n)), this.format);
   }
 
   /** The negation. As upstream, the least int64 is its own. */
   neg(): Quantity {
     const negated = minus(this.coefficient);
     const { exponent, infScale, format } = this;
-    return make(infScale === undefined ? wrapLeast(negated) : negated, exponent, infScale, format, '');
+    return make(infScale === undefined ? negatedInt64(negated) : negated, exponent, infScale, format, '');
   }
 
   /** Rounded away from zero to a multiple of 10^scale; the spelling is kept where upstream has nothing to round. */
@@ -126,7 +126,7 @@ export class Quantity {
 
   /** −1, 0 or 1: less than, equal to or greater than y; exact. */
   cmp(y: QuantityLike): -1 | 0 | 1 {
-    return compare(internals(this), internals(Quantity.from(y)));
+    return cmp(internals(this), internals(Quantity.from(y)));
   }
 
   /** This one as upstream holds it once it has been compared with another: as an exact decimal, if that is one. @internal */
@@ -137,7 +137,7 @@ export class Quantity {
 
   /** −1, 0 or 1: less than, equal to or greater than an int64; exact. */
   cmpInt64(n: number | bigint): -1 | 0 | 1 {
-    return compare(internals(this), amountOf(checkedInt64(n), 0, undefined));
+    return cmp(internals(this), makeAmount(checkedInt64(n), 0, undefined));
   }
 
   /** Whether the amounts are equal, whatever their format: 1Gi and 1024Mi are. */
@@ -177,17 +177,17 @@ export class Quantity {
 
   /** The amount, where upstream holds it as a whole int64. Upstream's decimals, such as 1Pi or 1.5Gi, give undefined even if whole. */
   asInt64(): bigint | undefined {
-    return int64OrUndefined(internals(this));
+    return asInt64(internals(this));
   }
 
   /** Upstream `AsApproximateFloat64`, bit for bit: the fast way to a double, often one bit off. May be infinite. */
   asApproximateFloat64(): number {
-    return approximateFloat(internals(this));
+    return asApproximateFloat64(internals(this));
   }
 
   /** Upstream `AsFloat64Slow`, bit for bit: the nearest double but for the rarest double roundings. May be infinite. */
   asFloat64Slow(): number {
-    return slowFloat(internals(this));
+    return asFloat64Slow(internals(this));
   }
 
   /** The exact amount for decimal arithmetic. Its constructor is this package's own, with 40 decimal places for divisions. */
@@ -197,12 +197,12 @@ export class Quantity {
 
   /** Upstream `String`: the spelling that was read where upstream keeps it (`01`, `1.500`), otherwise `canonical`. */
   toString(): string {
-    return this.text === '' ? canonicalText(internals(this), this.format) : this.text;
+    return this.text === '' ? canonicalizeBytes(internals(this), this.format) : this.text;
   }
 
-  /** The canonical spelling. @throws {SizingError} `OutOfRange` for BinarySI of more than 100,000 zeros */
+  /** The canonical spelling. @throws {SizingError} `OutOfRange` for BinarySI of more than 15,000 zeros */
   canonical(): string {
-    return canonicalText(internals(this), this.format);
+    return canonicalizeBytes(internals(this), this.format);
   }
 
   /** Upstream `MarshalJSON`: as `toString`. */
@@ -218,7 +218,7 @@ export class Quantity {
 
   /** Always throws, so that `<` and `+` on quantities fail instead of comparing texts. @throws {SizingError} `InvalidInput` */
   valueOf(): never {
-    throw invalid('a quantity is no number: use cmp, equals and add', undefined);
+    throw new SizingError('InvalidInput', 'a quantity is not a number; use cmp, equals or add');
   }
 
   protected get [mark](): number {
@@ -230,24 +230,26 @@ export class Quantity {
   }
 }
 
-function wrap({ coefficient, exponent, infScale }: Amount, format: Format): Quantity {
+/** An amount in a format, without a spelling. */
+export function wrap({ coefficient, exponent, infScale }: Amount, format: Format): Quantity {
   return make(coefficient, exponent, infScale, format, '');
 }
 
-function read(text: unknown): Quantity | SizingError {
-  const parsed = typeof text === 'string' ? scanQuantity(text, make) : undefined;
+/** The quantity that a text means, or the error that says why it is not one. */
+export function readText(text: unknown, listener?: Listener): Quantity | SizingError {
+  const parsed = typeof text === 'string' ? parseQuantity(text, make, listener) : undefined;
   return typeof parsed === 'object' ? parsed : parseError(text, parsed);
 }
 
 function fromOther(value: unknown): Quantity {
   if (typeof value === 'string') {
-    const parsed = scanQuantity(value, make);
-    return typeof parsed === 'object' ? parsed : Quantity.parse(trimmed(value));
+    const parsed = parseQuantity(value, make);
+    return typeof parsed === 'object' ? parsed : Quantity.parse(trimSpace(value));
   }
   if (Number.isSafeInteger(value)) return make((value as number) + 0, 0, undefined, 'DecimalSI', '');
   if (Number.isFinite(value) || typeof value === 'bigint') return Quantity.parse(String(value));
   if (typeof value === 'object' && value !== null) return fromObject(value);
-  throw invalid('an amount was expected: a text or a number', value);
+  throw invalid('an amount, as a text or a number', undefined, value);
 }
 
 /** A quantity of another copy of this package, or a boxed text or number. Proxies and getters may throw what they like. */
@@ -263,7 +265,7 @@ function fromObject(value: object): Quantity {
     // Nothing that can be read.
   }
   if (typeof boxed === 'string' || typeof boxed === 'number') return fromOther(boxed);
-  throw invalid('an amount was expected: a text or a number', value);
+  throw invalid('an amount, as a text or a number', undefined, value);
 }
 
 /** What can be seen of a quantity of another copy of this package. */

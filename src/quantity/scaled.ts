@@ -1,10 +1,20 @@
-import { integerOf, mostZeros, outOfRange, type Amount } from './amount.ts';
+import { integerOf, type Amount } from './amount.ts';
 import { exactPowersOfTen } from './format.ts';
-import { divide, divideAwayFromZero, maxInt64, minInt64, powerOfTen, scaleUp, scaleUpUnchecked, wrapInt64 } from './int64.ts';
+import {
+  divide,
+  divideAwayFromZero,
+  maxInt64,
+  minInt64,
+  powerOfTen,
+  withZeros,
+  positiveScaleInt64,
+  positiveScaleInt64Unchecked,
+  wrapInt64,
+} from './int64.ts';
 
 /**
  * The amount in units of 10^scale as upstream's `ScaledValue` gives it. The int64 form rounds away from zero and gives 0 or wraps when it
- * overflows ({@link scaleUpUnchecked}). A decimal wraps; scaled down by less than 10^19 it is divided and any remainder adds one, so that
+ * overflows ({@link positiveScaleInt64Unchecked}). A decimal wraps; scaled down by less than 10^19 it is divided and any remainder adds one, so that
  * negative amounts are rounded up, even past zero.
  */
 export function scaledValue(a: Amount, scale: number): bigint {
@@ -17,7 +27,7 @@ export function scaledValue(a: Amount, scale: number): bigint {
   }
   const integer = integerOf(a);
   if (infScale !== undefined) return wrapInt64(scaledDec(integer, places, infScale + scale));
-  return places < 0 ? divideAwayFromZero(integer, -places) : scaleUpUnchecked(integer, places);
+  return places < 0 ? divideAwayFromZero(integer, -places) : positiveScaleInt64Unchecked(integer, places);
 }
 
 /** `n × 10^places`, rounded away from zero, where that takes no more than doubles. */
@@ -50,16 +60,15 @@ function scaledDec(integer: bigint, places: number, down: number): bigint {
 /**
  * The exact amount in units of 10^scale, rounded away from zero.
  *
- * @throws {SizingError} `OutOfRange` when it has more than {@link mostZeros} zeros
+ * @throws {SizingError} `OutOfRange` when it has too many zeros to be written out
  */
 export function exactInteger(a: Amount, scale: number): bigint {
   const places = a.exponent - scale;
   if (a.coefficient === 0) return 0n;
-  if (places > mostZeros) throw outOfRange();
-  return places > 0 ? integerOf(a) * powerOfTen(places) : divideAwayFromZero(integerOf(a), -places);
+  return places > 0 ? withZeros(integerOf(a), places) : divideAwayFromZero(integerOf(a), -places);
 }
 
 /** The amount if upstream holds it as an int64 and it is a whole number that fits one. Decimals never are. */
-export function int64OrUndefined(a: Amount): bigint | undefined {
-  return a.infScale !== undefined || a.exponent < 0 ? undefined : scaleUp(integerOf(a), a.exponent);
+export function asInt64(a: Amount): bigint | undefined {
+  return a.infScale !== undefined || a.exponent < 0 ? undefined : positiveScaleInt64(integerOf(a), a.exponent);
 }

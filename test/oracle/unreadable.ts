@@ -11,5 +11,5 @@ export function orUnreadable(answer: () => unknown): unknown {
 }
 
 function isShape(message: string): boolean {
-  return message.includes('was expected');
+  return message.includes('was expected') || message.includes('expected an amount');
 }

@@ -1,24 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import {
-  add,
-  amountOf,
-  compare,
-  infScaleOf,
-  integerOf,
-  minus,
-  multiply,
-  roundUp,
-  wrapLeast,
-  type Amount,
-} from '../../src/quantity/amount.ts';
+import { add, makeAmount, cmp, infScaleOf, integerOf, minus, mul, roundUp, negatedInt64, type Amount } from '../../src/quantity/amount.ts';
 import { maxInt64, minInt64 } from '../../src/quantity/int64.ts';
 
-const int64 = (value: bigint, exponent = 0) => amountOf(value, exponent, undefined);
-const dec = (value: bigint, exponent = 0, infScale = 0 - exponent) => amountOf(value, exponent, infScale);
+const int64 = (value: bigint, exponent = 0) => makeAmount(value, exponent, undefined);
+const dec = (value: bigint, exponent = 0, infScale = 0 - exponent) => makeAmount(value, exponent, infScale);
 const sum = (a: Amount, b: Amount): Amount => add(a, b, b.coefficient);
 const difference = (a: Amount, b: Amount): Amount => add(a, b, minus(b.coefficient));
 
-describe('amountOf', () => {
+describe('makeAmount', () => {
   it('holds safe integers as numbers and others as bigints', () => {
     expect(int64(5n, 2)).toEqual({ coefficient: 5, exponent: 2, infScale: undefined });
     expect(int64(2n ** 53n - 1n)).toEqual({ coefficient: 9007199254740991, exponent: 0, infScale: undefined });
@@ -52,33 +41,33 @@ describe('add', () => {
     expect(sum(dec(0n, 0, 20), int64(1n))).toEqual(dec(1n, 0, 20));
     expect(sum(dec(1n, 0, 20), int64(0n))).toEqual(dec(1n, 0, 20));
   });
-  it('refuse to write out huge gaps', () => {
-    expect(() => sum(int64(1n, 999_999_999), int64(1n))).toThrow(expect.objectContaining({ code: 'OutOfRange' }));
-    expect(() => difference(dec(1n, 250_001), int64(1n))).toThrow(expect.objectContaining({ code: 'OutOfRange' }));
-    expect(compare(sum(int64(1n, 1000), int64(1n)), int64(1n, 1000))).toBe(1);
+  it('write out gaps, but no huge ones', () => {
+    expect(() => sum(int64(1n, 10_000), int64(1n, -10_000))).toThrow(expect.objectContaining({ code: 'OutOfRange' }));
+    expect(() => difference(dec(1n, -10_000), int64(1n, 10_000))).toThrow(expect.objectContaining({ code: 'OutOfRange' }));
+    expect(cmp(sum(int64(1n, 1000), int64(1n)), int64(1n, 1000))).toBe(1);
   });
 });
 
-describe('multiply', () => {
+describe('mul', () => {
   it('keeps the int64 form for whole products that fit', () => {
-    expect(multiply(int64(5n, 3), 7n)).toEqual(int64(35n, 3));
-    expect(multiply(int64(500n, -3), 2n)).toEqual(int64(1000n, -3));
-    expect(multiply(int64(0n, -3), 2n)).toEqual(int64(0n, -3));
-    expect(multiply(int64(5n, -3), 0n)).toEqual(int64(0n));
+    expect(mul(int64(5n, 3), 7n)).toEqual(int64(35n, 3));
+    expect(mul(int64(500n, -3), 2n)).toEqual(int64(1000n, -3));
+    expect(mul(int64(0n, -3), 2n)).toEqual(int64(0n, -3));
+    expect(mul(int64(5n, -3), 0n)).toEqual(int64(0n));
   });
   it('makes decimals of others', () => {
-    expect(multiply(int64(100n, -3), 3n)).toEqual(dec(300n, -3));
-    expect(multiply(int64(9n, 18), 3n)).toEqual(dec(27n, 18));
-    expect(multiply(int64(minInt64), -1n)).toEqual(dec(-minInt64));
-    expect(multiply(int64(1n, -30), 10n)).toEqual(dec(10n, -30));
-    expect(multiply(dec(5n, -1), 0n)).toEqual(dec(0n, 0, 1));
+    expect(mul(int64(100n, -3), 3n)).toEqual(dec(300n, -3));
+    expect(mul(int64(9n, 18), 3n)).toEqual(dec(27n, 18));
+    expect(mul(int64(minInt64), -1n)).toEqual(dec(-minInt64));
+    expect(mul(int64(1n, -30), 10n)).toEqual(dec(10n, -30));
+    expect(mul(dec(5n, -1), 0n)).toEqual(dec(0n, 0, 1));
   });
 });
 
-describe('minus and wrapLeast', () => {
+describe('minus and negatedInt64', () => {
   it('give no −0, and the least int64 for its own opposite', () => {
     expect([minus(0), minus(5), minus(-(2n ** 60n))]).toEqual([0, -5, 2n ** 60n]);
-    expect([wrapLeast(-minInt64), wrapLeast(maxInt64), wrapLeast(5)]).toEqual([minInt64, maxInt64, 5]);
+    expect([negatedInt64(-minInt64), negatedInt64(maxInt64), negatedInt64(5)]).toEqual([minInt64, maxInt64, 5]);
   });
 });
 
@@ -86,7 +75,7 @@ describe('roundUp', () => {
   it('rounds away from zero', () => {
     expect(roundUp(int64(1500n, -3), 0)).toEqual(int64(2n));
     expect(roundUp(int64(-9n), 1)).toEqual(int64(-1n, 1));
-    expect(roundUp(int64(1n), 999_999_999)).toEqual(int64(1n, 999_999_999));
+    expect(roundUp(int64(1n), 9999)).toEqual(int64(1n, 9999));
     expect(roundUp(int64(0n, -3), 0)).toEqual(int64(0n));
     expect(roundUp(dec(15n, -1), 0)).toEqual(dec(2n));
   });
@@ -97,23 +86,23 @@ describe('roundUp', () => {
   });
 });
 
-describe('compare', () => {
+describe('cmp', () => {
   const table: [string, bigint, number, bigint, number, -1 | 0 | 1][] = [
     ['the same', 1n, 3, 1000n, 0, 0],
     ['signs', -1n, 9, 1n, -9, -1],
     ['zero at any exponent', 0n, 400, 0n, -400, 0],
-    ['zero and another', 0n, 999_999_999, -1n, 0, 1],
+    ['zero and another', 0n, 9999, -1n, 0, 1],
     ['beyond 2^53', 9007199254740993n, 0, 9007199254740992n, 0, 1],
     ['beyond 2^53 with exponents', 90071992547409930n, -1, 9007199254740992n, 0, 1],
-    ['huge exponents', 1n, 999_999_999, 1n, 999_999_998, 1],
-    ['huge exponents, wide', 2n ** 80n, 999_999_999, 2n ** 80n, -999_999_999, 1],
-    ['huge exponents, negative', -(2n ** 80n), 999_999_999, -(2n ** 80n), -999_999_999, -1],
+    ['huge exponents', 1n, 9999, 1n, 9998, 1],
+    ['huge exponents, wide', 2n ** 80n, 9999, 2n ** 80n, -9999, 1],
+    ['huge exponents, negative', -(2n ** 80n), 9999, -(2n ** 80n), -9999, -1],
     ['wide and equal', 10n ** 30n, 0, 1n, 30, 0],
     ['wide and one more', 10n ** 30n + 1n, 0, 1n, 30, 1],
   ];
   it.each(table)('%s', (_name, a, aExponent, b, bExponent, expected) => {
     const opposite = (0 - expected) as -1 | 0 | 1;
-    expect(compare(int64(a, aExponent), int64(b, bExponent))).toBe(expected);
-    expect(compare(dec(b, bExponent), int64(a, aExponent)) + 0).toBe(opposite + 0);
+    expect(cmp(int64(a, aExponent), int64(b, bExponent))).toBe(expected);
+    expect(cmp(dec(b, bExponent), int64(a, aExponent)) + 0).toBe(opposite + 0);
   });
 });

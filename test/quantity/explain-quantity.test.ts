@@ -32,9 +32,9 @@ describe('explainQuantity', () => {
     ['01', '1', '01', '1', '1000', true],
     ['-0.1Ki', '-102.4', '-102400m', '-101', '-102400', false],
     ['9E', '9000000000000000000', '9E', '9000000000000000000', '0', true],
-    ['1e999999999', '1e999999999', '1e999999999', '0', '0', true],
+    ['1e9999', '1e9999', '1e9999', '0', '0', true],
     ['1e1000', `1${'0'.repeat(1000)}`, '10e999', '0', '0', true],
-    ['1e-999999999', '0.000000001', '1e-3', '1', '1', false],
+    ['1e-9999', '0.000000001', '1e-3', '1', '1', false],
     ['.', '0', '0', '0', '0', true],
   ];
   it.each(questions)('%s is %s and stored as %s', (text, exact, stored, value, milliValue, whole) => {
@@ -124,20 +124,29 @@ describe('explainQuantity', () => {
 
   const hints: [string, string[]][] = [
     ['1Gi', []],
-    ['1500m', ['m stands for thousandths, so 1500m is 1.5; mebibytes are written 1500Mi']],
+    ['1500m', ['m stands for thousandths, so 1500m is 1.5. Write 1500Mi for mebibytes.']],
+    ['-1500m', ['m stands for thousandths, so -1500m is -1.5. Write -1500Mi for mebibytes.']],
     ['1000m', []],
+    ['999999m', ['m stands for thousandths, so 999999m is 999.999. Write 999999Mi for mebibytes.']],
+    ['1000001m', []],
     ['966367641600m', []],
-    ['Gi', ['there are no digits, which counts as 0']],
-    ['1u', ['in a list of resources the API server keeps 1m']],
-    ['1e4294967299', ['the exponent is cut to 32 bits and becomes 3']],
+    ['Gi', ['The text has no digits, which counts as 0.']],
+    ['1u', ['In a list of resources the API server rounds amounts away from zero to thousandths, so it keeps 1m.']],
+    ['1e4294967299', ['e4294967299 is an exponent of more than 32 bits. Kubernetes cuts it to 32 bits, so it stands for 10^3.']],
     [
       '9Ei',
       [
-        'amounts in powers of 1024 end at 2^63 − 1, so it becomes 9223372036854775807',
-        'MilliValue gives -1000: 9223372036854775807 does not fit 64 bits there',
+        'Amounts in powers of 1024 end at 2^63 − 1, so the amount becomes 9223372036854775807.',
+        '9223372036854775807 does not fit 64 bits at the scale of MilliValue, so MilliValue gives -1000.',
       ],
     ],
-    ['0.1n', ['it is finer than 10^-9 and rounded to 0.000000001', 'in a list of resources the API server keeps 1m']],
+    [
+      '0.1n',
+      [
+        'The amount is finer than 10^-9, the finest amount, so it is rounded away from zero to 0.000000001.',
+        'In a list of resources the API server rounds amounts away from zero to thousandths, so it keeps 1m.',
+      ],
+    ],
   ];
   it.each(hints)('%s: hints', (text, wanted) => expect(explainQuantity(text).result.hints).toEqual(wanted));
 

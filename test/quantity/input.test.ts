@@ -1,30 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import type { Format } from '../../src/quantity/format.ts';
-import { checkedFormat, checkedInt64, checkedScale, invalid, parseError, trimmed } from '../../src/quantity/input.ts';
+import { checkedFormat, checkedInt64, checkedScale, parseError, trimSpace } from '../../src/quantity/input.ts';
 
 const refusedWith = (code: string): unknown => expect.objectContaining({ code });
 
 describe('parseError', () => {
   it('shows the text, shortened, and the hint', () => {
-    expect(parseError('1K', 'ErrSuffix').message).toBe('"1K" has an unknown suffix (did you mean 1k or 1Ki?)');
+    expect(parseError('1K', 'ErrSuffix').message).toBe('"1K" is not a quantity; its suffix is unknown (did you mean 1k or 1Ki?)');
+    expect(parseError('abc', 'ErrFormatWrong').message).toBe('"abc" is not a quantity; write it like 500m, 1.5Gi or 1e3');
+    expect(parseError('Pi', 'ErrNumeric').message).toBe('"Pi" is not a quantity; it has no digits');
     expect(parseError('1\u0000\ud800', 'ErrFormatWrong').message).toContain('"1\\u0000\\ud800"');
     expect(parseError('x'.repeat(1000), 'ErrFormatWrong').message.length).toBeLessThan(200);
-    expect(parseError(5, undefined)).toMatchObject({ code: 'InvalidInput', input: 5 });
+    expect(parseError(5, undefined)).toMatchObject({ code: 'InvalidInput', input: 5, message: 'got 5, expected a text' });
   });
 });
 
-describe('trimmed', () => {
+describe('trimSpace', () => {
   it('knows the white space of Go that JSON does not escape', () => {
-    expect(trimmed(' \u0085\u00a01\u1680\u2000\u2028\u2029\u202f\u205f\u3000')).toBe('1');
+    expect(trimSpace(' \u0085\u00a01\u1680\u2000\u2028\u2029\u202f\u205f\u3000')).toBe('1');
     for (const other of ['\t', '\n', '\v', '\f', '\r', '\ufeff', '\u180e', '\u200b'])
-      expect(trimmed(`${other}1${other}`)).toBe(`${other}1${other}`);
-    expect(trimmed('1 2')).toBe('1 2');
-    expect(trimmed('  ')).toBe('');
+      expect(trimSpace(`${other}1${other}`)).toBe(`${other}1${other}`);
+    expect(trimSpace('1 2')).toBe('1 2');
+    expect(trimSpace('  ')).toBe('');
   });
-});
-
-describe('invalid', () => {
-  it('keeps what was given', () => expect(invalid('no', [1])).toMatchObject({ code: 'InvalidInput', message: 'no', input: [1] }));
 });
 
 describe('checks of arguments', () => {

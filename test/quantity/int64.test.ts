@@ -7,8 +7,9 @@ import {
   maxInt64,
   minInt64,
   powerOfTen,
-  scaleUp,
-  scaleUpUnchecked,
+  withZeros,
+  positiveScaleInt64,
+  positiveScaleInt64Unchecked,
   wrapInt64,
 } from '../../src/quantity/int64.ts';
 
@@ -23,7 +24,7 @@ describe('int64', () => {
 
   const scaled: [bigint, number, bigint | undefined, bigint][] = [
     [5n, 3, 5000n, 5000n],
-    [0n, 999_999_999, 0n, 0n],
+    [0n, 9999, 0n, 0n],
     [1n, 18, 10n ** 18n, 10n ** 18n],
     [1n, 19, undefined, 0n],
     [10n, 18, undefined, 0n],
@@ -34,8 +35,14 @@ describe('int64', () => {
     [minInt64, 0, minInt64, minInt64],
   ];
   it.each(scaled)('%s × 10^%i', (value, places, checked, unchecked) => {
-    expect(scaleUp(value, places)).toBe(checked);
-    expect(scaleUpUnchecked(value, places)).toBe(unchecked);
+    expect(positiveScaleInt64(value, places)).toBe(checked);
+    expect(positiveScaleInt64Unchecked(value, places)).toBe(unchecked);
+  });
+
+  it('writes out zeros, but not more than 15,000', () => {
+    expect([powerOfTen(0), powerOfTen(22), powerOfTen(23)]).toEqual([1n, 10n ** 22n, 10n ** 23n]);
+    expect(withZeros(5n, 15_000)).toBe(5n * 10n ** 15_000n);
+    expect(() => withZeros(0n, 15_001)).toThrow(expect.objectContaining({ code: 'OutOfRange' }));
   });
 
   const divided: [bigint, number, bigint][] = [
@@ -44,8 +51,8 @@ describe('int64', () => {
     [10n, 1, 1n],
     [11n, 1, 2n],
     [-11n, 1, -2n],
-    [1n, 999_999_999, 1n],
-    [-1n, 999_999_999, -1n],
+    [1n, 9999, 1n],
+    [-1n, 9999, -1n],
     [10n ** 40n, 40, 1n],
     [10n ** 40n + 1n, 40, 2n],
   ];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { amountOf } from '../../src/quantity/amount.ts';
-import { exactInteger, int64OrUndefined, scaledValue } from '../../src/quantity/scaled.ts';
+import { makeAmount } from '../../src/quantity/amount.ts';
+import { exactInteger, asInt64, scaledValue } from '../../src/quantity/scaled.ts';
 
 describe('scaledValue', () => {
   /** Integer, exponent, scale of a decimal, scale, upstream's value, exact value rounded away from zero. */
@@ -25,22 +25,23 @@ describe('scaledValue', () => {
     ['a large negative one is rounded up', -(10n ** 30n) - 1n, -20, 20, 0, -(10n ** 10n), -(10n ** 10n) - 1n],
   ];
   it.each(table)('%s', (_name, integer, exponent, infScale, scale, upstream, exact) => {
-    const amount = amountOf(integer, exponent, infScale);
+    const amount = makeAmount(integer, exponent, infScale);
     expect(scaledValue(amount, scale)).toBe(upstream);
     expect(exactInteger(amount, scale)).toBe(exact);
   });
 
-  it('answers at once for huge exponents', () => {
-    expect(scaledValue(amountOf(1n, 999_999_999, undefined), 0)).toBe(0n);
-    expect(scaledValue(amountOf(1n, 999_999_999, 0), 0)).toBe(0n);
-    expect(scaledValue(amountOf(1n, 999_999_999, 9), 0)).toBe(0n);
-    expect(scaledValue(amountOf(1n, 0, 9), 999_999_999)).toBe(1n);
-    expect(exactInteger(amountOf(0n, 999_999_999, undefined), 0)).toBe(0n);
-    expect(() => exactInteger(amountOf(1n, 999_999_999, undefined), 0)).toThrow(expect.objectContaining({ code: 'OutOfRange' }));
+  it('knows huge exponents', () => {
+    expect(scaledValue(makeAmount(1n, 9999, undefined), 0)).toBe(0n);
+    expect(scaledValue(makeAmount(1n, 9999, 0), 0)).toBe(0n);
+    expect(scaledValue(makeAmount(1n, 9999, 9), 0)).toBe(0n);
+    expect(scaledValue(makeAmount(1n, 0, 9), 9999)).toBe(1n);
+    expect(exactInteger(makeAmount(0n, 9999, undefined), 0)).toBe(0n);
+    expect(exactInteger(makeAmount(1n, 9999, undefined), 0)).toBe(10n ** 9999n);
+    expect(() => exactInteger(makeAmount(1n, 9999, undefined), -9999)).toThrow(expect.objectContaining({ code: 'OutOfRange' }));
   });
 });
 
-describe('int64OrUndefined', () => {
+describe('asInt64', () => {
   const table: [bigint, number, number | undefined, bigint | undefined][] = [
     [5n, 0, undefined, 5n],
     [5n, 3, undefined, 5000n],
@@ -50,6 +51,6 @@ describe('int64OrUndefined', () => {
     [5n, 0, 0, undefined],
   ];
   it.each(table)('%s × 10^%i', (integer, exponent, infScale, expected) => {
-    expect(int64OrUndefined(amountOf(integer, exponent, infScale))).toBe(expected);
+    expect(asInt64(makeAmount(integer, exponent, infScale))).toBe(expected);
   });
 });

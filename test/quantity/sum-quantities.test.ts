@@ -1,5 +1,6 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { QuantityLike } from '../../src/quantity/quantity.ts';
+import { Quantity, type QuantityLike } from '../../src/quantity/quantity.ts';
 import { sumQuantities } from '../../src/quantity/sum-quantities.ts';
 import { deepFreeze } from '../deep-freeze.ts';
 
@@ -27,6 +28,37 @@ describe('sumQuantities', () => {
     expect(sumQuantities(amounts.values()).toString()).toBe('3');
   });
 
+  const amount = fc
+    .tuple(
+      fc.bigInt({ min: -3n, max: 10n ** 18n }),
+      fc.integer({ min: -20, max: 300 }),
+      fc.constantFrom('DecimalSI' as const, 'BinarySI' as const),
+    )
+    .map(([n, scale, format]) => Quantity.fromScaled(n < 0n && scale % 3 !== 0 ? 0n : n, scale, format));
+  const quantity = fc.oneof(
+    amount,
+    fc.constantFrom('1.5Gi', '-1.5Gi', '8Ei', '0', '0Pi', '0.0000Ki', '1e300', '-1e300', '1n').map((text) => Quantity.parse(text)),
+  );
+  const shown = (sum: Quantity): unknown => [
+    sum.canonical(),
+    sum.format,
+    sum.asInt64(),
+    sum.value(),
+    sum.milliValue(),
+    sum.asApproximateFloat64(),
+    sum.asFloat64Slow(),
+  ];
+
+  it('is what adding one after the other gives, in every respect', () => {
+    fc.assert(
+      fc.property(fc.array(quantity, { maxLength: 12 }), (list) => {
+        const one = list.reduce((sum, q) => sum.add(q), Quantity.fromInt64(0));
+        expect(shown(sumQuantities(list))).toEqual(shown(one));
+      }),
+      { numRuns: 2000, seed: 1 },
+    );
+  });
+
   it('says which amount is none', () => {
     const refused = (quantities: QuantityLike[]) => {
       try {
@@ -40,9 +72,10 @@ describe('sumQuantities', () => {
       path: 'quantities[1]',
       input: '500mi',
       hint: 'did you mean 500Mi?',
-      message: 'quantities[1]: no quantity (did you mean 500Mi?)',
+      message: 'quantities[1]: "500mi" is not a quantity; its suffix is unknown (did you mean 500Mi?)',
     });
     expect(refused([undefined as never])).toMatchObject({ code: 'InvalidInput', path: 'quantities[0]' });
-    expect(refused(['1e999999999', '1'])).toMatchObject({ code: 'OutOfRange' });
+    expect(refused(5 as never)).toMatchObject({ code: 'InvalidInput', path: 'quantities' });
+    expect(refused([Quantity.fromScaled(1, 10_000), Quantity.fromScaled(1, -10_000)])).toMatchObject({ code: 'OutOfRange' });
   });
 });

@@ -1,4 +1,4 @@
-import type { Explanation, ExplanationInput, ExplanationStep } from '../../explanation.ts';
+import { filled, type Explanation, type ExplanationStep } from '../../explanation.ts';
 import { catalogue } from './catalogue.ts';
 
 /** A step of an explanation in words. No upstream counterpart. */
@@ -46,17 +46,4 @@ function titlesOf(rules: Readonly<Record<string, string | { readonly title: stri
 
 function textOf(tables: readonly Readonly<Record<string, string>>[], id: string): string {
   return tables.find((table) => Object.hasOwn(table, id))?.[id] ?? id;
-}
-
-/** The sentence with inputs in place of what stands in braces. */
-export function filled(sentence: string, inputs: ExplanationStep['inputs']): string {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(inputs, name) ? inputText(inputs[name] as ExplanationInput) : whole,
-  );
-}
-
-function inputText(input: ExplanationInput): string {
-  if (typeof input !== 'object') return String(input);
-  if ('toJSON' in input) return input.toJSON();
-  return input.length === 0 ? 'none' : input.map(inputText).join(', ');
 }

@@ -1,4 +1,5 @@
 import type { NodeLike, PodLike } from '../../core/index.ts';
+import { filled } from '../../explanation.ts';
 import { SizingError, isSizingError } from '../../errors.ts';
 import { setPodResourceDefaults } from '../../admission/defaults/defaults.ts';
 import { gatesOf, type GateOptions } from '../../version/feature-gates.ts';
@@ -14,7 +15,6 @@ import { emptyDirsOf, ownersOf, type Malformed, type Note, type Subject, type Wr
 import { lintTexts, type SizingSeverity, type SizingWarningCode } from './texts.ts';
 import { lintVolumes } from './volumes.ts';
 import { osOf } from '../subject/machine.ts';
-import { filled } from '../explanations/render-explanation.ts';
 import { isFresh, versionFor } from '../subject/subject.ts';
 
 /** A known mistake in a pod. No upstream counterpart. */

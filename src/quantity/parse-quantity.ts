@@ -1,9 +1,16 @@
-import { minus, narrowed } from './amount.ts';
+import { cmp, makeAmount, minus, narrowed } from './amount.ts';
 import { exactPowersOfTen, type Format } from './format.ts';
 import { divideAwayFromZero, isInt64, maxInt64 } from './int64.ts';
 
 /** Makes a quantity of what was read; `text` is the spelling to keep, or `''`. */
 export type Make<T> = (coefficient: number | bigint, exponent: number, infScale: number | undefined, format: Format, text: string) => T;
+
+/** Told what was decided while a text was read, to note why; nothing is computed for it where nobody asks. */
+export interface Listener {
+  /** `power` of ten, or a `factor` of 1024 where that is not 1. */
+  readonly text: (read: { hasDigits: boolean; suffix: string; power: number; factor: number }) => void;
+  readonly bounds: (read: { format: Format; isRounded: boolean; isCapped: boolean }) => void;
+}
 
 /** Upstream's three errors. */
 export type Fault = 'ErrFormatWrong' | 'ErrNumeric' | 'ErrSuffix';
@@ -18,7 +25,7 @@ const binaryDigits: readonly number[] = [0, 11, 8, 5, 2];
  *
  * Upstream: `apimachinery/pkg/api/resource/quantity.go`, `ParseQuantity`.
  */
-export function scanQuantity<T>(text: string, make: Make<T>): T | Fault {
+export function parseQuantity<T>(text: string, make: Make<T>, listener?: Listener): T | Fault {
   const end = text.length;
   if (end === 0) return 'ErrFormatWrong';
   let code = text.charCodeAt(0);
@@ -59,7 +66,7 @@ export function scanQuantity<T>(text: string, make: Make<T>): T | Fault {
       format = 'DecimalExponent';
     }
   }
-  return quantityOf(text, first, point, at, value, power, factor, mostDigits, format, make);
+  return quantityOf(text, first, point, at, value, power, factor, mostDigits, format, make, listener);
 }
 
 /**
@@ -80,14 +87,19 @@ function quantityOf<T>(
   mostDigits: number,
   format: Format,
   make: Make<T>,
+  listener: Listener | undefined,
 ): T | Fault {
   const whole = (point < 0 ? at : point) - first;
   const broken = point < 0 ? 0 : at - point - 1;
   const exponent = (power - broken) | 0;
   const product = value * factor;
   const integer = Number.isSafeInteger(product) ? product : narrowed(BigInt(text.slice(first, at).replace('.', '')) * BigInt(factor));
-  if ((whole || 1) + broken > mostDigits || exponent < (factor > 1 ? 0 : -9))
-    return whole + broken > 0 || text.charCodeAt(first - 1) === 48 ? exact(text, integer, power - broken, format, make) : 'ErrNumeric';
+  const hasDigits = whole + broken > 0 || text.charCodeAt(first - 1) === 48;
+  const isInt64 = (whole || 1) + broken <= mostDigits && exponent >= (factor > 1 ? 0 : -9);
+  if (!isInt64 && !hasDigits) return 'ErrNumeric';
+  listener?.text({ hasDigits, suffix: text.slice(at), power, factor });
+  if (!isInt64) return decimal(text, integer, power - broken, format, make, listener);
+  listener?.bounds({ format, isRounded: false, isCapped: false });
   const isKept =
     factor > 1
       ? (value & 7) !== 0
@@ -96,20 +108,22 @@ function quantityOf<T>(
 }
 
 /** An amount that upstream holds as a decimal: rounded away from zero to nano, BinarySI at most the largest int64. */
-function exact<T>(text: string, integer: number | bigint, exponent: number, format: Format, make: Make<T>): T {
-  if (integer === 0) return make(0, 0, (0 - exponent) | 0, format, '');
+function decimal<T>(text: string, integer: number | bigint, exponent: number, format: Format, make: Make<T>, listener?: Listener): T {
   let coefficient = integer;
-  let power = exponent;
-  let infScale = 9;
-  if (power < -9) {
-    coefficient = narrowed(divideAwayFromZero(BigInt(integer), -9 - exponent));
-    power = -9;
-  }
-  if (format === 'BinarySI' && typeof coefficient === 'bigint' && !isInt64(divideAwayFromZero(coefficient, -power))) {
+  let power = integer === 0 ? 0 : Math.max(exponent, -9);
+  let infScale = integer === 0 ? (0 - exponent) | 0 : 9;
+  if (power > exponent) coefficient = narrowed(divideAwayFromZero(BigInt(integer), power - exponent));
+  const isCapped = format === 'BinarySI' && typeof coefficient === 'bigint' && !isInt64(divideAwayFromZero(coefficient, -power));
+  listener?.bounds({
+    format,
+    isRounded: cmp(makeAmount(BigInt(integer), exponent, 0), makeAmount(BigInt(coefficient), power, 0)) !== 0,
+    isCapped,
+  });
+  if (isCapped) {
     coefficient = maxInt64;
     power = infScale = 0;
   }
-  const shown = format === 'BinarySI' && coefficient < (exactPowersOfTen[-power] ?? 0) ? 'DecimalSI' : format;
+  const shown = format === 'BinarySI' && coefficient > 0 && coefficient < (exactPowersOfTen[-power] ?? 0) ? 'DecimalSI' : format;
   return make(text.charCodeAt(0) === 45 ? minus(coefficient) : coefficient, power, infScale, shown, '');
 }
 
@@ -140,7 +154,7 @@ function suffixPower(code: number): number {
   }
 }
 
-/** The int64 behind `e` or `E`, truncated to 32 bits as upstream does, or undefined where there is none. */
+/** The int64 behind `e` or `E`, cut to 32 bits as upstream does; undefined where no int64 stands there. */
 function exponentOf(suffix: string): number | undefined {
   if (!/^[eE][+-]?[0-9]+$/.test(suffix)) return undefined;
   const text = suffix.slice(1);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Quantity } from '../../src/quantity/quantity.ts';
-import { scanQuantity, type Fault } from '../../src/quantity/scan.ts';
+import { parseQuantity, type Fault } from '../../src/quantity/parse-quantity.ts';
 
-describe('scanQuantity', () => {
+describe('parseQuantity', () => {
   /** Text, String(), canonical form, format and, where it is of interest, why. */
   const accepted: [string, string, string, string, string][] = [
     ['0', '0', '0', 'DecimalSI', ''],
@@ -47,12 +47,11 @@ describe('scanQuantity', () => {
     ['1e0', '1e0', '1', 'DecimalExponent', ''],
     ['1e4294967299', '1e4294967299', '1e3', 'DecimalExponent', 'the exponent is cut to 32 bits'],
     ['1e4294967296', '1e4294967296', '1', 'DecimalExponent', ''],
-    ['1e2147483648', '1e-9', '1e-9', 'DecimalExponent', 'which makes this one negative'],
-    ['1.5e-2147483648', '150e2147483646', '150e2147483646', 'DecimalExponent', 'and here the scale wraps to a positive one'],
+    ['1e4294967290', '1e4294967290', '1e-6', 'DecimalExponent', 'which makes this one negative'],
     ['0.1n', '1n', '1n', 'DecimalSI', 'finer than nano is rounded away from zero'],
     ['1.5n', '2n', '2n', 'DecimalSI', ''],
     ['-1.5n', '-2n', '-2n', 'DecimalSI', ''],
-    ['1e-999999999', '1e-9', '1e-9', 'DecimalExponent', 'however much finer'],
+    ['1e-9999', '1e-9', '1e-9', 'DecimalExponent', 'however much finer'],
     ['1.0000000000000000001', '1000000001n', '1000000001n', 'DecimalSI', ''],
     ['8Ei', '9223372036854775807', '9223372036854775807', 'BinarySI', 'BinarySI ends at 2^63 − 1'],
     ['-8Ei', '-9223372036854775807', '-9223372036854775807', 'BinarySI', ''],
@@ -104,6 +103,6 @@ describe('scanQuantity', () => {
     ['-.e-10', 'ErrNumeric', ''],
   ];
   it.each(refused)('%j is refused with %s', (text, fault) => {
-    expect(scanQuantity(text, () => 'made' as const)).toBe(fault);
+    expect(parseQuantity(text, () => 'made' as const)).toBe(fault);
   });
 });
