@@ -9,7 +9,7 @@ const nanosecondsPer: { readonly [unit: string]: bigint } = {
   h: 3_600_000_000_000n,
 };
 
-const largest = 1n << 63n;
+const largest = 0x8000_0000_0000_0000n;
 const part = /(\d*)(?:\.(\d*))?([^\d.]+)/y;
 
 /**

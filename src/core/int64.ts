@@ -5,7 +5,7 @@ import type { IntegerLike } from './optional.ts';
 /** An int64 of upstream: a number where that is exact, else a bigint, so that equal amounts compare fast. */
 export type Int64 = IntegerLike;
 
-const wrapsFrom = 2n ** 63n;
+const wrapsFrom = 0x8000_0000_0000_0000n;
 
 /**
  * A statistic, as upstream's `int64(uint64)` reads it: exactly as it stands, and from 2^63 on wrapped to below zero. A number where it is a

@@ -68,7 +68,7 @@ export function gkeNode(machine: GKEMachine): NodePreset {
   });
 }
 
-const gibibyte = 2n ** 30n;
+const gibibyte = 1_073_741_824n;
 
 function storageOf({ bootDisk, localSSDs }: GKEMachine): Quantity | undefined {
   const disks = countAt(localSSDs ?? 0, 'localSSDs');

@@ -34,4 +34,4 @@ export interface VolumeSizing {
 }
 
 /** More memory than any node has, for what a node would bound. */
-export const boundless = 2n ** 62n;
+export const boundless = 0x4000_0000_0000_0000n;

@@ -69,7 +69,7 @@ export const versionRules = {
    * Init containers too must have a limit before it reaches the pod's cgroup, and count for its hugepages. Upstream:
    * `pkg/kubelet/cm/helpers_linux.go`, `ResourceConfigForPod`.
    */
-  'init-containers-limit': { since: 23, facts: [...podLimitFacts, 'cgroup.hugePageLimit'], when: init },
+  'init-containers-limit': { since: 23, facts: /* @__PURE__ */ podLimitFacts.concat('cgroup.hugePageLimit'), when: init },
   /**
    * CPU shares of containers have an upper bound, 262144. Upstream: `pkg/kubelet/kuberuntime/kuberuntime_container_linux.go`,
    * `generateLinuxContainerResources`.
