@@ -7,16 +7,21 @@ const rounds = 25;
 
 /** The time until a process has loaded the package, and that for big.js, each without the time of a process that loads nothing. */
 export function importTimes(build: string): Pair {
-  const sources = ['', `import ${JSON.stringify(build)}`, "import 'big.js'"];
+  const module = ['--input-type=module', '--eval'];
+  const runs = [
+    ['--eval', ''],
+    [...module, `import ${JSON.stringify(build)}`],
+    [...module, "import 'big.js'"],
+  ];
   const times = Array.from({ length: rounds }, () =>
-    sources.map((source) => {
+    runs.map((args) => {
       const start = performance.now();
-      const { status } = spawnSync(process.execPath, ['--input-type=module', '--eval', source], { cwd: root });
-      if (status !== 0) throw new Error(`${source} fails`);
+      const { status } = spawnSync(process.execPath, args, { cwd: root });
+      if (status !== 0) throw new Error(`${args.join(' ')} fails`);
       return (performance.now() - start) * 1e6;
     }),
   );
-  const [bare = 0, ours = 0, other = 0] = sources.map((_, i) => median(times.map((round) => round[i] ?? 0)));
+  const [bare = 0, ours = 0, other = 0] = runs.map((_, i) => median(times.map((round) => round[i] ?? 0)));
   return { ours: ours - bare, other: other - bare, ratio: (ours - bare) / (other - bare) };
 }
 

@@ -1,5 +1,5 @@
 /** A way of writing that stops a reader, and what to write instead. */
-export interface Phrase {
+interface Phrase {
   readonly pattern: RegExp;
   readonly instead: string;
   /** How often it may stand in one file; never when absent. */
@@ -9,7 +9,7 @@ export interface Phrase {
 const people =
   'people|person|users?|readers?|callers?|authors?|operators?|teachers?|contributors?|maintainers?|everyone|someone|anyone|those|nobody';
 
-export const phrases: readonly Phrase[] = [
+const phrases: readonly Phrase[] = [
   {
     pattern:
       /(?<!\bthere )\b(?:is|are|was|were|be|being|been|'s) no (?!longer\b|more\b|less\b|fewer\b|later\b|earlier\b|slower\b|faster\b)/gi,
