@@ -33,12 +33,12 @@ function gates(suffix: string, setting?: string, first = 15, last?: number): Top
   };
 }
 
-/** What each gate of the library's table needs of those of its gates that a minor can switch off; a list that is empty is left out. */
-function needs(all: Readonly<Record<string, readonly string[] | undefined>>, minor: number): unknown {
+/** What each gate of the library's table needs, of the gates of the table that the minor can switch off. */
+function needs(minor: number): unknown {
   const known = featureGates({ kubernetesVersion: `1.${minor}` });
-  const lists = Object.entries(all)
+  const lists = Object.entries(gateDependencies)
     .filter(([gate]) => known[gate as FeatureGate] !== undefined)
-    .map(([gate, needed = []]) => [gate, needed.filter((one) => known[one as FeatureGate]?.locked === false).sort()] as const);
+    .map(([gate, needed]) => [gate, needed.filter((one) => known[one]?.locked === false).sort()] as const);
   return Object.fromEntries(lists.filter(([, needed]) => needed.length > 0));
 }
 
@@ -52,8 +52,11 @@ const dependencies: Topic<object> = {
     yield { in: {} };
   },
   random: () => ({}),
-  read: (result, _input, minor) => needs(result as Readonly<Record<string, readonly string[]>>, minor),
-  ours: (_input, minor) => needs(gateDependencies, minor),
+  read: (result) => {
+    const all = Object.entries(result as Readonly<Record<string, readonly string[]>>);
+    return Object.fromEntries(all.filter(([gate]) => Object.hasOwn(gateTable, gate)).map(([gate, needed]) => [gate, [...needed].sort()]));
+  },
+  ours: (_input, minor) => needs(minor),
 };
 
 export const versionTopics: readonly Topic<object>[] = [
