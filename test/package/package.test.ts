@@ -1,10 +1,12 @@
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newestMinor } from '../../src/version/index.ts';
 import { asModule, documentedFiles } from '../repo/documented.ts';
 import { evaluateInBrowser, findBrowser } from './browser.ts';
 import { evaluate, installTarball, root } from './installed.ts';
+import { evaluateInRuntime, runtimes } from './runtimes.ts';
 
 const { name, exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   name: string;
@@ -112,12 +114,22 @@ describe('an ESM and a CommonJS copy side by side', () => {
   });
 });
 
+describe('another runtime', () => {
+  it.for(Object.keys(runtimes))('runs the installed files as they are: %s', (runtime, context) => {
+    const { binary } = runtimes[runtime]!;
+    if (!existsSync(binary)) return context.skip(`no ${runtime} here: npm ci --prefix test/package`);
+    const given = evaluateInRuntime(runtime, scratch, name, "[it.newestMinor, it.computePodQOS({}), it.Quantity.parse('0.1').mul(3)]");
+    expect(given).toEqual([newestMinor, 'BestEffort', '300m']);
+    return undefined;
+  });
+});
+
 describe('a browser', () => {
   it('runs the installed files as they are', async (context) => {
     const browser = await findBrowser();
     if (browser === undefined) return context.skip('no Chromium on this machine');
     const given = await evaluateInBrowser(browser, scratch, name, "[it.newestMinor, new it.SizingError('NotFound', 'x').code]");
-    expect(given).toEqual(['1.37', 'NotFound']);
+    expect(given).toEqual([newestMinor, 'NotFound']);
     return undefined;
   });
 });
