@@ -1,6 +1,7 @@
 import { annotationOf, mirrorAnnotation } from './annotations.ts';
 import type { PodLike } from './pod.ts';
 import { objectAt, objectsAt } from './pod-fields.ts';
+import { invalid } from '../errors.ts';
 import type { PodStatsLike, StatsFunc, StatsLike } from './stats.ts';
 
 /**
@@ -49,7 +50,15 @@ export interface StatsSource {
 
 /** The lookup itself, or a list that is wrapped once. Internal. */
 export function statsSourceOf(stats: StatsLike, listPlace = 'stats'): StatsSource {
-  if (typeof stats === 'function') return { statsOf: stats, placeOf: (_pod, place) => `stats(${place})` };
+  if (typeof stats === 'function') return { statsOf: (pod) => checked(stats(pod)), placeOf: (_pod, place) => `stats(${place})` };
   const statsOf = lookup(stats, listPlace);
   return { statsOf, placeOf: (pod) => `${listPlace}[${stats.lastIndexOf(statsOf(pod) as PodStatsLike)}]` };
+}
+
+/** What a lookup found. A promise is an object too, but one without any statistics in it. */
+function checked(found: PodStatsLike | null | undefined): PodStatsLike | undefined {
+  const stats = objectAt(found, '');
+  if (stats !== undefined && typeof (stats as { readonly then?: unknown }).then === 'function')
+    throw invalid('statistics instead of a promise', '', stats, 'await them before the call');
+  return stats;
 }

@@ -2,7 +2,7 @@ export { admit } from './manager/admit.ts';
 export type { AdmitResult } from './manager/admit.ts';
 export { updateContainerFsThresholds } from './thresholds/container-fs-thresholds.ts';
 export type { ContainerFsThresholds, ImageFilesystems } from './thresholds/container-fs-thresholds.ts';
-export type { EvictionConfig } from './manager/cycle-settings.ts';
+export type { EvictionConfig, EvictionOptions } from './manager/cycle-settings.ts';
 export { initialEvictionState } from './manager/cycle-state.ts';
 export type { EvictionState } from './manager/cycle-state.ts';
 export { evictionMessage } from './messages/eviction-message.ts';
@@ -36,7 +36,7 @@ export type { EvictionMessage, Offender } from './messages/parse-eviction-messag
 export { parseThresholdConfig } from './thresholds/parse-threshold-config.ts';
 export type { ThresholdConfig, ThresholdStatements } from './thresholds/parse-threshold-config.ts';
 export type { FsStatsType } from './ranking/pod-usage.ts';
-export type { RankingDecision } from './ranking/rank-keys.ts';
+export type { RankingDecision } from './ranking/ordered-by.ts';
 export { rankDiskPressure, rankForSignal, rankMemoryPressure, rankPIDPressure } from './ranking/rank.ts';
 export type { DiskPressure } from './ranking/rank.ts';
 export type { PressureCondition, Signal, StarvedResource } from './thresholds/signals.ts';
@@ -45,7 +45,7 @@ export type { SimulatedCycle, SimulatedEvictions, Simulation } from './manager/s
 export { smallestChangeToSurvive } from './ranking/smallest-change.ts';
 export type { SurvivalChange } from './ranking/smallest-change.ts';
 export { synchronize } from './manager/synchronize.ts';
-export type { EvictionCycle, EvictionObservation, EvictionOptions } from './manager/synchronize.ts';
+export type { EvictionCycle, EvictionObservation } from './manager/synchronize.ts';
 export { getThresholdQuantity } from './thresholds/threshold-quantity.ts';
 export { thresholdsMet } from './observations/thresholds-met.ts';
 export type { ThresholdsMetOptions } from './observations/thresholds-met.ts';

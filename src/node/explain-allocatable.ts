@@ -1,6 +1,6 @@
 import type { Opt, ResourceList, ResourceListLike } from '../core/index.ts';
 import { recorded } from '../explanation.ts';
-import type { OperatingSystemOptions } from '../eviction/thresholds/kubelet-thresholds.ts';
+import { platformOf, type OperatingSystemOptions } from '../eviction/thresholds/kubelet-thresholds.ts';
 import { enforcesPods } from '../eviction/thresholds/parse-threshold-config.ts';
 import type { Totals } from '../core/resource-lists.ts';
 import { minorOf, type VersionOptions } from '../version/minors.ts';
@@ -62,10 +62,10 @@ export function explainNodeAllocatableFromConfig(
   kubeletConfiguration: KubeletReservationConfig,
   options?: OperatingSystemOptions,
 ): NodeExplanation<NodeAllocatableExplained> {
-  const minor = minorOf(options);
+  const platform = platformOf(options);
   return recorded(nodeRules, (note) => {
-    const inputs = inputsOf(capacity, kubeletConfiguration, options, note);
-    return withPodsCgroup({ ...inputs, enforceNodeAllocatable: kubeletConfiguration.enforceNodeAllocatable }, minor, note);
+    const inputs = inputsOf(capacity, kubeletConfiguration, platform, note);
+    return withPodsCgroup({ ...inputs, enforceNodeAllocatable: kubeletConfiguration.enforceNodeAllocatable }, platform.minor, note);
   });
 }
 

@@ -3,11 +3,12 @@ import { objectAt, textAt } from '../core/pod-fields.ts';
 import { invalid } from '../errors.ts';
 import {
   mergesDefaults,
+  platformOf,
   withDefaults,
   type KubeletEvictionConfig,
   type OperatingSystemOptions,
+  type Platform,
 } from '../eviction/thresholds/kubelet-thresholds.ts';
-import { minorOf } from '../version/minors.ts';
 import { since } from '../version/since.ts';
 import { computeAllocatable, type NodeNote } from './allocatable.ts';
 import { countCPUs } from './cpu-set.ts';
@@ -47,7 +48,8 @@ export function nodeAllocatableFromConfig(
   kubeletConfiguration: KubeletReservationConfig,
   options?: OperatingSystemOptions,
 ): NodeAllocatable {
-  return computeAllocatable(inputsOf(capacity, kubeletConfiguration, options), minorOf(options));
+  const platform = platformOf(options);
+  return computeAllocatable(inputsOf(capacity, kubeletConfiguration, platform), platform.minor);
 }
 
 /** How many cpus a configuration sets aside by number, `undefined` where it does not. */
@@ -63,14 +65,14 @@ const reservedCPUs = /* @__PURE__ */ since<(config: KubeletReservationConfig) =>
 export function inputsOf(
   capacity: ResourceListLike,
   config: KubeletReservationConfig,
-  options: OperatingSystemOptions | undefined,
+  platform: Platform,
   note?: NodeNote,
 ): NodeAllocatableInputs {
-  const { evictionHard } = withDefaults(config, options);
+  const { evictionHard } = withDefaults(config, platform).config;
   if ((config.evictionHard ?? undefined) === undefined) note?.('node-default-thresholds', 'node-thresholds-defaulted', {}, 'applied');
-  else if (mergesDefaults(config, options)) note?.('node-default-thresholds', 'node-thresholds-merged', {}, 'applied');
+  else if (mergesDefaults(config, platform.minor)) note?.('node-default-thresholds', 'node-thresholds-merged', {}, 'applied');
   else note?.('node-default-thresholds', 'node-thresholds-own', {}, 'skipped');
-  const cpus = reservedCPUs(minorOf(options))(config);
+  const cpus = reservedCPUs(platform.minor)(config);
   if (cpus !== undefined) note?.('node-reserved-cpus', 'node-cpus-counted', { cpus }, 'applied');
   const kubeReserved = reservable(config.kubeReserved, 'kubeReserved');
   const systemReserved = reservable(config.systemReserved, 'systemReserved');

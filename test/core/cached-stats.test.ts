@@ -31,10 +31,15 @@ it('a mirror annotation that is empty or null finds nothing', () => {
 });
 
 describe('statsSourceOf', () => {
-  it('wraps a list, and takes a lookup as it is', () => {
-    const lookup = (): undefined => undefined;
-    expect(statsSourceOf(lookup).statsOf).toBe(lookup);
+  it('wraps a list, and asks a lookup', () => {
+    expect(statsSourceOf(() => undefined).statsOf({})).toBeUndefined();
+    expect(statsSourceOf((() => null) as never).statsOf({})).toBeUndefined();
+    expect(statsSourceOf(() => web).statsOf({})).toBe(web);
     expect(statsSourceOf([web]).statsOf({ metadata: { uid: '1' } })).toBe(web);
+  });
+  it('tells promises and what else a lookup may find from statistics', () => {
+    for (const found of [Promise.resolve(web), 5, [web]])
+      expect(() => statsSourceOf((() => found) as never).statsOf({})).toThrow(expect.objectContaining({ code: 'InvalidInput' }));
   });
   it('knows where the statistics of a pod stand', () => {
     const pod = { metadata: { uid: '1' } };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { platformOf } from '../../src/eviction/thresholds/kubelet-thresholds.ts';
 import { inputsOf, nodeAllocatableFromConfig, type KubeletReservationConfig } from '../../src/node/from-config.ts';
 import { deepFreeze } from '../deep-freeze.ts';
 
@@ -37,7 +38,7 @@ describe('nodeAllocatableFromConfig', () => {
     const config = { evictionHard: {}, reservedMemory: [{ numaNode: 0, limits: { memory: '1Gi' } }] };
     expect(left(config)).toMatchObject({ memory: '16Gi' });
     expect(() => left({ ...config, memoryManagerPolicy: 'Static' })).toThrow(expect.objectContaining({ path: 'reservedMemory' }));
-    expect(inputsOf(capacity, { memoryManagerPolicy: 'Static' }, undefined).reservedMemory).toEqual([]);
+    expect(inputsOf(capacity, { memoryManagerPolicy: 'Static' }, platformOf(undefined)).reservedMemory).toEqual([]);
   });
 
   it('refuses what the kubelet cannot reserve', () => {

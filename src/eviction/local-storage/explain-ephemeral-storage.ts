@@ -1,26 +1,27 @@
-import { atPath } from '../../core/at-path.ts';
+// Limits and what is left of them are told in types of this library's own; upstream only evicts.
 import { statsSourceOf } from '../../core/cached-stats.ts';
 import type { PodLike, StatsLike } from '../../core/index.ts';
-import { objectAt, specOf } from '../../core/pod-fields.ts';
+import { specOf } from '../../core/pod-fields.ts';
+import { recorded, type Note } from '../../explanation.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
+import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
-import type { StorageExplanation, StorageStep } from './explanation.ts';
-import { isExceeded, localLimits, type LocalLimit, type LocalUse } from './local-limits.ts';
 import type { FsStatsType } from '../ranking/pod-usage.ts';
-import { rulesOf, type Rules } from '../ranking/pod-use.ts';
-import { isOfPod } from '../ranking/rank-keys.ts';
+import { atPodOrStats } from '../ranking/pod-use.ts';
+import { storageRules, type StorageExplanation, type StorageReason, type StorageRule } from './explanation.ts';
+import { isExceeded, localLimits, type LocalLimit, type LocalUse } from './local-limits.ts';
 
-/** The options of {@link explainEphemeralStorage}. No upstream counterpart. */
+/** The options of {@link explainEphemeralStorage}. */
 export interface EphemeralStorageOptions extends GateOptions {
-  /** Whether the runtime's image filesystem is another one than the kubelet's. */
+  /** Whether images have another filesystem than the kubelet. */
   readonly dedicatedImageFs?: boolean | undefined;
 }
 
-/** A part of what a pod keeps on disk: layers, logs, local ephemeral volumes, and its `/etc/hosts`. No upstream counterpart. */
+/** A part of what a pod keeps on disk: layers, logs, local ephemeral volumes, or its `/etc/hosts`. */
 export type StoragePart = Exclude<FsStatsType, 'images'> | 'etcHosts';
 
-/** A limit with what is left of it. No upstream counterpart. */
+/** A limit with what is left of it. */
 export interface EphemeralStorageLimit extends LocalLimit {
   /** What counts against it. */
   readonly counts: readonly StoragePart[];
@@ -28,20 +29,20 @@ export interface EphemeralStorageLimit extends LocalLimit {
   readonly headroom?: Quantity;
 }
 
-/** What {@link explainEphemeralStorage} finds. No upstream counterpart. */
+/** What {@link explainEphemeralStorage} finds. */
 export interface EphemeralStorage {
   /** Every limit, in the order in which the kubelet looks at them. */
   readonly limits: readonly EphemeralStorageLimit[];
-  /** The limit for which the kubelet evicts the pod now: the first that is exceeded. */
+  /** The first limit that is exceeded, for which the kubelet evicts the pod now. */
   readonly exceeded?: EphemeralStorageLimit;
-  /** Else the limit that trips first: the one with the least left. */
+  /** Where none is exceeded the limit that has the least left, and so trips first. */
   readonly next?: EphemeralStorageLimit;
 }
 
 /**
  * The limits of a pod's local storage: of volumes, of the pod, of containers; how much of each is used and left, and which trips first.
  *
- * They are those of `localStorageEviction`, which says what counts. Without statistics only the limits are told.
+ * The limits are those of `localStorageEviction`, which says what counts. Without statistics only the limits are known.
  *
  * Upstream: none; it explains `pkg/kubelet/eviction/eviction_manager.go`, `localStorageEviction`.
  *
@@ -62,59 +63,68 @@ export function explainEphemeralStorage(
   stats?: StatsLike | null,
   options?: EphemeralStorageOptions,
 ): StorageExplanation<EphemeralStorage> {
+  const release = releaseOf(options);
   specOf(pod, 'pod');
-  const steps: StorageStep[] = [];
-  const limits = limitsOfPod(pod, stats ?? [], options);
-  for (const limit of limits) explainLimit(limit, steps);
-  const exceeded = limits.find(isExceeded);
-  if (exceeded !== undefined) return { result: { limits, exceeded }, steps };
-  const next = limits.reduce<EphemeralStorageLimit | undefined>((least, limit) => (hasLess(limit, least) ? limit : least), undefined);
-  return { result: next === undefined ? { limits } : { limits, next }, steps };
+  const limits = limitsOfPod(pod, stats ?? [], options?.dedicatedImageFs, release);
+  return recorded(storageRules, (note) => {
+    let exceeded: EphemeralStorageLimit | undefined;
+    let next: EphemeralStorageLimit | undefined;
+    for (const limit of limits) {
+      if (isOver(limit, note)) exceeded ??= limit;
+      if (hasLess(limit, next)) next = limit;
+    }
+    if (exceeded !== undefined) return { limits, exceeded };
+    return next === undefined ? { limits } : { limits, next };
+  });
 }
 
-type Counted = Readonly<Record<LocalLimit['kind'], readonly StoragePart[]>>;
+const subjects = { volume: 'Volume ', pod: 'The pod', container: 'Container ' } as const;
+const bounds = { volume: 'sizeLimit', pod: 'ephemeral-storage limit', container: 'ephemeral-storage limit' } as const;
 
-const volumes: readonly StoragePart[] = ['localVolumeSource'];
-const logs = (dedicated: boolean): readonly StoragePart[] => (dedicated ? ['logs'] : ['root', 'logs']);
+/** Whether more is used than allowed. */
+function isOver(limit: EphemeralStorageLimit, note: Note<StorageRule, StorageReason>): boolean {
+  const { kind, name = '', usage, headroom } = limit;
+  const told = { subject: `${subjects[kind]}${name}`, bound: bounds[kind], name, limit: limit.limit };
+  const over = isExceeded(limit);
+  if (usage === undefined || headroom === undefined) note(`storage-${kind}`, 'storage-not-measured', told, 'skipped');
+  else if (over) note(`storage-${kind}`, 'storage-exceeded', { ...told, usage, headroom }, 'applied');
+  else note(`storage-${kind}`, 'storage-within', { ...told, usage, headroom }, 'skipped');
+  return over;
+}
 
-/** What counts against each kind of limit, depending on whether images have a filesystem of their own. */
-const countedIn = /* @__PURE__ */ since<(dedicated: boolean) => Counted>({
-  '1.15': (dedicated) => ({ volume: volumes, pod: [...logs(dedicated), 'localVolumeSource'], container: logs(dedicated) }),
-  '1.16': (dedicated) => ({ volume: volumes, pod: [...logs(dedicated), 'localVolumeSource', 'etcHosts'], container: logs(dedicated) }),
-  '1.21': (dedicated) => ({ volume: volumes, pod: ['root', 'logs', 'localVolumeSource', 'etcHosts'], container: logs(dedicated) }),
+/** What counts against the limit of a pod, of which some counts against that of a container. */
+const countsForPod = /* @__PURE__ */ since<(ofContainer: readonly StoragePart[]) => readonly StoragePart[]>({
+  '1.15': (ofContainer) => [...ofContainer, 'localVolumeSource'],
+  '1.16': (ofContainer) => [...ofContainer, 'localVolumeSource', 'etcHosts'],
+  '1.21': () => ['root', 'logs', 'localVolumeSource', 'etcHosts'],
 });
 
 /** The limits of a pod with what counts against each; paths start in the pod. */
-export function storageLimits(pod: PodLike, use: LocalUse, rules: Rules): readonly EphemeralStorageLimit[] {
-  const counted = countedIn(rules.minor)(use.dedicatedImageFs);
-  return localLimits(pod, use, rules).map((limit) => ({
+export function storageLimits(pod: PodLike, use: LocalUse, release: Release): readonly EphemeralStorageLimit[] {
+  const ofContainer: readonly StoragePart[] = use.dedicatedImageFs === true ? ['logs'] : ['root', 'logs'];
+  const ofVolume: readonly StoragePart[] = ['localVolumeSource'];
+  const counts = { volume: ofVolume, pod: countsForPod(release.minor)(ofContainer), container: ofContainer };
+  return localLimits(pod, use, release).map((limit) => ({
     ...limit,
     ...(limit.usage === undefined ? {} : { headroom: limit.limit.sub(limit.usage) }),
-    counts: counted[limit.kind],
+    counts: counts[limit.kind],
   }));
 }
 
-function limitsOfPod(pod: PodLike, stats: StatsLike, options: EphemeralStorageOptions | undefined): readonly EphemeralStorageLimit[] {
-  const rules = rulesOf(options);
-  const { statsOf, placeOf } = statsSourceOf(stats);
+function limitsOfPod(
+  pod: PodLike,
+  stats: StatsLike,
+  dedicatedImageFs: boolean | undefined,
+  release: Release,
+): readonly EphemeralStorageLimit[] {
+  const source = statsSourceOf(stats);
   try {
-    return storageLimits(pod, { stats: objectAt(statsOf(pod), ''), dedicatedImageFs: options?.dedicatedImageFs === true }, rules);
+    return storageLimits(pod, { stats: source.statsOf(pod), dedicatedImageFs }, release);
   } catch (error) {
-    throw isOfPod(error) ? error : atPath(error, placeOf(pod, 'pod'));
+    throw atPodOrStats(error, undefined, pod, source);
   }
 }
 
 function hasLess({ headroom }: EphemeralStorageLimit, other: EphemeralStorageLimit | undefined): boolean {
   return headroom !== undefined && (other?.headroom === undefined || headroom.cmp(other.headroom) < 0);
-}
-
-function explainLimit({ kind, name = '', limit, usage, headroom }: EphemeralStorageLimit, steps: StorageStep[]): void {
-  const over = headroom !== undefined && headroom.sign() < 0;
-  steps.push({
-    rule: `storage-${kind}`,
-    upstream: 'pkg/kubelet/eviction/eviction_manager.go localStorageEviction',
-    inputs: usage === undefined || headroom === undefined ? { name, limit } : { name, limit, usage, headroom },
-    outcome: over ? 'applied' : 'skipped',
-    because: usage === undefined ? 'storage-not-measured' : over ? 'storage-exceeded' : 'storage-within',
-  });
 }

@@ -1,27 +1,29 @@
 import type { Explanation, ExplanationStep } from '../../explanation.ts';
 
-/** The limits of local storage, each with a short text. Internal. */
+const upstream = 'pkg/kubelet/eviction/eviction_manager.go localStorageEviction';
+
+/** The limits of local storage. Internal. */
 export const storageRules = {
-  'storage-volume': 'sizeLimit of a volume',
-  'storage-pod': 'limit of the pod',
-  'storage-container': 'limit of a container',
+  'storage-volume': { title: 'sizeLimit of a volume', upstream },
+  'storage-pod': { title: 'limit of the pod', upstream },
+  'storage-container': { title: 'limit of a container', upstream },
 } as const;
 
 /** What is left of a limit of local storage, with its inputs in braces. Internal. */
 export const storageReasons = {
-  'storage-exceeded': '{usage} of {limit} is used, which is too much: the kubelet evicts the pod.',
-  'storage-within': '{usage} of {limit} is used; {headroom} is left.',
-  'storage-not-measured': 'The limit is {limit}; there are no statistics of what is used.',
+  'storage-exceeded': '{subject} uses {usage}, more than its {bound} of {limit}: the kubelet evicts the pod.',
+  'storage-within': '{subject} uses {usage} of its {bound} of {limit}. So {headroom} is left.',
+  'storage-not-measured': '{subject} has a {bound} of {limit}. No statistics tell how much of it is used.',
 } as const;
 
-/** A limit of local storage. No upstream counterpart. */
+/** A limit of local storage. */
 export type StorageRule = keyof typeof storageRules;
 
-/** What is left of a limit of local storage. No upstream counterpart. */
+/** What is left of a limit of local storage. */
 export type StorageReason = keyof typeof storageReasons;
 
-/** One step of an explanation of local storage. No upstream counterpart. */
+/** One step of an explanation of local storage. */
 export type StorageStep = ExplanationStep<StorageRule, StorageReason>;
 
-/** An explanation of local storage. No upstream counterpart. */
+/** An explanation of local storage. */
 export type StorageExplanation<T> = Explanation<T, StorageRule, StorageReason>;

@@ -1,48 +1,49 @@
-import { amountIn, quantityAt } from '../../core/at-path.ts';
+import { amountIn, atPath, quantityAt } from '../../core/at-path.ts';
 import type { IntegerLike, PodLike, PodStatsLike, VolumeLike } from '../../core/index.ts';
 import { isSidecar, objectAt, requirementsOf, specOf, visitContainers, type ContainerSection, textAt } from '../../core/pod-fields.ts';
-import { SizingError } from '../../errors.ts';
+import { isSizingError, SizingError } from '../../errors.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { podLimitOf } from '../../resources/totals/one-resource.ts';
+import type { Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import { isLocalEphemeral } from '../../volumes/local-ephemeral.ts';
 import { exactQuantity, fsUsage, podDiskUsage, statOf, visitEach } from '../ranking/pod-usage.ts';
-import type { Rules } from '../ranking/pod-use.ts';
 import { addExact, int64Of } from '../../core/int64.ts';
 
-/** A limit of local storage: of a volume, of the pod, or of a container. No upstream counterpart. */
+/** A limit of local storage: of a volume, of the pod, or of a container. */
 export interface LocalLimit {
   readonly kind: 'volume' | 'pod' | 'container';
   /** The name of the volume or container. */
   readonly name?: string;
   readonly limit: Quantity;
-  /** What of it is used; absent where there are no statistics. */
+  /** How much of it is used; absent without statistics. */
   readonly usage?: Quantity;
 }
 
-/** What is known of a pod beside the pod. */
+/** What is known of a pod beside its manifest. */
 export interface LocalUse {
   readonly stats: PodStatsLike | undefined;
-  readonly dedicatedImageFs: boolean;
+  readonly dedicatedImageFs?: boolean | undefined;
 }
 
 const storage = 'ephemeral-storage';
 
 /** The limits of a pod in the order in which the kubelet looks at them. Upstream: `localStorageEviction`. */
-export function localLimits(pod: PodLike, use: LocalUse, rules: Rules): LocalLimit[] {
-  return [...volumeLimits(pod, use, rules), ...podLimit(pod, use, rules), ...containerLimits(pod, use, rules)];
+export function localLimits(pod: PodLike, use: LocalUse, release: Release): LocalLimit[] {
+  return [...volumeLimits(pod, use, release), ...podLimit(pod, use, release), ...containerLimits(pod, use, release)];
 }
 
 /**
- * The volumes whose size is limited, by their order in the pod. Of two statistics of one name the last counts.
+ * The limits of volumes, in the order of the pod. Of two statistics of one name the last counts.
  *
  * @throws {SizingError} `UpstreamPanics` where a statistic of a volume, whichever, does not say what is used
  */
-function volumeLimits(pod: PodLike, { stats }: LocalUse, { gate }: Rules): LocalLimit[] {
+function volumeLimits(pod: PodLike, { stats }: LocalUse, { gate }: Release): LocalLimit[] {
   const used = new Map<string, IntegerLike>();
   visitEach(stats?.volume, 'volume', ({ name, usedBytes }) => {
     const bytes = int64Of(usedBytes, 'usedBytes');
-    if (bytes === undefined) throw new SizingError('UpstreamPanics', 'the kubelet reads it without looking', { path: 'usedBytes' });
+    if (bytes === undefined)
+      throw new SizingError('UpstreamPanics', 'got no statistic, which the kubelet reads without looking', { path: 'usedBytes' });
     used.set(name ?? '', bytes);
   });
   const resizable = gate('InPlacePodVerticalScalingMemoryBackedVolumes');
@@ -62,16 +63,24 @@ function withUsage(limit: LocalLimit, used: IntegerLike | undefined): LocalLimit
 }
 
 /** The pod's limit, also one of 0. */
-function podLimit(pod: PodLike, use: LocalUse, rules: Rules): LocalLimit[] {
-  const { minor } = rules;
-  const limit = podLimitOf(pod, storage, rules);
-  return limit === undefined ? [] : [withUsage({ kind: 'pod', limit }, podUsage(minor)(pod, use, minor))];
+function podLimit(pod: PodLike, use: LocalUse, release: Release): LocalLimit[] {
+  const limit = limitInSpec(pod, release);
+  return limit === undefined ? [] : [withUsage({ kind: 'pod', limit }, podUsage(release.minor)(pod, use, release.minor))];
+}
+
+/** A sum that cannot be written out is the pod's fault, though no container is to blame. */
+function limitInSpec(pod: PodLike, release: Release): Quantity | undefined {
+  try {
+    return podLimitOf(pod, storage, release);
+  } catch (error) {
+    throw isSizingError(error) && error.path === undefined ? atPath(error, 'spec') : error;
+  }
 }
 
 /** What counts as used by a pod: what its statistics add up to, or one number of theirs. */
 const podUsage = /* @__PURE__ */ since<(pod: PodLike, use: LocalUse, minor: number) => IntegerLike | undefined>({
   '1.15': (pod, { stats, dedicatedImageFs }, minor) => {
-    const parts = dedicatedImageFs ? (['logs', 'localVolumeSource'] as const) : (['root', 'logs', 'localVolumeSource'] as const);
+    const parts = dedicatedImageFs === true ? (['logs', 'localVolumeSource'] as const) : (['root', 'logs', 'localVolumeSource'] as const);
     const counts = (volume: VolumeLike): boolean => isLocalEphemeral(volume, minor);
     return stats === undefined ? undefined : podDiskUsage(pod, stats, { parts, resource: storage, counts });
   },
@@ -84,8 +93,8 @@ const limitedSections = /* @__PURE__ */ since<readonly ContainerSection[]>({
   '1.37': ['containers', 'initContainers'],
 });
 
-/** The containers that are limited, by the order of the statistics; those without any at the end. A limit of 0 is none. */
-function containerLimits(pod: PodLike, { stats, dedicatedImageFs }: LocalUse, { minor }: Rules): LocalLimit[] {
+/** The limits of containers, in the order of the statistics; those without any at the end. A limit of 0 does not count. */
+function containerLimits(pod: PodLike, { stats, dedicatedImageFs }: LocalUse, { minor }: Release): LocalLimit[] {
   const limits = new Map<string, Quantity>();
   for (const section of limitedSections(minor)) {
     visitContainers(pod, section, (container) => {
@@ -96,16 +105,17 @@ function containerLimits(pod: PodLike, { stats, dedicatedImageFs }: LocalUse, { 
   }
   if (limits.size === 0) return [];
   const found: LocalLimit[] = [];
+  const measured = new Set<string>();
   visitEach(stats?.containers, 'containers', (container) => {
     const name = textAt(container.name, 'name');
     const limit = limits.get(name);
     if (limit === undefined) return;
-    const used = fsUsage(container, 'logs', storage);
-    found.push(
-      withUsage({ kind: 'container', name, limit }, dedicatedImageFs ? used : addExact(used, fsUsage(container, 'rootfs', storage))),
-    );
+    measured.add(name);
+    const logs = fsUsage(container, 'logs', storage);
+    const used = dedicatedImageFs === true ? logs : addExact(logs, fsUsage(container, 'rootfs', storage));
+    found.push(withUsage({ kind: 'container', name, limit }, used));
   });
-  for (const [name, limit] of limits) if (!found.some((one) => one.name === name)) found.push({ kind: 'container', name, limit });
+  for (const [name, limit] of limits) if (!measured.has(name)) found.push({ kind: 'container', name, limit });
   return found;
 }
 

@@ -1,15 +1,14 @@
 import { statsSourceOf, type StatsSource } from '../../core/cached-stats.ts';
 import type { PodLike, StatsLike } from '../../core/index.ts';
-import { objectAt } from '../../core/pod-fields.ts';
-import type { GateLookup, GateOptions } from '../../version/feature-gates.ts';
+import type { GateOptions } from '../../version/feature-gates.ts';
+import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import { isSpared } from '../ranking/critical-pods.ts';
 import { listOf, objectOf } from '../../core/checks.ts';
 import { isExceeded, localLimits, type LocalLimit } from './local-limits.ts';
-import { rulesOf, type Rules } from '../ranking/pod-use.ts';
-import { atPod } from '../ranking/rank-keys.ts';
+import { atPodOrStats } from '../ranking/pod-use.ts';
 
-/** A pod that the kubelet evicts. No upstream counterpart. */
+/** A pod that the kubelet evicts. */
 export interface Eviction<P> {
   readonly pod: P;
   readonly reason: 'Evicted';
@@ -21,9 +20,9 @@ export interface Eviction<P> {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** What {@link localStorageEviction} must know of the node. No upstream counterpart. */
+/** What {@link localStorageEviction} must know of the node. */
 export interface LocalStorageNode {
-  /** Whether the runtime's image filesystem is another one than the kubelet's. */
+  /** Whether images have another filesystem than the kubelet. */
   readonly dedicatedImageFs?: boolean | undefined;
   /** Whether the kubelet looks at these limits at all: up to 1.24 the gate LocalStorageCapacityIsolation, then a setting; true when absent. */
   readonly localStorageCapacityIsolation?: boolean | undefined;
@@ -35,11 +34,11 @@ export const immediateGracePeriod = /* @__PURE__ */ since({ '1.15': 0, '1.31': 1
 /**
  * The pods that the kubelet evicts because they use more local storage than they are allowed to, in the order of the pods.
  *
- * Of each pod it looks first at the `sizeLimit` of its `emptyDir` volumes, whatever their medium, then at its limit of ephemeral-storage,
- * then at those of its containers; the first that is exceeded makes the message. A limit of 0 of a volume or container is none. What counts
- * as used by the pod is since 1.21 its `ephemeral-storage` statistic, which holds layers also with a dedicated image filesystem, and before
- * the sum of layers (not with a dedicated image filesystem), logs and local ephemeral volumes. A container uses its logs and, without a
- * dedicated image filesystem, its layer. Sidecars have a limit of their own since 1.37. Critical pods are spared, as are pods without
+ * For each pod the kubelet looks at the `sizeLimit` of its `emptyDir` volumes, whatever their medium, then at its limit of ephemeral-storage,
+ * then at those of its containers; the first that is exceeded makes the message. A limit of 0 of a volume or container does not count. Since
+ * 1.21 the pod's `ephemeral-storage` statistic counts against its limit, which holds layers also with a dedicated image filesystem; before,
+ * the sum of layers (not with a dedicated image filesystem), logs and local ephemeral volumes does. A container uses its logs and, without a
+ * dedicated image filesystem, its layer. Sidecars have a limit of their own since 1.37. Critical pods are spared, and so are pods without
  * statistics. From 1.16 to 1.20 upstream adds the size of `/etc/hosts`, which no statistic tells. With the gate
  * InPlacePodVerticalScalingMemoryBackedVolumes volumes of memory do not count.
  *
@@ -65,40 +64,53 @@ export function localStorageEviction<P extends PodLike>(
   node: LocalStorageNode,
   options?: GateOptions,
 ): readonly Eviction<P>[] {
-  const rules = rulesOf(options);
-  const isolates = isolatesLocalStorage(objectOf(node, 'node'), rules.minor, rules.gate);
+  const named = releaseOf(options);
+  const { release, isolates } = isolationOf(objectOf(node, 'node'), named);
   const source = statsSourceOf(stats);
   const list = listOf(pods, 'pods');
-  return isolates ? overLimits(list, source, node.dedicatedImageFs === true, rules, options ?? {}) : [];
+  return isolates ? overLimits(list, source, node, release) : [];
 }
 
-const isolationIsGated = /* @__PURE__ */ since({ '1.15': true, '1.25': false });
-
-/** Whether the kubelet looks at limits of local storage. */
-export function isolatesLocalStorage({ localStorageCapacityIsolation }: LocalStorageNode, minor: number, gate: GateLookup): boolean {
-  return localStorageCapacityIsolation ?? (!isolationIsGated(minor) || gate('LocalStorageCapacityIsolation'));
+/** Whether the kubelet looks at limits of local storage, and the release with what else that decides. */
+export interface Isolation {
+  readonly release: Release;
+  readonly isolates: boolean;
 }
 
-/** The evictions, with what options say looked up. */
+/** Up to 1.24 the setting stands for the gate, which also decides whether pods request local storage at all. */
+export function isolationOf({ localStorageCapacityIsolation: setting }: LocalStorageNode, release: Release): Isolation {
+  return isolation(release.minor)(setting, release);
+}
+
+const isolation = /* @__PURE__ */ since<(setting: boolean | undefined, release: Release) => Isolation>({
+  '1.15': (setting, release) => {
+    const isolates = setting ?? release.gate('LocalStorageCapacityIsolation');
+    return {
+      release: { ...release, gate: (name) => (name === 'LocalStorageCapacityIsolation' ? isolates : release.gate(name)) },
+      isolates,
+    };
+  },
+  '1.25': (setting = true, release) => ({ release, isolates: setting }),
+});
+
+/** As {@link localStorageEviction}, where limits of local storage count. */
 export function overLimits<P extends PodLike>(
   pods: readonly P[],
   source: StatsSource,
-  dedicatedImageFs: boolean,
-  rules: Rules,
-  options: GateOptions,
+  { dedicatedImageFs = false }: Pick<LocalStorageNode, 'dedicatedImageFs'>,
+  release: Release,
 ): Eviction<P>[] {
   const evictions: Eviction<P>[] = [];
-  const spared = isSpared(rules.minor)(pods, options);
+  const spared = isSpared(pods, release);
   for (let i = 0; i < pods.length; i++) {
     const pod = pods[i] as P;
     try {
-      const stats = objectAt(source.statsOf(pod), '');
-      const first = stats === undefined ? undefined : localLimits(pod, { stats, dedicatedImageFs }, rules).find(isExceeded);
+      const stats = source.statsOf(pod);
+      const first = stats === undefined ? undefined : localLimits(pod, { stats, dedicatedImageFs }, release).find(isExceeded);
       if (first === undefined || spared(pod)) continue;
-      const gracePeriodSeconds = immediateGracePeriod(rules.minor);
-      evictions.push({ pod, reason: 'Evicted', message: limitMessage(first), gracePeriodSeconds });
+      evictions.push({ pod, reason: 'Evicted', message: limitMessage(first), gracePeriodSeconds: immediateGracePeriod(release.minor) });
     } catch (error) {
-      throw atPod(error, `pods[${i}]`, pod, source);
+      throw atPodOrStats(error, `pods[${i}]`, pod, source);
     }
   }
   return evictions;

@@ -1,23 +1,23 @@
+import { within } from '../../core/at-path.ts';
 import type { StatsSource } from '../../core/cached-stats.ts';
-import type { IntegerLike, PodLike } from '../../core/index.ts';
+import type { PodLike } from '../../core/index.ts';
+import { signedInt64Of } from '../../core/int64.ts';
 import { specOf } from '../../core/pod-fields.ts';
-import type { GateLookup } from '../../version/feature-gates.ts';
+import type { Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
-import { isSpared } from '../ranking/critical-pods.ts';
-import { push, type CycleThresholds } from './cycle-thresholds.ts';
-import { evictionMessage } from '../messages/eviction-message.ts';
-import { nameOf } from '../ranking/explain-ranking.ts';
-import type { CycleStep } from './explanation.ts';
 import { immediateGracePeriod, type Eviction } from '../local-storage/local-storage-eviction.ts';
+import { messageOf } from '../messages/eviction-message.ts';
 import type { SignalObservations } from '../observations/observations.ts';
-import type { OperatingSystemOptions } from '../thresholds/kubelet-thresholds.ts';
-import { useReader, type Rules } from '../ranking/pod-use.ts';
-import { atPod, keysOf, rankedPlaces } from '../ranking/rank-keys.ts';
+import { metBelow } from '../observations/thresholds-met.ts';
+import { isSpared } from '../ranking/critical-pods.ts';
+import { podName } from '../ranking/explain-ranking.ts';
+import { keysOf, orderedBy, rankedPlaces } from '../ranking/ordered-by.ts';
+import { useReader } from '../ranking/pod-use.ts';
 import { filesystemOf, measureIn, type Layout } from '../ranking/signal-measures.ts';
 import { signalToResource, type Signal } from '../thresholds/signals.ts';
-import { signedInt64Of } from '../../core/int64.ts';
-import { isMet } from '../observations/thresholds-met.ts';
-import { isHard, type Threshold } from '../thresholds/thresholds.ts';
+import { isHardEvictionThreshold, type Threshold } from '../thresholds/thresholds.ts';
+import type { CycleThresholds } from './cycle-thresholds.ts';
+import type { CycleNote } from './explanation.ts';
 
 /** What one cycle evicts from. */
 export interface EvictionFacts<P extends PodLike> {
@@ -30,38 +30,36 @@ export interface EvictionFacts<P extends PodLike> {
   readonly after: () => SignalObservations;
   readonly layout: Layout;
   readonly maxPodGracePeriodSeconds: number;
-  readonly rules: Rules;
-  readonly options: OperatingSystemOptions;
+  readonly release: Release;
 }
 
 /** The one pod that is evicted for the first of the thresholds that press, if any. */
 export function evictionOfCycle<P extends PodLike>(
   facts: EvictionFacts<P>,
   pressing: CycleThresholds['pressing'],
-  steps: CycleStep[],
+  note: CycleNote,
 ): Eviction<P> | undefined {
   const [threshold] = pressing;
-  if (threshold === undefined || reclaimsEnough(threshold.signal, facts, steps)) return undefined;
-  const { pods, layout, source, rules, options } = facts;
+  if (threshold === undefined || reclaimsEnough(threshold.signal, facts, note)) return undefined;
+  const { pods, layout, source, release, observations } = facts;
   const { signal } = threshold;
-  const keys = keysOf(pods, useReader(measureIn(signal, layout), source, rules));
-  const spared = isSpared(rules.minor)(pods, options);
-  for (const place of rankedPlaces(keys)) {
-    const pod = pods[place] as P;
+  const measure = measureIn(signal, layout);
+  const keys = keysOf(pods, useReader(measure, source, release), orderedBy(measure, release.minor));
+  const spared = isSpared(pods, release);
+  for (const at of rankedPlaces(keys)) {
+    const pod = pods[at] as P;
+    const place = `pods[${at}]`;
     if (spared(pod)) {
-      push(steps, 'cycle-eviction', { pod: nameOf(pod, place) }, 'cycle-is-spared', false);
+      note('cycle-eviction', 'cycle-is-spared', { pod: podName(pod, at) }, 'skipped');
       continue;
     }
-    try {
-      const gracePeriodSeconds = gracePeriodOf(threshold, pod, facts.maxPodGracePeriodSeconds, rules);
-      const text = evictionMessage(signalToResource[signal], pod, source.statsOf, pressing, facts.observations, options);
-      push(steps, 'cycle-eviction', { pod: nameOf(pod, place), signal, seconds: gracePeriodSeconds }, 'cycle-evicts');
-      return { pod, reason: 'Evicted', gracePeriodSeconds, ...text };
-    } catch (error) {
-      throw atPod(error, `pods[${place}]`, pod, source);
-    }
+    const gracePeriodSeconds = gracePeriodOf(threshold, pod, place, facts);
+    const victim = { resource: signalToResource[signal], pod, place, release };
+    const text = messageOf(victim, { thresholds: pressing, observations, source });
+    note('cycle-eviction', 'cycle-evicts', { pod: podName(pod, at), signal, seconds: gracePeriodSeconds }, 'applied');
+    return { pod, reason: 'Evicted', gracePeriodSeconds, ...text };
   }
-  push(steps, 'cycle-eviction', { signal }, 'cycle-evicts-none', false);
+  note('cycle-eviction', 'cycle-evicts-none', { signal }, 'skipped');
   return undefined;
 }
 
@@ -69,7 +67,7 @@ export function evictionOfCycle<P extends PodLike>(
 const reclaimsContainerFs = /* @__PURE__ */ since({ '1.15': false, '1.32': true });
 
 /** Whether what the node reclaims must bring the minimum reclaim, too. */
-const wantsMinReclaim = /* @__PURE__ */ since({ '1.15': false, '1.22': true });
+const reclaimed = /* @__PURE__ */ since({ '1.15': { enforceMinReclaim: false }, '1.22': { enforceMinReclaim: true } });
 
 /** Whether the node deletes dead containers or unused images for a signal. Upstream: `buildSignalToNodeReclaimFuncs`. */
 function reclaims(signal: Signal, layout: Layout, minor: number): boolean {
@@ -80,24 +78,32 @@ function reclaims(signal: Signal, layout: Layout, minor: number): boolean {
 }
 
 /** Whether the node reclaims enough by itself, so that no threshold is met. Upstream: `reclaimNodeLevelResources`. */
-function reclaimsEnough(signal: Signal, facts: EvictionFacts<PodLike>, steps: CycleStep[]): boolean {
-  const { layout, rules, after, thresholds } = facts;
-  if (!reclaims(signal, layout, rules.minor)) return false;
+function reclaimsEnough(signal: Signal, facts: EvictionFacts<PodLike>, note: CycleNote): boolean {
+  const { layout, release, after, thresholds } = facts;
+  if (!reclaims(signal, layout, release.minor)) return false;
   const observations = after();
-  const enough = !thresholds.some((threshold, index) => isMet(threshold, index, observations, wantsMinReclaim(rules.minor)));
-  push(steps, 'cycle-reclaim', {}, enough ? 'cycle-reclaim-enough' : 'cycle-reclaim-short', enough);
+  const options = reclaimed(release.minor);
+  const enough = thresholds.every((threshold, index) => metBelow(threshold, index, observations, options) === undefined);
+  if (enough) note('cycle-reclaim', 'cycle-reclaim-enough', {}, 'applied');
+  else note('cycle-reclaim', 'cycle-reclaim-short', {}, 'skipped');
   return enough;
 }
 
 /** Whether a pod that has less time of its own gets no more than that. */
-const heedsPod = /* @__PURE__ */ since<(gate: GateLookup) => boolean>({
+const heedsPod = /* @__PURE__ */ since<(gate: Release['gate']) => boolean>({
   '1.15': () => false,
   '1.32': (gate) => !gate('AllowOverwriteTerminationGracePeriodSeconds'),
 });
 
-function gracePeriodOf(threshold: Threshold, pod: PodLike, most: number, { minor, gate }: Rules): number {
-  if (isHard(threshold)) return immediateGracePeriod(minor);
-  const place = 'spec.terminationGracePeriodSeconds';
-  const own: IntegerLike | undefined = heedsPod(minor)(gate) ? signedInt64Of(specOf(pod)?.terminationGracePeriodSeconds, place) : undefined;
+function gracePeriodOf(
+  threshold: Threshold,
+  pod: PodLike,
+  place: string,
+  { maxPodGracePeriodSeconds: most, release: { minor, gate } }: EvictionFacts<PodLike>,
+): number {
+  if (isHardEvictionThreshold(threshold)) return immediateGracePeriod(minor);
+  if (!heedsPod(minor)(gate)) return most;
+  const field = `${place}.spec.terminationGracePeriodSeconds`;
+  const own = signedInt64Of(within(place, () => specOf(pod))?.terminationGracePeriodSeconds, field);
   return own === undefined || own >= most ? most : Number(own);
 }

@@ -1,12 +1,17 @@
-import { invalid } from '../../errors.ts';
-import { since } from '../../version/since.ts';
-import type { ImageFilesystems } from '../thresholds/container-fs-thresholds.ts';
-import type { EvictionState } from './cycle-state.ts';
 import { listOf, objectOf } from '../../core/checks.ts';
-import { isolatesLocalStorage } from '../local-storage/local-storage-eviction.ts';
-import type { Rules } from '../ranking/pod-use.ts';
+import { invalid } from '../../errors.ts';
+import type { GateOptions } from '../../version/feature-gates.ts';
+import { releaseOf, type Release } from '../../version/release.ts';
+import { since } from '../../version/since.ts';
+import { isolationOf, type Isolation } from '../local-storage/local-storage-eviction.ts';
+import type { ImageFilesystems } from '../thresholds/container-fs-thresholds.ts';
+import { osOf, type OperatingSystem, type OperatingSystemOptions } from '../thresholds/kubelet-thresholds.ts';
 import { isSignal } from '../thresholds/signals.ts';
 import type { Threshold } from '../thresholds/thresholds.ts';
+import type { EvictionState } from './cycle-state.ts';
+
+/** The options of `synchronize`: version, gates and operating system. */
+export interface EvictionOptions extends GateOptions, OperatingSystemOptions {}
 
 /** How an eviction manager is set up. Upstream: `pkg/kubelet/eviction/types.go`, `Config`. */
 export interface EvictionConfig {
@@ -20,32 +25,34 @@ export interface EvictionConfig {
   readonly localStorageCapacityIsolation?: boolean | undefined;
 }
 
-/** The settings, checked. */
-export interface CycleSettings {
+/** An eviction manager as it is set up, checked. */
+export interface CycleSettings extends Isolation {
+  readonly os: OperatingSystem;
   readonly thresholds: readonly Threshold[];
   readonly transitionPeriod: number;
   readonly maxPodGracePeriodSeconds: number;
-  readonly isolates: boolean;
 }
 
-/** @throws {SizingError} `InvalidInput` for settings that are none */
-export function settingsOf(config: EvictionConfig, { minor, gate }: Rules): CycleSettings {
+/** @throws {SizingError} `InvalidInput` for settings of another kind */
+export function settingsOf(config: EvictionConfig, options: EvictionOptions | undefined): CycleSettings {
+  const release = releaseOf(options);
   const { thresholds, pressureTransitionPeriodSeconds: period, maxPodGracePeriodSeconds: most = 0 } = objectOf(config, 'config');
   if (!Number.isFinite(period)) throw invalid('a number of seconds', 'config.pressureTransitionPeriodSeconds', period);
   if (!Number.isSafeInteger(most)) throw invalid('a whole number of seconds', 'config.maxPodGracePeriodSeconds', most);
   return {
+    ...isolationOf(config, release),
+    os: osOf(options),
     thresholds: listOf(thresholds, 'config.thresholds').map(checked),
     transitionPeriod: period,
     maxPodGracePeriodSeconds: most,
-    isolates: isolatesLocalStorage(config, minor, gate),
   };
 }
 
 function checked(threshold: Threshold, index: number): Threshold {
   const { signal, gracePeriodSeconds = 0 } = threshold;
   const path = `config.thresholds[${index}]`;
-  // A signal of later minors is never met in a minor; it is no slip.
-  if (!isSignal(signal)) throw invalid('a signal', `${path}.signal`, signal);
+  // Every minor takes the signals of all, since one that it does not observe is never met.
+  if (!isSignal(signal)) throw invalid('the name of a signal', `${path}.signal`, signal);
   if (Number.isFinite(gracePeriodSeconds)) return threshold;
   throw invalid('a number of seconds', `${path}.gracePeriodSeconds`, gracePeriodSeconds);
 }
@@ -53,11 +60,11 @@ function checked(threshold: Threshold, index: number): Threshold {
 /** Whether layers may live apart from images, and whether a gate decides if that is supported. */
 const splits = /* @__PURE__ */ since({ '1.15': false, '1.29': true });
 
-/** Where images and layers live: as the state says, or in the first cycle as is seen. */
+/** Where images and layers live: as the state says, and in the first cycle as it is seen. */
 export function filesystemsOf(
   state: EvictionState,
   seen: ImageFilesystems,
-  { minor, gate }: Rules,
+  { minor, gate }: Release,
 ): Pick<EvictionState, 'imageFs' | 'containerFs'> {
   if (state.imageFs !== '') return { imageFs: state.imageFs, containerFs: state.containerFs };
   const split = splits(minor) && seen.splitContainerImageFs === true;

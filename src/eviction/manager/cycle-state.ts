@@ -2,7 +2,7 @@ import { invalid } from '../../errors.ts';
 import { quantityAt } from '../../core/at-path.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { objectOf } from '../../core/checks.ts';
-import { float32Of } from '../thresholds/threshold-quantity.ts';
+import { float32At } from '../thresholds/threshold-quantity.ts';
 import type { Threshold, ThresholdValue } from '../thresholds/thresholds.ts';
 
 /**
@@ -46,7 +46,7 @@ export const initialEvictionState: EvictionState = /* @__PURE__ */ Object.freeze
 /**
  * The state as a caller hands it in.
  *
- * @throws {SizingError} `InvalidInput` where it is none
+ * @throws {SizingError} `InvalidInput` for what is not a state
  */
 export function stateOf(state: EvictionState): EvictionState {
   const hint = 'begin with initialEvictionState';
@@ -79,7 +79,7 @@ export interface KeyedThreshold {
 export function keyedThresholds(thresholds: readonly Threshold[]): KeyedThreshold[] {
   const seen = new Map<string, number>();
   return thresholds.map((threshold, index) => {
-    const text = textOf(threshold, index);
+    const text = thresholdText(threshold, index);
     const count = (seen.get(text) ?? 0) + 1;
     seen.set(text, count);
     const isOne = count === 1 || ('percentage' in threshold.value && threshold.minReclaim === undefined);
@@ -87,7 +87,7 @@ export function keyedThresholds(thresholds: readonly Threshold[]): KeyedThreshol
   });
 }
 
-function textOf({ signal, operator, value, gracePeriodSeconds = 0, minReclaim }: Threshold, index: number): string {
+function thresholdText({ signal, operator, value, gracePeriodSeconds = 0, minReclaim }: Threshold, index: number): string {
   const path = `thresholds[${index}]`;
   const grace = gracePeriodSeconds === 0 ? '' : ` for ${gracePeriodSeconds}s`;
   const reclaim = minReclaim === undefined ? '' : ` +${valueText(minReclaim, `${path}.minReclaim`)}`;
@@ -98,12 +98,14 @@ function valueText(value: ThresholdValue, path: string): string {
   const found = objectOf(value, path, 'give it a quantity or a percentage');
   return 'quantity' in found
     ? quantityAt(found.quantity, `${path}.quantity`).toString()
-    : `${float32Of(found.percentage, `${path}.percentage`) * 100}%`;
+    : `${float32At(found.percentage, `${path}.percentage`) * 100}%`;
 }
 
-/** Whether two thresholds are the same to upstream, which does not look at the minimum reclaim. Upstream: `hasThreshold`. */
-export function isSameThreshold(a: Threshold, b: Threshold): boolean {
-  if (a.signal !== b.signal || a.operator !== b.operator || (a.gracePeriodSeconds ?? 0) !== (b.gracePeriodSeconds ?? 0)) return false;
-  if ('quantity' in a.value) return 'quantity' in b.value && Quantity.from(a.value.quantity).cmp(b.value.quantity) === 0;
-  return 'percentage' in b.value && Math.fround(a.value.percentage) === Math.fround(b.value.percentage);
+/**
+ * What two thresholds have in common that are the same to upstream, which does not look at the minimum reclaim: equal amounts count, however
+ * they are written. Upstream: `hasThreshold`.
+ */
+export function identityOf({ signal, operator, value, gracePeriodSeconds = 0 }: Threshold): string {
+  const amount = 'quantity' in value ? Quantity.from(value.quantity).toBig().toString() : `${Math.fround(value.percentage) * 100}%`;
+  return `${signal} ${operator} ${gracePeriodSeconds} ${amount}`;
 }

@@ -1,10 +1,11 @@
 import { invalid } from '../../errors.ts';
-import { isSameThreshold, keyedThresholds, type EvictionState, type KeyedThreshold } from './cycle-state.ts';
-import type { CycleReason, CycleStep } from './explanation.ts';
+import type { Quantity } from '../../quantity/index.ts';
 import type { SignalObservations } from '../observations/observations.ts';
-import { signalToNodeCondition, isMemorySignal, type PressureCondition } from '../thresholds/signals.ts';
-import { isMet } from '../observations/thresholds-met.ts';
+import { metBelow } from '../observations/thresholds-met.ts';
+import { isMemorySignal, signalToNodeCondition, type PressureCondition } from '../thresholds/signals.ts';
 import type { Threshold } from '../thresholds/thresholds.ts';
+import { identityOf, keyedThresholds, type EvictionState, type KeyedThreshold } from './cycle-state.ts';
+import type { CycleNote } from './explanation.ts';
 
 /** What one cycle looks at. */
 export interface CycleFacts {
@@ -28,29 +29,25 @@ export interface CycleThresholds {
 }
 
 const zeroTime = -62_135_596_800_000;
-const source = 'pkg/kubelet/eviction/eviction_manager.go synchronize';
-
-/** Notes a step of a cycle. */
-export function push(steps: CycleStep[], rule: CycleStep['rule'], inputs: CycleStep['inputs'], because: CycleReason, applied = true): void {
-  steps.push({ rule, upstream: source, inputs, outcome: applied ? 'applied' : 'skipped', because });
-}
 
 /** The part of `synchronize` that is about thresholds and conditions. */
-export function thresholdsOfCycle(facts: CycleFacts, steps: CycleStep[]): CycleThresholds {
+export function thresholdsOfCycle(facts: CycleFacts, note: CycleNote): CycleThresholds {
   const { state, observations, now } = facts;
   const firstObserved: Record<string, number> = {};
-  const all = metOrUnresolved(facts, steps);
-  for (const { key } of all) firstObserved[key] = timeIn(state.thresholdsFirstObservedAt, key) ?? now;
+  const unique = new Map<string, KeyedThreshold>();
   const lastObserved = { ...state.nodeConditionsLastObservedAt };
-  for (const { threshold } of all) lastObserved[signalToNodeCondition(threshold.signal)] = now;
-  const unique = all.filter(({ key }, i) => all.findIndex((other) => other.key === key) === i);
-  const met = unique.filter((one) => isPast(one, now - (firstObserved[one.key] as number), steps));
-  const measured = met.filter(({ threshold: { signal } }) => isMeasuredAgain(signal, facts, steps)).map(({ threshold }) => threshold);
+  for (const one of metOrUnresolved(facts, note)) {
+    firstObserved[one.key] = timeIn(state.thresholdsFirstObservedAt, one.key) ?? now;
+    lastObserved[signalToNodeCondition(one.threshold.signal)] = now;
+    if (!unique.has(one.key)) unique.set(one.key, one);
+  }
+  const met = [...unique.values()].filter((one) => isPastGracePeriod(one, now - (firstObserved[one.key] as number), note));
+  const measured = met.filter(({ threshold: { signal } }) => isMeasuredAgain(signal, facts, note)).map(({ threshold }) => threshold);
   const times = Object.entries(observations).map(([signal, { time }]) => [signal, time ?? zeroTime] as const);
   return {
     met: met.map(({ threshold }) => threshold),
     pressing: [...measured.filter(({ signal }) => isMemorySignal(signal)), ...measured.filter(({ signal }) => !isMemorySignal(signal))],
-    conditions: conditionsOf(lastObserved, facts, steps),
+    conditions: conditionsOf(lastObserved, facts, note),
     state: {
       thresholdsFirstObservedAt: firstObserved,
       thresholdsMet: met.map(({ key }) => key),
@@ -61,24 +58,27 @@ export function thresholdsOfCycle(facts: CycleFacts, steps: CycleStep[]): CycleT
 }
 
 /** Thresholds that are met, and those met before whose minimum reclaim is not yet there. */
-function metOrUnresolved({ state, thresholds, fresh, observations }: CycleFacts, steps: CycleStep[]): KeyedThreshold[] {
+function metOrUnresolved({ state, thresholds, fresh, observations }: CycleFacts, note: CycleNote): readonly KeyedThreshold[] {
   const keyed = keyedThresholds(thresholds);
-  const explain = ({ threshold: { signal } }: KeyedThreshold, because: CycleReason): void => {
+  const found: KeyedThreshold[] = [];
+  const identities = new Set<string>();
+  const add = (one: KeyedThreshold, threshold: Quantity, because: 'cycle-met' | 'cycle-unresolved'): void => {
+    const { signal } = one.threshold;
     const available = observations[signal]?.available;
-    if (available !== undefined) push(steps, 'cycle-threshold', { signal, available }, because);
+    found.push(one);
+    identities.add(identityOf(one.threshold));
+    if (available !== undefined) note('cycle-threshold', because, { signal, available, threshold }, 'applied');
   };
-  const met = keyed.filter(({ threshold, index }) => index < fresh && isMet(threshold, index, observations, false));
-  for (const one of met) explain(one, 'cycle-met');
-  const before = new Set(state.thresholdsMet);
-  const all = [...met];
-  for (const one of keyed) {
-    const { threshold, index, key } = one;
-    if (!before.delete(key) || !isMet(threshold, index, observations, true)) continue;
-    if (all.some((other) => isSameThreshold(other.threshold, threshold))) continue;
-    all.push(one);
-    explain(one, 'cycle-unresolved');
+  for (const one of keyed.slice(0, fresh)) {
+    const below = metBelow(one.threshold, one.index, observations);
+    if (below !== undefined) add(one, below, 'cycle-met');
   }
-  return all;
+  const before = new Set(state.thresholdsMet);
+  for (const one of keyed) {
+    const below = before.delete(one.key) ? metBelow(one.threshold, one.index, observations, { enforceMinReclaim: true }) : undefined;
+    if (below !== undefined && !identities.has(identityOf(one.threshold))) add(one, below, 'cycle-unresolved');
+  }
+  return found;
 }
 
 function timeIn(times: Readonly<Record<string, number>>, name: string): number | undefined {
@@ -90,35 +90,31 @@ function isShorter(milliseconds: number, seconds: number): boolean {
   return milliseconds * 1e6 < Math.round(seconds * 1e9);
 }
 
-function isPast({ threshold: { signal, gracePeriodSeconds = 0 } }: KeyedThreshold, met: number, steps: CycleStep[]): boolean {
+function isPastGracePeriod({ threshold: { signal, gracePeriodSeconds = 0 } }: KeyedThreshold, met: number, note: CycleNote): boolean {
   if (!isShorter(met, gracePeriodSeconds)) return true;
-  const inputs = { signal, seconds: met / 1000, grace: gracePeriodSeconds };
-  push(steps, 'cycle-threshold', inputs, 'cycle-in-grace-period', false);
+  note('cycle-threshold', 'cycle-in-grace-period', { signal, seconds: met / 1000, grace: gracePeriodSeconds }, 'skipped');
   return false;
 }
 
-/** Upstream: `thresholdsUpdatedStats`; a signal without a time always counts. */
-function isMeasuredAgain(signal: Threshold['signal'], { observations, state }: CycleFacts, steps: CycleStep[]): boolean {
+/** Whether a signal was measured since the last cycle; one without a time always was. Upstream: `thresholdsUpdatedStats`. */
+function isMeasuredAgain(signal: Threshold['signal'], { observations, state }: CycleFacts, note: CycleNote): boolean {
   const observed = observations[signal];
   if (observed === undefined) return false;
   const last = timeIn(state.lastObservedAt, signal);
   if (last === undefined || observed.time === undefined || observed.time > last) return true;
-  push(steps, 'cycle-threshold', { signal }, 'cycle-not-measured', false);
+  note('cycle-threshold', 'cycle-not-measured', { signal }, 'skipped');
   return false;
 }
 
-function conditionsOf(lastObserved: Readonly<Record<string, number>>, facts: CycleFacts, steps: CycleStep[]): PressureCondition[] {
+/** The conditions that the node reports, sorted. Upstream: `nodeConditionsObservedSince`. */
+function conditionsOf(lastObserved: Readonly<Record<string, number>>, facts: CycleFacts, note: CycleNote): PressureCondition[] {
   const { now, transitionPeriod: period } = facts;
   return (Object.keys(lastObserved) as PressureCondition[]).sort().filter((condition) => {
     const ago = now - (lastObserved[condition] as number);
     const holds = isShorter(ago, period);
-    push(
-      steps,
-      'cycle-condition',
-      { condition, seconds: ago / 1000, period },
-      holds ? 'cycle-condition-holds' : 'cycle-condition-over',
-      holds,
-    );
+    const told = { condition, seconds: ago / 1000, period };
+    if (holds) note('cycle-condition', 'cycle-condition-holds', told, 'applied');
+    else note('cycle-condition', 'cycle-condition-over', told, 'skipped');
     return holds;
   });
 }

@@ -1,38 +1,40 @@
-import { invalid } from '../../errors.ts';
+// Upstream simulates nothing; what is here is made of its cycles.
+import { within } from '../../core/at-path.ts';
 import { statsSourceOf } from '../../core/cached-stats.ts';
-import type { PodLike, SummaryLike } from '../../core/index.ts';
-import type { Quantity } from '../../quantity/index.ts';
-import { minorOf } from '../../version/minors.ts';
-import type { EvictionConfig } from './cycle-settings.ts';
-import type { EvictionState } from './cycle-state.ts';
-import { freedNode, type GonePod } from './freed-node.ts';
 import { objectOf } from '../../core/checks.ts';
+import type { PodLike, SummaryLike } from '../../core/index.ts';
+import { invalid } from '../../errors.ts';
+import type { Quantity } from '../../quantity/index.ts';
 import type { Eviction } from '../local-storage/local-storage-eviction.ts';
-import { makeSignalObservations } from '../observations/observations.ts';
+import { observationsOf } from '../observations/observations.ts';
 import { layoutOf } from '../ranking/signal-measures.ts';
+import type { Platform } from '../thresholds/kubelet-thresholds.ts';
 import type { Signal } from '../thresholds/signals.ts';
-import { synchronize, type EvictionCycle, type EvictionObservation, type EvictionOptions } from './synchronize.ts';
+import { settingsOf, type EvictionConfig, type EvictionOptions } from './cycle-settings.ts';
+import { stateOf, type EvictionState } from './cycle-state.ts';
+import { freedNode, type GonePod } from './freed-node.ts';
+import { runCycle, type EvictionCycle, type EvictionObservation } from './synchronize.ts';
 
-/** What {@link simulateEvictions} assumes. No upstream counterpart. */
+/** What {@link simulateEvictions} assumes. */
 export interface Simulation {
-  /** How much of what an evicted pod used is free again, from 0 to 1; all of it when absent. */
+  /** The part of an evicted pod's use that is free again, from 0 to 1; all of it when absent. */
   readonly freedFraction?: number | undefined;
-  /** The most cycles that are gone through. */
+  /** How many cycles there are at most. */
   readonly maxCycles: number;
 }
 
-/** One cycle of a simulation. No upstream counterpart. */
+/** One cycle of a simulation. */
 export interface SimulatedCycle<P extends PodLike> {
   readonly evictions: readonly Eviction<P>[];
-  /** What is available of each signal afterwards. */
+  /** How much is available of each signal afterwards. */
   readonly available: { readonly [signal in Signal]?: Quantity };
 }
 
-/** What {@link simulateEvictions} finds. No upstream counterpart. */
+/** What {@link simulateEvictions} finds. */
 export interface SimulatedEvictions<P extends PodLike> {
   readonly cycles: readonly SimulatedCycle<P>[];
   /**
-   * Why it ended: no threshold is met any more; one is, but no pod can be evicted and nothing else changes; or as many cycles as were wanted.
+   * Why it ended: no threshold is met any more; a threshold is met, but no pod can be evicted and nothing else changes; or `maxCycles` are over.
    */
   readonly reason: 'resolved' | 'stuck' | 'maxCycles';
 }
@@ -41,21 +43,21 @@ export interface SimulatedEvictions<P extends PodLike> {
 const monitoringPeriod = 10_000;
 
 /**
- * How it goes on if nothing but the evictions changes: cycle after cycle of {@link synchronize}, until all thresholds and their minimum
- * reclaims are satisfied.
+ * The evictions that follow if nothing else changes: cycle after cycle of `synchronize`, until all thresholds and their minimum reclaims are
+ * satisfied.
  *
- * What an evicted pod used becomes available before the next cycle: its working set, its processes, and the bytes and inodes of its layers,
+ * What an evicted pod used is available before the next cycle: its working set, its processes, and the bytes and inodes of its layers,
  * logs and local ephemeral volumes, each on the filesystem that it lies on. Cycles are ten seconds apart; those in which only a grace period
- * runs are left out. What the node reclaims by itself counts from the first cycle on in which it does.
+ * runs are left out. What the node reclaims by itself counts from the first cycle on in which it reclaims.
  *
  * Upstream: none.
  *
  * @param state as for `synchronize`
  * @param observation the node as it is now
  * @param config how the manager is set up
- * @param simulation how much an eviction frees, and how many cycles are gone through
+ * @param simulation how much an eviction frees, and how many cycles there are at most
  * @param options version, gates and operating system
- * @throws {SizingError} `InvalidInput` for a fraction or a number of cycles that is none; as `synchronize`
+ * @throws {SizingError} `InvalidInput` for a fraction or a number of cycles out of range; as `synchronize`
  * @example
  * const podOf = (name: string) => ({ metadata: { name, uid: name }, spec: { containers: [] } });
  * const statsOf = (uid: string, workingSetBytes: number) => ({ podRef: { uid }, memory: { workingSetBytes } });
@@ -75,20 +77,19 @@ export function simulateEvictions<P extends PodLike>(
   options?: EvictionOptions,
 ): SimulatedEvictions<P> {
   const { freedFraction = 1, maxCycles } = objectOf(simulation, 'simulation');
-  check(
-    typeof freedFraction === 'number' && freedFraction >= 0 && freedFraction <= 1,
-    'a part from 0 to 1',
-    'freedFraction',
-    freedFraction,
-  );
-  check(Number.isSafeInteger(maxCycles) && maxCycles > 0, 'a whole number above 0', 'maxCycles', maxCycles);
+  if (typeof freedFraction !== 'number' || !(freedFraction >= 0 && freedFraction <= 1))
+    throw invalid('a part from 0 to 1', 'simulation.freedFraction', freedFraction);
+  if (!Number.isSafeInteger(maxCycles) || maxCycles < 1) throw invalid('a whole number above 0', 'simulation.maxCycles', maxCycles);
+  let before = stateOf(state);
+  const settings = settingsOf(config, options);
+  const platform = { minor: settings.release.minor, os: settings.os };
   const cycles: SimulatedCycle<P>[] = [];
-  let [before, seen] = [state, observation];
+  let seen = observation;
   while (cycles.length < maxCycles) {
-    const cycle = synchronize(before, seen, config, options);
-    const { next, goesOn } = whatFollows(seen, cycle, freedFraction, options);
+    const cycle = runCycle(before, seen, settings);
+    const { next, goesOn } = whatFollows(seen, cycle, freedFraction, platform.minor);
     const { evictions } = cycle;
-    cycles.push({ evictions, available: availableIn(next.summary, options) });
+    cycles.push({ evictions, available: availableIn(next.summary, platform) });
     // Thresholds that the first cycle appends count from the second on.
     if (evictions.length === 0 && !goesOn && before.imageFs !== '')
       return { cycles, reason: Object.keys(cycle.state.thresholdsFirstObservedAt).length === 0 ? 'resolved' : 'stuck' };
@@ -97,23 +98,18 @@ export function simulateEvictions<P extends PodLike>(
   return { cycles, reason: 'maxCycles' };
 }
 
-function check(holds: boolean, wanted: string, field: string, input: unknown): void {
-  if (!holds) throw invalid(wanted, `simulation.${field}`, input);
-}
-
 /** What the next cycle sees, and whether it may bring something without an eviction. */
 function whatFollows<P extends PodLike>(
   seen: EvictionObservation<P>,
   { state, evictions, explanation: { steps } }: EvictionCycle<P>,
   fraction: number,
-  options: EvictionOptions | undefined,
+  minor: number,
 ): { readonly next: EvictionObservation<P>; readonly goesOn: boolean } {
   const waits = steps
     .filter(({ because }) => because === 'cycle-in-grace-period')
     .map(({ inputs }) => Number(inputs['grace']) - Number(inputs['seconds']));
-  const cyclesToWait = evictions.length > 0 || waits.length === 0 ? 1 : Math.ceil((Math.min(...waits) * 1000) / monitoringPeriod);
+  const cyclesToWait = evictions.length > 0 || waits.length === 0 ? 1 : Math.ceil((least(waits) * 1000) / monitoringPeriod);
   const now = seen.now + monitoringPeriod * cyclesToWait;
-  const minor = minorOf(options);
   const filesystems = { dedicatedImageFs: state.imageFs === 'dedicated', splitContainerImageFs: state.containerFs !== 'together' };
   const freeing = { fraction, layout: layoutOf(filesystems, minor), minor, now };
   const evicted = new Set(evictions.map(({ pod }) => pod));
@@ -131,7 +127,12 @@ function whatFollows<P extends PodLike>(
   return { next, goesOn: reclaimed || waits.length > 0 };
 }
 
+function least(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => Math.min(a, b));
+}
+
 function goneOf(summary: SummaryLike, evictions: readonly Eviction<PodLike>[]): GonePod[] {
+  if (evictions.length === 0) return [];
   const { statsOf } = statsSourceOf(summary.pods ?? []);
   return evictions.flatMap(({ pod }) => {
     const stats = statsOf(pod);
@@ -139,7 +140,7 @@ function goneOf(summary: SummaryLike, evictions: readonly Eviction<PodLike>[]): 
   });
 }
 
-function availableIn(summary: SummaryLike, options: EvictionOptions | undefined): SimulatedCycle<PodLike>['available'] {
-  const observations = Object.entries(makeSignalObservations(summary, options));
+function availableIn(summary: SummaryLike, platform: Platform): SimulatedCycle<PodLike>['available'] {
+  const observations = Object.entries(within('summary', () => observationsOf(summary, platform)));
   return Object.fromEntries(observations.map(([signal, { available }]) => [signal, available]));
 }

@@ -1,28 +1,24 @@
-import { statsSourceOf } from '../../core/cached-stats.ts';
+// A cycle is a function from one state to the next in types of this library's own; upstream keeps the state in its manager.
 import { within } from '../../core/at-path.ts';
+import { statsSourceOf } from '../../core/cached-stats.ts';
+import { listOf, objectOf } from '../../core/checks.ts';
 import type { PodLike, SummaryLike } from '../../core/index.ts';
 import { objectsAt } from '../../core/pod-fields.ts';
-import type { GateLookup, GateOptions } from '../../version/feature-gates.ts';
-import { updateContainerFsThresholds, type ImageFilesystems } from '../thresholds/container-fs-thresholds.ts';
-import { evictionOfCycle } from './cycle-eviction.ts';
-import { filesystemsOf, settingsOf, type CycleSettings, type EvictionConfig } from './cycle-settings.ts';
-import { stateOf, type EvictionState } from './cycle-state.ts';
-import { push, thresholdsOfCycle, timeOf, type CycleThresholds } from './cycle-thresholds.ts';
-import { nameOf } from '../ranking/explain-ranking.ts';
-import type { CycleExplanation, CycleStep } from './explanation.ts';
-import { listOf, objectOf } from '../../core/checks.ts';
-import { osOf, type OperatingSystemOptions } from '../thresholds/kubelet-thresholds.ts';
+import { recorded } from '../../explanation.ts';
 import { overLimits, type Eviction } from '../local-storage/local-storage-eviction.ts';
 import { observationsOf, type SignalObservations } from '../observations/observations.ts';
-import { rulesOf, type Rules } from '../ranking/pod-use.ts';
+import { podName } from '../ranking/explain-ranking.ts';
 import { layoutOf } from '../ranking/signal-measures.ts';
+import { withContainerFsThresholds, type ImageFilesystems } from '../thresholds/container-fs-thresholds.ts';
 import type { PressureCondition } from '../thresholds/signals.ts';
 import type { Threshold } from '../thresholds/thresholds.ts';
+import { evictionOfCycle } from './cycle-eviction.ts';
+import { filesystemsOf, settingsOf, type CycleSettings, type EvictionConfig, type EvictionOptions } from './cycle-settings.ts';
+import { stateOf, type EvictionState } from './cycle-state.ts';
+import { thresholdsOfCycle, timeOf, type CycleThresholds } from './cycle-thresholds.ts';
+import { cycleRules, type CycleExplanation, type CycleNote } from './explanation.ts';
 
-/** The options of {@link synchronize}: version, gates and operating system. No upstream counterpart. */
-export interface EvictionOptions extends GateOptions, OperatingSystemOptions {}
-
-/** What an eviction manager sees in one cycle. No upstream counterpart. */
+/** What an eviction manager sees in one cycle. */
 export interface EvictionObservation<P extends PodLike> extends ImageFilesystems {
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -34,7 +30,7 @@ export interface EvictionObservation<P extends PodLike> extends ImageFilesystems
   readonly afterNodeReclaim?: SummaryLike | null | undefined;
 }
 
-/** What a cycle brings. No upstream counterpart. */
+/** What a cycle brings. */
 export interface EvictionCycle<P extends PodLike> {
   /** To be handed to the next cycle. */
   readonly state: EvictionState;
@@ -49,10 +45,10 @@ export interface EvictionCycle<P extends PodLike> {
 /**
  * One cycle of the kubelet's eviction manager, which runs every ten seconds: what it evicts, what the node reports, and what it remembers.
  *
- * A threshold counts while it is met and, once met, until its minimum reclaim is there too. Its node condition is reported until the
- * transition period is over. Past its grace period, and if its signal was measured again, it evicts. Limits of local storage come first: if
- * they evict, that is all. Else the first threshold, memory before others, is dealt with: for disks the node first deletes what it can, and
- * if then any threshold is still met, the first pod of `rankForSignal` that is not critical is evicted, one a cycle.
+ * A threshold counts while it is met and, once met, until its minimum reclaim is available too. Its node condition is reported until the
+ * transition period is over. It evicts after its grace period, if its signal was measured again. Limits of local storage come first: a cycle
+ * that evicts for them does nothing else. Otherwise the first threshold counts, memory before others: for disks the node first deletes what
+ * it can, and if a threshold is still met then, the first pod of `rankForSignal` that is not critical is evicted, one in each cycle.
  *
  * Where images live counts as the first cycle finds it. Since 1.29 thresholds of the container filesystem are made by
  * {@link updateContainerFsThresholds}; those that are appended count from the second cycle on. With the gate KubeletSeparateDiskGC off,
@@ -65,7 +61,7 @@ export interface EvictionCycle<P extends PodLike> {
  * @param observation what is seen now
  * @param config how the manager is set up
  * @param options version, gates and operating system
- * @throws {SizingError} `InvalidInput` for a state, an observation or a configuration that is none; as `makeSignalObservations`,
+ * @throws {SizingError} `InvalidInput` for a state, an observation or a configuration of another kind; as `makeSignalObservations`,
  * `rankForSignal` and `localStorageEviction`
  * @example
  * const pod = { metadata: { name: 'web', namespace: 'shop', uid: 'a' }, spec: { containers: [] } };
@@ -83,90 +79,79 @@ export function synchronize<P extends PodLike>(
   config: EvictionConfig,
   options?: EvictionOptions,
 ): EvictionCycle<P> {
-  const before = stateOf(state);
-  const rules = rulesOf(options);
-  const settings = settingsOf(config, rules);
-  const seen = objectOf(observation, 'observation');
-  const facts = {
-    before,
-    rules,
-    settings,
-    seen,
-    now: timeOf(seen.now),
-    pods: listOf(seen.pods, 'observation.pods'),
-    options: options ?? {},
-  };
-  if (settings.thresholds.length === 0 && !settings.isolates) return outcome(before, [], []);
-  const filesystems = filesystemsOf(before, seen, rules);
-  const refused = filesystems.containerFs === 'refused';
-  const steps: CycleStep[] = [];
-  if (refused) push(steps, 'cycle-filesystems', {}, 'cycle-split-refused');
-  if (refused && before.imageFs === '') return outcome({ ...before, ...filesystems }, steps, []);
-  return cycleOf(facts, filesystems, steps);
+  return runCycle(stateOf(state), observation, settingsOf(config, options));
 }
 
-function outcome<P extends PodLike>(
-  state: EvictionState,
-  steps: readonly CycleStep[],
-  evictions: readonly Eviction<P>[],
-  found?: CycleThresholds,
+/** A cycle of a manager that is set up. */
+export function runCycle<P extends PodLike>(
+  before: EvictionState,
+  observation: EvictionObservation<P>,
+  settings: CycleSettings,
 ): EvictionCycle<P> {
+  const seen = objectOf(observation, 'observation');
+  const now = timeOf(seen.now);
+  const pods = listOf(seen.pods, 'observation.pods');
+  const { result, steps } = recorded(cycleRules, (note: CycleNote) => outcomeOf({ before, seen, now, pods, settings, note }));
+  const { found, ...cycle } = result;
   const { conditions: nodeConditions, met: thresholdsMet } = found ?? { conditions: [], met: [] };
-  return { state, evictions, nodeConditions, thresholdsMet, explanation: { result: evictions, steps } };
+  return { ...cycle, nodeConditions, thresholdsMet, explanation: { result: cycle.evictions, steps } };
 }
 
 interface CycleInputs<P extends PodLike> {
   readonly before: EvictionState;
-  readonly rules: Rules;
-  readonly settings: CycleSettings;
   readonly seen: EvictionObservation<P>;
   readonly now: number;
   readonly pods: readonly P[];
-  readonly options: EvictionOptions;
+  readonly settings: CycleSettings;
+  readonly note: CycleNote;
+}
+
+interface Outcome<P> {
+  readonly state: EvictionState;
+  readonly evictions: readonly Eviction<P>[];
+  /** Absent where the cycle does not look at the node. */
+  readonly found?: CycleThresholds;
+}
+
+function outcomeOf<P extends PodLike>(inputs: CycleInputs<P>): Outcome<P> {
+  const { before, seen, settings, note } = inputs;
+  if (settings.thresholds.length === 0 && !settings.isolates) return { state: before, evictions: [] };
+  const filesystems = filesystemsOf(before, seen, settings.release);
+  const isRefused = filesystems.containerFs === 'refused';
+  if (isRefused) note('cycle-filesystems', 'cycle-split-refused', {}, 'applied');
+  if (isRefused && before.imageFs === '') return { state: { ...before, ...filesystems }, evictions: [] };
+  return outcomeOnNode(inputs, filesystems);
 }
 
 /** A cycle that looks at the node. */
-function cycleOf<P extends PodLike>(
-  inputs: CycleInputs<P>,
+function outcomeOnNode<P extends PodLike>(
+  { before, seen, now, pods, settings, note }: CycleInputs<P>,
   node: Pick<EvictionState, 'imageFs' | 'containerFs'>,
-  steps: CycleStep[],
-): EvictionCycle<P> {
-  const { before, rules, settings, seen, now, pods, options } = inputs;
-  const refused = node.containerFs === 'refused';
+): Outcome<P> {
+  const { thresholds: given, transitionPeriod, maxPodGracePeriodSeconds, isolates, release, os } = settings;
+  const isRefused = node.containerFs === 'refused';
   const filesystems = { dedicatedImageFs: node.imageFs === 'dedicated', splitContainerImageFs: node.containerFs === 'split' };
-  const { thresholds: given, transitionPeriod, maxPodGracePeriodSeconds, isolates } = settings;
-  const thresholds = refused ? given : updateContainerFsThresholds(given, filesystems, options).thresholds;
+  const thresholds = isRefused ? given : withContainerFsThresholds(given, filesystems, release.minor).thresholds;
   // Appended thresholds count from the second cycle on.
   const fresh = before.imageFs === '' ? given.length : thresholds.length;
-  const os = osOf(options);
-  const observations = within('observation.summary', () => observationsOf(seen.summary, rules.minor, os));
+  const platform = { minor: release.minor, os };
+  const observations = within('observation.summary', () => observationsOf(seen.summary, platform));
   const source = within('observation', () => statsSourceOf(objectsAt(seen.summary.pods, 'summary.pods'), 'summary.pods'));
-  const found = within('config', () => thresholdsOfCycle({ state: before, thresholds, fresh, observations, now, transitionPeriod }, steps));
+  const found = within('config', () => thresholdsOfCycle({ state: before, thresholds, fresh, observations, now, transitionPeriod }, note));
   const state = { ...found.state, ...node };
   return within('observation', () => {
-    const over = isolates ? overLimits(pods, source, filesystems.dedicatedImageFs, rules, options) : [];
+    const over = isolates ? overLimits(pods, source, filesystems, release) : [];
     const places = new Map(over.length === 0 ? [] : pods.map((pod, place) => [pod, place]));
-    for (const { pod } of over) push(steps, 'cycle-local-storage', { pod: nameOf(pod, places.get(pod) ?? 0) }, 'cycle-over-limit');
-    if (over.length > 0 || refused) return outcome(state, steps, over, found);
-    const gate: GateLookup = (name) => (name === 'LocalStorageCapacityIsolation' ? isolates : rules.gate(name));
-    const layout = layoutOf(filesystems, rules.minor);
+    for (const { pod } of over) note('cycle-local-storage', 'cycle-over-limit', { pod: podName(pod, places.get(pod) ?? 0) }, 'applied');
+    if (over.length > 0 || isRefused) return { state, evictions: over, found };
+    const layout = layoutOf(filesystems, release.minor);
     const { afterNodeReclaim } = seen;
     const after = (): SignalObservations =>
       afterNodeReclaim === undefined || afterNodeReclaim === null
         ? observations
-        : within('afterNodeReclaim', () => observationsOf(afterNodeReclaim, rules.minor, os));
-    const facts = {
-      pods,
-      source,
-      observations,
-      thresholds,
-      after,
-      layout,
-      maxPodGracePeriodSeconds,
-      rules: { ...rules, gate },
-      options,
-    };
-    const eviction = evictionOfCycle(facts, found.pressing, steps);
-    return outcome(state, steps, eviction === undefined ? [] : [eviction], found);
+        : within('afterNodeReclaim', () => observationsOf(afterNodeReclaim, platform));
+    const facts = { pods, source, observations, thresholds, after, layout, maxPodGracePeriodSeconds, release };
+    const eviction = evictionOfCycle(facts, found.pressing, note);
+    return { state, evictions: eviction === undefined ? [] : [eviction], found };
   });
 }

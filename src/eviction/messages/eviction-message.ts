@@ -1,7 +1,8 @@
-import { invalid } from '../../errors.ts';
-import { statsSourceOf } from '../../core/cached-stats.ts';
-import { amountIn, atPath, quantityAt, within } from '../../core/at-path.ts';
-import type { ContainerLike, ContainerStatsLike, PodLike, PodStatsLike, StatsLike } from '../../core/index.ts';
+import { amountIn, quantityAt, within } from '../../core/at-path.ts';
+import { statsSourceOf, type StatsSource } from '../../core/cached-stats.ts';
+import { listOf, objectOf } from '../../core/checks.ts';
+import type { ContainerLike, ContainerStatsLike, ContainerStatusLike, PodLike, PodStatsLike, StatsLike } from '../../core/index.ts';
+import { addInt64 } from '../../core/int64.ts';
 import {
   containersOf,
   objectAt,
@@ -9,24 +10,23 @@ import {
   podStatusOf,
   requirementsOf,
   specOf,
-  type ContainerSection,
   textAt,
+  type ContainerSection,
 } from '../../core/pod-fields.ts';
+import { invalid } from '../../errors.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { isPodLevelSet, podLevelList } from '../../resources/totals/pod-level.ts';
-import { gatesOf, type GateLookup, type GateOptions } from '../../version/feature-gates.ts';
-import { minorOf } from '../../version/minors.ts';
+import type { GateOptions } from '../../version/feature-gates.ts';
+import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
-import { listOf, objectOf } from '../../core/checks.ts';
 import type { SignalObservations } from '../observations/observations.ts';
 import { memoryUsage, statOf, visitEach } from '../ranking/pod-usage.ts';
-import { isOfPod } from '../ranking/rank-keys.ts';
+import { atPodOrStats } from '../ranking/pod-use.ts';
 import { signalAt, signalToResource, validSignal, type StarvedResource } from '../thresholds/signals.ts';
-import { addInt64 } from '../../core/int64.ts';
-import { amountOf } from '../thresholds/threshold-quantity.ts';
+import { thresholdQuantityAt } from '../thresholds/threshold-quantity.ts';
 import type { Threshold } from '../thresholds/thresholds.ts';
 
-/** The event of an eviction. No upstream counterpart. */
+/** The event of an eviction. Upstream: what `evictionMessage` returns. */
 export interface EvictionText {
   readonly message: string;
   readonly annotations: Readonly<Record<string, string>>;
@@ -36,18 +36,27 @@ export interface EvictionText {
 interface Style {
   /** Which containers can be named. */
   readonly sections: readonly ContainerSection[];
-  /** Of several containers with one name. */
+  /** Which of several containers with one name are named. */
   readonly counts: 'all' | 'first';
-  /** Whether the threshold is told, and how a container. */
+  /** Whether the text names a threshold. */
   readonly threshold: boolean;
+  readonly offender: OffenderText;
   /** Whether memory that the status says is allocated counts as requested, with the gate InPlacePodVerticalScaling. */
   readonly allocated: boolean;
-  /** Whether a pod with memory of its own is told, with the gate PodLevelResources. */
+  /** Whether the text names a pod that requests memory of its own, with the gate PodLevelResources. */
   readonly pod: boolean;
 }
 
-const plain: Style = { sections: ['containers'], counts: 'all', threshold: false, allocated: false, pod: false };
-const withThreshold: Style = { ...plain, threshold: true };
+type OffenderText = (kind: 'Pod' | 'Container', name: string, used: Quantity, request: Quantity, resource: StarvedResource) => string;
+
+const exceeds: OffenderText = (kind, name, used, request) =>
+  `${kind} ${name} was using ${used.toString()}, which exceeds its request of ${request.toString()}. `;
+
+const larger: OffenderText = (kind, name, used, request, resource) =>
+  `${kind} ${name} was using ${used.toString()}, request is ${request.toString()}, has larger consumption of ${resource}. `;
+
+const plain: Style = { sections: ['containers'], counts: 'all', threshold: false, offender: exceeds, allocated: false, pod: false };
+const withThreshold: Style = { ...plain, threshold: true, offender: larger };
 const withInit: Style = { ...withThreshold, sections: ['containers', 'initContainers'], counts: 'first' };
 
 const style = /* @__PURE__ */ since<Style>({
@@ -62,20 +71,20 @@ const style = /* @__PURE__ */ since<Style>({
  * What the kubelet says when it evicts a pod because a threshold is met: the message of the event and of the pod's status, and the event's
  * annotations.
  *
- * It names the resource and, since 1.26, the first threshold that is about it, then every container that uses more than it requests, in the
- * order of the statistics; since 1.32 init containers too. Since 1.34 a pod that requests memory of its own is told first, also when it uses
- * less. Of ephemeral-storage a container uses its layer and logs where both are known; of inodes and processes none is told. Of a pod
- * without statistics there is no annotation.
+ * The message names the resource and, since 1.26, the first threshold that is about it, then every container that uses more than it requests,
+ * in the order of the statistics; since 1.32 init containers too. Since 1.34 it names a pod that requests memory of its own first, also one
+ * that uses less. A container uses the ephemeral-storage of its layer and its logs where both are known; the message names no container for
+ * inodes and processes. A pod without statistics gets no annotations. A threshold of a signal that the minor does not know is passed over.
  *
  * Upstream: `pkg/kubelet/eviction/helpers.go`, `evictionMessage`, every supported minor.
  *
  * @param resourceToReclaim what runs short
  * @param pod the pod
  * @param stats the statistics of pods: the `pods` of a `/stats/summary`, or a lookup
- * @param thresholds those that are met; which comes first of two about one resource is left to luck upstream
+ * @param thresholds the thresholds that are met; where two are about one resource upstream takes either, and here the first counts
  * @param observations as `makeSignalObservations` returns them
  * @param options version and gates
- * @throws {SizingError} `InvalidInput` for inputs that are none; as `Quantity.from`
+ * @throws {SizingError} `InvalidInput` for inputs of another kind; as `Quantity.from`
  * @example
  * const container = { name: 'app', resources: { requests: { memory: '1Gi' } } };
  * const pod = { metadata: { name: 'web', uid: 'a' }, spec: { containers: [container] } };
@@ -94,28 +103,43 @@ export function evictionMessage(
   observations: SignalObservations,
   options?: GateOptions,
 ): EvictionText {
-  const minor = minorOf(options);
-  const gate = gatesOf(options);
-  checkResource(resourceToReclaim);
+  const release = releaseOf(options);
+  if (!resources.includes(resourceToReclaim)) throw invalid(resources.join(', '), 'resourceToReclaim', resourceToReclaim);
   specOf(pod, 'pod');
-  const { statsOf, placeOf } = statsSourceOf(stats);
-  const low = `The node was low on resource: ${resourceToReclaim}. `;
-  const message = style(minor).threshold ? low + getThresholdMetInfo(resourceToReclaim, thresholds, observations, minor) : low;
-  try {
-    const found = objectAt(statsOf(pod), '');
-    return found === undefined
-      ? { message, annotations: {} }
-      : offenders(message, { resource: resourceToReclaim, pod, minor, gate }, found);
-  } catch (error) {
-    throw isOfPod(error) ? error : atPath(error, placeOf(pod, 'pod'));
-  }
+  const source = statsSourceOf(stats);
+  const facts = { observations: objectOf(observations, 'observations'), thresholds: listOf(thresholds, 'thresholds'), source };
+  return messageOf({ resource: resourceToReclaim, pod, release }, facts);
 }
 
 const resources: readonly StarvedResource[] = ['memory', 'ephemeral-storage', 'inodes', 'pids'];
 
-function checkResource(resource: StarvedResource): void {
-  if (resources.includes(resource)) return;
-  throw invalid(resources.join(', '), 'resourceToReclaim', resource);
+/** The pod that is evicted. */
+export interface Victim {
+  readonly resource: StarvedResource;
+  readonly pod: PodLike;
+  /** Where the pod stands in a list. */
+  readonly place?: string;
+  readonly release: Release;
+}
+
+/** What the message tells beside the pod. */
+export interface MessageFacts {
+  readonly thresholds: readonly Threshold[];
+  readonly observations: SignalObservations;
+  readonly source: StatsSource;
+}
+
+/** As {@link evictionMessage}. */
+export function messageOf(victim: Victim, { thresholds, observations, source }: MessageFacts): EvictionText {
+  const { resource, pod, place, release } = victim;
+  const threshold = style(release.minor).threshold ? getThresholdMetInfo(resource, thresholds, observations, release.minor) : '';
+  const message = `The node was low on resource: ${resource}. ${threshold}`;
+  try {
+    const stats = source.statsOf(pod);
+    return stats === undefined ? { message, annotations: {} } : withOffenders(message, victim, stats);
+  } catch (error) {
+    throw atPodOrStats(error, place, pod, source);
+  }
 }
 
 /** The first threshold of the resource whose signal is observed; a minor has no resource for a signal that it does not know. */
@@ -125,74 +149,75 @@ function getThresholdMetInfo(
   observations: SignalObservations,
   minor: number,
 ): string {
-  objectOf(observations, 'observations');
-  for (const [i, threshold] of listOf(thresholds, 'thresholds').entries()) {
+  for (const [i, threshold] of thresholds.entries()) {
     const signal = signalAt(threshold, `thresholds[${i}]`);
     const observed = Object.hasOwn(observations, signal) ? observations[signal] : undefined;
     if (observed === undefined || !validSignal(signal, minor) || signalToResource[signal] !== resource) continue;
     const { capacity, available } = objectOf(observed, `observations.${signal}`);
-    const quantity = amountOf(threshold.value, `thresholds[${i}].value`, capacity, `observations.${signal}.capacity`);
+    const quantity = thresholdQuantityAt(threshold.value, `thresholds[${i}].value`, capacity, `observations.${signal}.capacity`);
     return `Threshold quantity: ${quantity.toString()}, available: ${quantityAt(available, `observations.${signal}.available`).toString()}. `;
   }
   return '';
 }
 
-interface Victim {
-  readonly resource: StarvedResource;
-  readonly pod: PodLike;
-  readonly minor: number;
-  readonly gate: GateLookup;
-}
-
-function offenders(start: string, victim: Victim, stats: PodStatsLike): EvictionText {
-  const { resource, minor } = victim;
-  const { threshold, sections, counts } = style(minor);
+/** The message and annotations with the pod and the containers that use more than they request. */
+function withOffenders(start: string, victim: Victim, stats: PodStatsLike): EvictionText {
+  const { resource, release } = victim;
+  const { offender, counts } = style(release.minor);
   const own = ownText(victim, stats);
   let message = start + own.message;
-  const containers = sections.flatMap((section) => containersOf(victim.pod, section).map((container, i) => ({ container, section, i })));
+  const byName = containersByName(victim);
   const used: (readonly [name: string, usage: Quantity])[] = [];
   visitEach(stats.containers, 'containers', (measured) => {
     const usage = usageOf(measured, resource);
     if (usage !== undefined) used.push([textAt(measured.name, 'name'), usage]);
   });
+  const requestOf = requestsOf(victim);
   const named: string[] = [];
   const usages: string[] = [];
   for (const [name, usage] of used) {
-    const matches = containers.filter(({ container }) => (container.name ?? '') === name);
-    for (const { container, section, i } of counts === 'first' ? matches.slice(0, 1) : matches) {
-      const request = requestOf(container, `spec.${section}[${i}]`, victim);
+    const matches = byName.get(name) ?? [];
+    for (const container of counts === 'first' ? matches.slice(0, 1) : matches) {
+      const request = requestOf(container);
       if (usage.cmp(request) <= 0) continue;
-      message += (threshold ? larger : exceeds)('Container', name, usage.toString(), request, resource);
+      message += offender('Container', name, usage, request, resource);
       named.push(name);
       usages.push(usage.toString());
     }
   }
-  const annotations = {
-    ...own.annotations,
-    offending_containers: named.join(','),
-    offending_containers_usage: usages.join(','),
-    starved_resource: resource,
-  };
-  return { message, annotations };
+  const offenders = { offending_containers: named.join(','), offending_containers_usage: usages.join(',') };
+  return { message, annotations: { ...own.annotations, ...offenders, starved_resource: resource } };
 }
 
-type OffenderText = (kind: 'Pod' | 'Container', name: string, used: string, request: Quantity, resource: StarvedResource) => string;
+interface PlacedContainer {
+  readonly container: ContainerLike;
+  readonly place: string;
+}
 
-const larger: OffenderText = (kind, name, used, request, resource) =>
-  `${kind} ${name} was using ${used}, request is ${request.toString()}, has larger consumption of ${resource}. `;
-
-const exceeds: OffenderText = (kind, name, used, request) =>
-  `${kind} ${name} was using ${used}, which exceeds its request of ${request.toString()}. `;
+function containersByName({ pod, release }: Victim): ReadonlyMap<string, readonly PlacedContainer[]> {
+  const byName = new Map<string, PlacedContainer[]>();
+  for (const section of style(release.minor).sections) {
+    for (const [i, container] of containersOf(pod, section).entries()) {
+      const placed = { container, place: `spec.${section}[${i}]` };
+      const others = byName.get(container.name ?? '');
+      if (others === undefined) byName.set(container.name ?? '', [placed]);
+      else others.push(placed);
+    }
+  }
+  return byName;
+}
 
 /** What is told of a pod that requests memory of its own. */
-function ownText({ resource, pod, minor, gate }: Victim, stats: PodStatsLike): EvictionText {
+function ownText({ resource, pod, release: { minor, gate } }: Victim, stats: PodStatsLike): EvictionText {
   const none = { message: '', annotations: {} };
-  if (resource !== 'memory' || !style(minor).pod || !gate('PodLevelResources') || !isPodLevelSet(pod, minor)) return none;
+  const { pod: isTold, offender } = style(minor);
+  if (resource !== 'memory' || !isTold || !gate('PodLevelResources') || !isPodLevelSet(pod, minor)) return none;
   const request = amountIn(podLevelList(pod, 'requests', minor), resource, 'spec.resources.requests');
   if (request === undefined || stats.memory === undefined || stats.memory === null) return none;
-  const usage = Quantity.fromInt64(memoryUsage(stats), 'BinarySI').toString();
+  const usage = Quantity.fromInt64(memoryUsage(stats), 'BinarySI');
   const name = textAt(pod.metadata?.name, 'metadata.name');
-  return { message: larger('Pod', name, usage, request, resource), annotations: { offending_pod: name, offending_pod_usage: usage } };
+  const annotations = { offending_pod: name, offending_pod_usage: usage.toString() };
+  return { message: offender('Pod', name, usage, request, resource), annotations };
 }
 
 /** What a container uses, `undefined` where that is not known or not told. */
@@ -207,12 +232,30 @@ function usageOf(stats: ContainerStatsLike, resource: StarvedResource): Quantity
 
 const zero = /* @__PURE__ */ Quantity.fromInt64(0);
 
-function requestOf(container: ContainerLike, place: string, { resource, pod, minor, gate }: Victim): Quantity {
-  if (resource === 'memory' && style(minor).allocated && gate('InPlacePodVerticalScaling')) {
-    const statuses = objectsAt(podStatusOf(pod)?.containerStatuses, 'status.containerStatuses');
-    const at = statuses.findIndex(({ name }) => (name ?? '') === (container.name ?? ''));
-    const list = `status.containerStatuses[${at}].allocatedResources`;
-    if (at !== -1) return amountIn(objectAt(statuses[at]?.allocatedResources, list), resource, list) ?? zero;
-  }
-  return within(place, () => amountIn(requirementsOf(container, 'requests'), resource, 'resources.requests')) ?? zero;
+/** What containers request: with the gate, of those that have a status the memory that it says is allocated. */
+function requestsOf({ resource, pod, release: { minor, gate } }: Victim): (placed: PlacedContainer) => Quantity {
+  const counts = resource === 'memory' && style(minor).allocated && gate('InPlacePodVerticalScaling');
+  let allocated: ReadonlyMap<string, PlacedStatus> | undefined;
+  return ({ container, place }) => {
+    if (counts) allocated ??= statusesByName(pod);
+    const status = allocated?.get(container.name ?? '');
+    if (status !== undefined) return amountIn(objectAt(status.list, status.place), resource, status.place) ?? zero;
+    return within(place, () => amountIn(requirementsOf(container, 'requests'), resource, 'resources.requests')) ?? zero;
+  };
+}
+
+interface PlacedStatus {
+  readonly list: ContainerStatusLike['allocatedResources'];
+  readonly place: string;
+}
+
+/** What is allocated to containers, by their names; the first status of a name. */
+function statusesByName(pod: PodLike): ReadonlyMap<string, PlacedStatus> {
+  const byName = new Map<string, PlacedStatus>();
+  for (const [i, { name, allocatedResources: list }] of objectsAt(
+    podStatusOf(pod)?.containerStatuses,
+    'status.containerStatuses',
+  ).entries())
+    if (!byName.has(name ?? '')) byName.set(name ?? '', { list, place: `status.containerStatuses[${i}].allocatedResources` });
+  return byName;
 }

@@ -1,12 +1,12 @@
 import { quantityAt } from '../../core/at-path.ts';
 import { objectAt } from '../../core/pod-fields.ts';
 import type { MemoryStatsLike, NodeLike } from '../../core/index.ts';
-import { SizingError } from '../../errors.ts';
-import { gatesOf, type GateOptions } from '../../version/feature-gates.ts';
+import type { GateOptions } from '../../version/feature-gates.ts';
+import { releaseOf } from '../../version/release.ts';
 import { objectOf } from '../../core/checks.ts';
-import { int64Of } from '../../core/int64.ts';
+import { int64Of, safeNumber } from '../../core/int64.ts';
 
-/** The memory that a kubelet of 1.37 reports. No upstream counterpart. */
+/** The memory that a kubelet of 1.37 reports. */
 export type AdjustedMemoryStats<M extends MemoryStatsLike> = Omit<M, 'availableBytes'> & {
   readonly availableBytes?: M['availableBytes'] | number;
 };
@@ -15,9 +15,9 @@ export type AdjustedMemoryStats<M extends MemoryStatsLike> = Omit<M, 'availableB
  * The node's memory statistics without the memory that is set aside for hugepages: `availableBytes` less the capacity of all `hugepages-*`
  * resources, at least 0.
  *
- * Use it on summaries of kubelets before 1.37, to learn what a kubelet of 1.37 decides: it has already adjusted its own. The working set is
- * unchanged, so the capacity of the signal shrinks as well. Without `availableBytes`, without a node or without hugepages the statistics are
- * returned as they are. Statistics of the `pods` cgroup are not adjusted upstream.
+ * Use it on summaries of kubelets before 1.37, to learn what a kubelet of 1.37 decides; a kubelet of 1.37 has already adjusted its own. The
+ * working set is unchanged, so the capacity of the signal shrinks as well. Without `availableBytes`, without a node or without hugepages the
+ * statistics are returned as they are. Statistics of the `pods` cgroup are not adjusted upstream.
  *
  * Upstream: `pkg/kubelet/server/stats/summary.go`, `adjustForHugePages`, since 1.37, gate HugepageAwareEviction; before, and with the gate
  * off, the statistics are returned as they are.
@@ -25,7 +25,7 @@ export type AdjustedMemoryStats<M extends MemoryStatsLike> = Omit<M, 'availableB
  * @param memoryStats the summary's `node.memory`
  * @param node the node, whose `status.capacity` counts
  * @param options version and gates
- * @throws {SizingError} `InvalidInput` for an `availableBytes` that is no uint64; `OutOfRange` for a result beyond the safe integers
+ * @throws {SizingError} `InvalidInput` for an `availableBytes` that is not a uint64; `OutOfRange` for a result beyond the safe integers
  * @example
  * const node = { status: { capacity: { memory: '8Gi', 'hugepages-2Mi': '1Gi' } } };
  * adjustForHugePages({ availableBytes: 3221225472, workingSetBytes: 5368709120 }, node) // => { availableBytes: 2147483648, workingSetBytes: 5368709120 }
@@ -37,13 +37,14 @@ export function adjustForHugePages<M extends MemoryStatsLike>(
   node: NodeLike | null | undefined,
   options?: GateOptions,
 ): AdjustedMemoryStats<M> {
+  const release = releaseOf(options);
   objectOf(memoryStats, 'memoryStats');
   const bytes = int64Of(memoryStats.availableBytes, 'memoryStats.availableBytes');
-  if (bytes === undefined || !gatesOf(options)('HugepageAwareEviction')) return memoryStats;
+  if (bytes === undefined || !release.gate('HugepageAwareEviction')) return memoryStats;
   const reserved = hugePageBytes(node);
   if (reserved === 0n) return memoryStats;
   const available = BigInt.asUintN(64, BigInt(bytes));
-  return { ...memoryStats, availableBytes: safe(available > reserved ? available - reserved : 0n) };
+  return { ...memoryStats, availableBytes: safeNumber(available > reserved ? available - reserved : 0n, 'memoryStats.availableBytes') };
 }
 
 /** The sum of all hugepage capacities, as a uint64. */
@@ -55,13 +56,4 @@ function hugePageBytes(node: NodeLike | null | undefined): bigint {
     total += amount === null ? 0n : quantityAt(amount, `node.status.capacity.${name}`).value();
   }
   return BigInt.asUintN(64, total);
-}
-
-function safe(bytes: bigint): number {
-  const result = Number(bytes);
-  if (Number.isSafeInteger(result)) return result;
-  throw new SizingError('OutOfRange', 'the available memory is beyond the safe integers', {
-    path: 'memoryStats.availableBytes',
-    input: bytes,
-  });
 }

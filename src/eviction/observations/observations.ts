@@ -1,16 +1,15 @@
 import { within } from '../../core/at-path.ts';
 import type { ContainerStatsLike, FsStatsLike, IntegerLike, NodeStatsLike, SummaryLike, TimeLike } from '../../core/index.ts';
 import { objectAt, objectsAt } from '../../core/pod-fields.ts';
-import { SizingError } from '../../errors.ts';
+import { invalid, SizingError } from '../../errors.ts';
 import { Quantity } from '../../quantity/index.ts';
-import { minorOf } from '../../version/minors.ts';
 import { since } from '../../version/since.ts';
-import { osOf, type OperatingSystem, type OperatingSystemOptions } from '../thresholds/kubelet-thresholds.ts';
+import { platformOf, type OperatingSystemOptions, type Platform } from '../thresholds/kubelet-thresholds.ts';
 import type { Signal } from '../thresholds/signals.ts';
 import { addInt64, int64Of, signedInt64Of, subInt64 } from '../../core/int64.ts';
 import { millisecondsOf } from '../../core/times.ts';
 
-/** What is there of a signal, and what could be. Upstream: `pkg/kubelet/eviction/types.go`, `signalObservation`. */
+/** How much of a signal is available, and how much there is in all. Upstream: `pkg/kubelet/eviction/types.go`, `signalObservation`. */
 export interface SignalObservation {
   readonly available: Quantity;
   readonly capacity: Quantity;
@@ -26,13 +25,16 @@ type Observed = { [signal in Signal]?: SignalObservation };
 /** Whether the container filesystem is observed. */
 const observesContainerFs = /* @__PURE__ */ since({ '1.15': false, '1.29': true });
 
-/** Whether inodes of the image filesystem are observed only beside its bytes. */
-const imageInodesNeedBytes = /* @__PURE__ */ since({ '1.15': true, '1.29': false });
+/** Whether inodes are observed where the bytes of their filesystem are not. */
+type Inodes = 'alone' | 'besideBytes';
+
+/** How inodes of the image filesystem are observed. */
+const imageInodes = /* @__PURE__ */ since<Inodes>({ '1.15': 'besideBytes', '1.29': 'alone' });
 
 /** The format in which processes are counted. */
 const processFormat = /* @__PURE__ */ since<'BinarySI' | 'DecimalSI'>({ '1.15': 'BinarySI', '1.20': 'DecimalSI' });
 
-/** Where Windows measures memory: with the working sets as everywhere, or the memory committed in the whole system. */
+/** Whether Windows measures the memory that is committed in the whole system, in place of working sets. */
 const windowsCommit = /* @__PURE__ */ since({ '1.15': false, '1.31': true });
 
 /** Whether upstream reads committed memory also where no container reports it, and panics. */
@@ -41,60 +43,54 @@ const needsCommit = /* @__PURE__ */ since({ '1.15': false, '1.31': true, '1.33':
 const commitContainer = 'windows-global-commit-memory';
 
 /**
- * What a `/stats/summary` tells of each signal.
+ * The observations of each signal in a `/stats/summary`.
  *
- * `memory.available`: the node's `availableBytes`, of a capacity of `availableBytes + workingSetBytes` (on Windows since 1.31: of the system
- * container `windows-global-commit-memory`, with `usageBytes`). `allocatableMemory.available`: the same of the system container `pods`.
- * `nodefs`, `imagefs` and, since 1.29, `containerfs`: `availableBytes` of `capacityBytes` and `inodesFree` of `inodes`. `pid.available`:
- * `maxpid − curproc` of `maxpid`. A signal of which a field is missing is absent. Bytes are in binary format, inodes in decimal, processes
+ * `memory.available` is the node's `availableBytes`, of a capacity of `availableBytes + workingSetBytes`; on Windows since 1.31 it is that of
+ * the system container `windows-global-commit-memory`, with `usageBytes`. `allocatableMemory.available` is the same of the system container
+ * `pods`. `nodefs`, `imagefs` and, since 1.29, `containerfs` are `availableBytes` of `capacityBytes` and `inodesFree` of `inodes`.
+ * `pid.available` is `maxpid − curproc` of `maxpid`. A signal that lacks a field is absent. Bytes are in binary format, inodes in decimal, processes
  * in decimal since 1.20. Integers are read as uint64 and wrap to int64. Nothing is adjusted for hugepages: see {@link adjustForHugePages}.
  *
  * Upstream: `pkg/kubelet/eviction/helpers.go`, `makeSignalObservations`, every supported minor.
  *
  * @param summary the kubelet's `/stats/summary`
  * @param options version and operating system
- * @throws {SizingError} `InvalidInput` for an object that is no summary, an integer that is no uint64, a time that is none;
+ * @throws {SizingError} `InvalidInput` for an object that is not a summary, an integer that is not a uint64, a text that is not a time;
  * `UpstreamPanics` on Windows of 1.31 and 1.32 where no system container reports committed memory
  * @example
  * const observations = makeSignalObservations({ node: { memory: { availableBytes: 1048576, workingSetBytes: 3145728 } } });
  * observations // => { 'memory.available': { available: '1Mi', capacity: '4Mi' } }
  */
 export function makeSignalObservations(summary: SummaryLike, options?: OperatingSystemOptions): SignalObservations {
-  const [minor, os] = [minorOf(options), osOf(options)];
-  return within('summary', () => observationsOf(summary, minor, os));
+  const platform = platformOf(options);
+  return within('summary', () => observationsOf(summary, platform));
 }
 
 /** The same; the path of an error begins with what is in the summary. */
-export function observationsOf(summary: SummaryLike, minor: number, os: OperatingSystem): SignalObservations {
+export function observationsOf(summary: SummaryLike, { minor, os }: Platform): SignalObservations {
   const node = nodeOf(summary);
   const windows = os === 'windows' && windowsCommit(minor);
   const result: Observed = {};
-  const memory = windows ? systemContainer(node, commitContainer) : { memory: node.memory, path: 'node' };
+  const memory = windows ? getSysContainer(node, commitContainer) : { memory: node.memory, path: 'node' };
   if (memory.path === undefined && needsCommit(minor)) {
-    const hint = `Windows nodes report a container named ${commitContainer}`;
-    throw new SizingError('UpstreamPanics', 'committed memory is not among the system containers', {
-      path: 'node.systemContainers',
-      hint,
-    });
+    const message = `got no container named ${commitContainer}, which every Windows node reports`;
+    throw new SizingError('UpstreamPanics', message, { path: 'node.systemContainers' });
   }
   set(result, 'memory.available', memoryOf(memory, windows ? 'usageBytes' : 'workingSetBytes'));
-  set(result, 'allocatableMemory.available', memoryOf(systemContainer(node, 'pods'), 'workingSetBytes'));
-  observeFs(result, 'nodefs', node.fs, 'node.fs', false);
+  set(result, 'allocatableMemory.available', memoryOf(getSysContainer(node, 'pods'), 'workingSetBytes'));
+  observeFs(result, 'nodefs', node.fs, 'node.fs');
   const runtime = objectAt(node.runtime, 'node.runtime');
-  observeFs(result, 'imagefs', runtime?.imageFs, 'node.runtime.imageFs', imageInodesNeedBytes(minor));
-  if (observesContainerFs(minor)) observeFs(result, 'containerfs', runtime?.containerFs, 'node.runtime.containerFs', false);
+  observeFs(result, 'imagefs', runtime?.imageFs, 'node.runtime.imageFs', imageInodes(minor));
+  if (observesContainerFs(minor)) observeFs(result, 'containerfs', runtime?.containerFs, 'node.runtime.containerFs');
   set(result, 'pid.available', processesOf(node, processFormat(minor)));
   return result;
 }
 
-/** The node of a summary, empty where it is absent; an object with neither a node nor pods is no summary. */
+/** The node of a summary, empty where it is absent; a summary has a node or pods. */
 function nodeOf(summary: SummaryLike): NodeStatsLike {
   const found: unknown = summary;
-  if (typeof found === 'object' && found !== null && ('node' in found || 'pods' in found)) {
-    return objectAt(summary.node, 'node') ?? {};
-  }
-  const hint = 'pass what the kubelet serves at /stats/summary';
-  throw new SizingError('InvalidInput', 'not a summary of statistics', { hint });
+  if (typeof found === 'object' && found !== null && ('node' in found || 'pods' in found)) return objectAt(summary.node, 'node') ?? {};
+  throw invalid('a summary of statistics', undefined, found, 'pass what the kubelet serves at /stats/summary');
 }
 
 function set(result: Observed, signal: Signal, observation: SignalObservation | undefined): void {
@@ -107,8 +103,8 @@ interface Measured {
   readonly path?: string;
 }
 
-/** Upstream: `getSysContainer`; the first of a name counts. */
-function systemContainer(node: NodeStatsLike, name: string): Measured {
+/** The first system container of a name. Upstream: `getSysContainer`. */
+function getSysContainer(node: NodeStatsLike, name: string): Measured {
   const containers = objectsAt(node.systemContainers, 'node.systemContainers');
   const index = containers.findIndex((container) => container.name === name);
   return index === -1 ? { memory: undefined } : { memory: containers[index]?.memory, path: `node.systemContainers[${index}]` };
@@ -127,7 +123,7 @@ function observeFs(
   filesystem: 'nodefs' | 'imagefs' | 'containerfs',
   found: FsStatsLike | null | undefined,
   path: string,
-  inodesNeedBytes: boolean,
+  inodesCount: Inodes = 'alone',
 ): void {
   const fs = objectAt(found, path);
   if (fs === undefined) return;
@@ -135,9 +131,8 @@ function observeFs(
   const [free, inodes] = [int64Of(fs.inodesFree, `${path}.inodesFree`), int64Of(fs.inodes, `${path}.inodes`)];
   const hasBytes = available !== undefined && capacity !== undefined;
   if (hasBytes) result[`${filesystem}.available`] = observation(available, capacity, 'BinarySI', fs.time, `${path}.time`);
-  if (free !== undefined && inodes !== undefined && (hasBytes || !inodesNeedBytes)) {
+  if (free !== undefined && inodes !== undefined && (hasBytes || inodesCount === 'alone'))
     result[`${filesystem}.inodesFree`] = observation(free, inodes, 'DecimalSI', fs.time, `${path}.time`);
-  }
 }
 
 function processesOf(node: NodeStatsLike, format: 'BinarySI' | 'DecimalSI'): SignalObservation | undefined {

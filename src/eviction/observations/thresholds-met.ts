@@ -1,29 +1,31 @@
 import { quantityAt } from '../../core/at-path.ts';
 import { objectsAt } from '../../core/pod-fields.ts';
 import { objectOf } from '../../core/checks.ts';
+import type { Quantity } from '../../quantity/index.ts';
+import { checkOptions } from '../../version/options.ts';
 import type { SignalObservations } from './observations.ts';
 import { signalAt } from '../thresholds/signals.ts';
-import { amountOf } from '../thresholds/threshold-quantity.ts';
-import type { Threshold } from '../thresholds/thresholds.ts';
+import { thresholdQuantityAt } from '../thresholds/threshold-quantity.ts';
+import type { Threshold, ThresholdValue } from '../thresholds/thresholds.ts';
 
-/** The option of {@link thresholdsMet}. No upstream counterpart. */
+/** The option of {@link thresholdsMet}. */
 export interface ThresholdsMetOptions {
-  /** Whether the value is raised by the minimum reclaim, as for a threshold that was met before; false when absent. */
+  /** Whether the minimum reclaim is added to the value, as for a threshold that was met before; false when absent. */
   readonly enforceMinReclaim?: boolean | undefined;
 }
 
 /**
- * The thresholds that are met, whatever their grace periods: those of which less is available than their value.
+ * The thresholds that are met, whatever their grace periods: less is available of their signal than their value.
  *
- * Equal is not met. With `enforceMinReclaim` the value is raised by the threshold's minimum reclaim. A signal without an observation and a
- * threshold with an empty operator are not met. The order stays.
+ * Equal is not met. With `enforceMinReclaim` the minimum reclaim of a threshold is added to its value. A threshold whose signal is not
+ * observed, or whose operator is empty, is not met. The order stays.
  *
  * Upstream: `pkg/kubelet/eviction/helpers.go`, `thresholdsMet`, every supported minor.
  *
  * @param thresholds as `parseThresholdConfig` returns them
  * @param observations as `makeSignalObservations` returns them
  * @param options whether the minimum reclaim counts
- * @throws {SizingError} `InvalidInput` for thresholds and observations that are none; as `getThresholdQuantity`
+ * @throws {SizingError} `InvalidInput` for thresholds that are not a list and observations that are not an object; as `getThresholdQuantity`
  * @example
  * const thresholds = parseThresholdConfig({ evictionHard: { 'memory.available': '1Mi' } });
  * thresholdsMet(thresholds, makeSignalObservations({ node: { memory: { availableBytes: 1048575, workingSetBytes: 1 } } })).length // => 1
@@ -34,22 +36,28 @@ export function thresholdsMet(
   observations: SignalObservations,
   options?: ThresholdsMetOptions,
 ): readonly Threshold[] {
-  const enforce = options?.enforceMinReclaim === true;
+  if (options !== undefined && options !== null) checkOptions(options);
   objectOf(observations, 'observations');
-  return objectsAt(thresholds, 'thresholds').filter((threshold, index) => isMet(threshold, index, observations, enforce));
+  return objectsAt(thresholds, 'thresholds').filter((threshold, index) => metBelow(threshold, index, observations, options) !== undefined);
 }
 
-/** Whether a threshold, by its place in its list, is met. */
-export function isMet(threshold: Threshold, index: number, observations: SignalObservations, enforceMinReclaim: boolean): boolean {
+/** The amount below which a threshold, by its place in its list, is met; `undefined` where it is not met. */
+export function metBelow(
+  threshold: Threshold,
+  index: number,
+  observations: SignalObservations,
+  options?: ThresholdsMetOptions,
+): Quantity | undefined {
   const path = `thresholds[${index}]`;
   const signal = signalAt(threshold, path);
-  const { operator, value, minReclaim } = threshold;
   const observed = Object.hasOwn(observations, signal) ? observations[signal] : undefined;
-  if (observed === undefined || operator !== 'LessThan') return false;
-  const capacityPath = `observations.${signal}.capacity`;
+  if (observed === undefined || threshold.operator !== 'LessThan') return undefined;
   const { available, capacity } = objectOf(observed, `observations.${signal}`);
-  const least = amountOf(value, `${path}.value`, capacity, capacityPath);
-  const reclaim =
-    enforceMinReclaim && minReclaim !== undefined ? amountOf(minReclaim, `${path}.minReclaim`, capacity, capacityPath) : undefined;
-  return (reclaim === undefined ? least : least.add(reclaim)).cmp(quantityAt(available, `observations.${signal}.available`)) > 0;
+  const quantityOf = (value: ThresholdValue, field: string): Quantity =>
+    thresholdQuantityAt(value, `${path}.${field}`, capacity, `observations.${signal}.capacity`);
+  const value = quantityOf(threshold.value, 'value');
+  const { minReclaim } = threshold;
+  const enforced = options?.enforceMinReclaim === true && minReclaim !== undefined;
+  const least = enforced ? value.add(quantityOf(minReclaim, 'minReclaim')) : value;
+  return least.cmp(quantityAt(available, `observations.${signal}.available`)) > 0 ? least : undefined;
 }

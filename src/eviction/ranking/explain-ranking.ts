@@ -1,49 +1,50 @@
+// A ranking is explained in types of this library's own; upstream only sorts.
 import { statsSourceOf } from '../../core/cached-stats.ts';
 import type { PodLike, StatsLike } from '../../core/index.ts';
+import { recorded, type Note } from '../../explanation.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
+import { releaseOf } from '../../version/release.ts';
 import type { ImageFilesystems } from '../thresholds/container-fs-thresholds.ts';
-import { isSpared } from './critical-pods.ts';
-import type { RankingExplanation, RankingReason, RankingStep } from './explanation.ts';
-import { exactQuantity, type FsStatsType } from './pod-usage.ts';
-import { rulesOf, usageAbove, useReader, type UseReader } from './pod-use.ts';
-import { decisionOf, keysOf, rankedPlaces, type RankingDecision } from './rank-keys.ts';
-import { measureOf } from './signal-measures.ts';
 import { signalToResource, type Signal, type StarvedResource } from '../thresholds/signals.ts';
+import { isSpared } from './critical-pods.ts';
+import { rankingRules, type RankingExplanation, type RankingReason, type RankingRule } from './explanation.ts';
+import { decisionOf, keysOf, orderedBy, rankedPlaces, type OrderedBy, type RankingDecision } from './ordered-by.ts';
+import { exactQuantity, type FsStatsType } from './pod-usage.ts';
+import { useAt, useReader, type UseReader } from './pod-use.ts';
+import { buildSignalToRankFunc } from './signal-measures.ts';
 
-/** A pod in its place. No upstream counterpart. */
+/** A pod in its place. */
 export interface RankedPod<P> {
   readonly pod: P;
   readonly priority: number;
-  /** What it uses of what is measured; absent without statistics, and where only the priority counts. */
+  /** How much it uses of what is measured; absent without statistics, and where only the priority counts. */
   readonly usage?: Quantity;
-  /** What it requests; absent of processes. */
+  /** How much it requests; absent for processes. */
   readonly request?: Quantity;
   readonly usageAboveRequest?: Quantity;
   readonly exceedsRequest?: boolean;
-  /** Whether the kubelet passes it over: it is critical. */
+  /** Whether the kubelet passes it over, because it is critical. */
   readonly spared: boolean;
-  /** What put it before the next pod; absent of the last. */
+  /** What put it before the next pod; absent for the last one. */
   readonly decidedBy?: RankingDecision;
 }
 
-/** What {@link explainRanking} finds. No upstream counterpart. */
+/** What {@link explainRanking} finds. */
 export interface RankedPods<P> {
   /** The pods, the first that is evicted first. */
   readonly pods: readonly RankedPod<P>[];
   readonly resource: StarvedResource;
-  /** Which parts of a pod's use of disks count; absent of memory and processes. */
+  /** Which parts of a pod's use of a disk count; absent for memory and processes. */
   readonly fsStatsToMeasure?: readonly FsStatsType[];
 }
-
-const source = 'pkg/kubelet/eviction/helpers.go buildSignalToRankFunc';
 
 /**
  * The ranking of `rankForSignal` with its reasons: what each pod uses and requests, its priority, whether it is spared, and what put it
  * before the next.
  *
- * A pod is put before the next by the first of these in which they differ: `statistics` that it does not have, a `request` that only it
- * exceeds, a lower `priority`, more `usage` above its request; `nothing` where they are equal.
+ * The first of these in which two neighbours differ puts a pod before the next: it has no `statistics`, only it exceeds its `request`, it has
+ * the lower `priority`, it has more `usage` above its request; `nothing` where they are equal.
  *
  * Upstream: none; it explains `pkg/kubelet/eviction/helpers.go`, `buildSignalToRankFunc`.
  *
@@ -67,55 +68,61 @@ export function explainRanking<P extends PodLike>(
   filesystems: ImageFilesystems,
   options?: GateOptions,
 ): RankingExplanation<RankedPods<P>> {
-  const measure = measureOf(signal, filesystems, options);
-  const rules = rulesOf(options);
-  const reader = useReader(measure, statsSourceOf(stats), rules);
-  const keys = keysOf(pods, reader);
+  const release = releaseOf(options);
+  const measure = buildSignalToRankFunc(signal, filesystems, release.minor);
+  const reader = useReader(measure, statsSourceOf(stats), release);
+  const criteria = orderedBy(measure, release.minor);
+  const keys = keysOf(pods, reader, criteria);
   const places = rankedPlaces(keys);
-  const isSparedPod = isSpared(rules.minor)(pods, options ?? {});
-  const steps: RankingStep[] = [];
-  const ranked = places.map((place, i): RankedPod<P> => {
-    const pod = pods[place] as P;
-    const key = { pod, priority: reader.priorityOf(pod), ...useOf(pod, reader), spared: isSparedPod(pod) };
-    explainKey(key, reader, place, steps);
-    const next = places[i + 1];
-    if (next === undefined) return key;
-    const decidedBy = decisionOf(keys, reader, place, next);
-    const inputs = { pod: nameOf(pod, place), next: nameOf(pods[next] as P, next) };
-    push(steps, 'rank-next', inputs, `rank-next-${decidedBy}`);
-    return { ...key, decidedBy };
+  const spared = isSpared(pods, release);
+  return recorded(rankingRules, (note) => {
+    const ranked = Array.from(places, (place, i): RankedPod<P> => {
+      const key = { ...keyAt(pods, place, reader, criteria, note), spared: spared(pods[place] as P) };
+      const pod = podName(key.pod, place);
+      if (key.spared) note('rank-spared', 'rank-is-spared', { pod }, 'applied');
+      const next = places[i + 1];
+      if (next === undefined) return key;
+      const decidedBy = decisionOf(keys, place, next);
+      note('rank-next', `rank-next-${decidedBy}`, { pod, next: podName(pods[next] as P, next) }, 'applied');
+      return { ...key, decidedBy };
+    });
+    const parts = typeof measure === 'string' ? {} : { fsStatsToMeasure: measure.parts };
+    return { pods: ranked, resource: signalToResource[signal], ...parts };
   });
-  const parts = typeof measure === 'string' ? {} : { fsStatsToMeasure: measure.parts };
-  return { result: { pods: ranked, resource: signalToResource[signal], ...parts }, steps };
 }
 
-function useOf(pod: PodLike, reader: UseReader): Pick<RankedPod<unknown>, 'usage' | 'request' | 'usageAboveRequest' | 'exceedsRequest'> {
-  const stats = reader.criteria.length > 1 ? reader.statsOf(pod) : undefined;
-  if (stats === undefined) return {};
-  const used = reader.usageOf(pod, stats);
-  const usage = exactQuantity(used, reader.format);
-  const request = reader.requestOf?.(pod);
-  if (request === undefined) return { usage };
-  const exceedsRequest = usage.cmp(reader.ownRequestOf?.(pod) ?? request) > 0;
-  return { usage, request, usageAboveRequest: usageAbove(used, request, reader.format), exceedsRequest };
-}
+type RankingNote = Note<RankingRule, RankingReason>;
 
-function explainKey(key: RankedPod<PodLike>, { criteria }: UseReader, place: number, steps: RankingStep[]): void {
-  const { usage, request, usageAboveRequest: above, exceedsRequest, priority } = key;
-  const pod = nameOf(key.pod, place);
-  if (usage === undefined) {
-    push(steps, 'rank-key', { pod, priority }, criteria.length > 1 ? 'rank-no-stats' : 'rank-priority-only');
-  } else if (request === undefined || above === undefined) push(steps, 'rank-key', { pod, priority, usage }, 'rank-processes');
-  else push(steps, 'rank-key', { pod, priority, usage, request, above }, exceedsRequest === true ? 'rank-above' : 'rank-within');
-  if (key.spared) push(steps, 'rank-spared', { pod }, 'rank-is-spared');
-}
-
-function push(steps: RankingStep[], rule: RankingStep['rule'], inputs: RankingStep['inputs'], because: RankingReason): void {
-  steps.push({ rule, upstream: source, inputs, outcome: 'applied', because });
+/** What ranks the pod at a place of its list. */
+function keyAt<P extends PodLike>(
+  pods: readonly P[],
+  place: number,
+  reader: UseReader,
+  criteria: OrderedBy,
+  note: RankingNote,
+): Omit<RankedPod<P>, 'spared' | 'decidedBy'> {
+  const pod = pods[place] as P;
+  const priority = reader.priorityOf(pod);
+  const own = { pod: podName(pod, place), priority };
+  const use = criteria.length > 1 ? useAt(pods, place, reader) : undefined;
+  if (use === undefined) {
+    note('rank-key', criteria.length > 1 ? 'rank-no-stats' : 'rank-priority-only', own, 'applied');
+    return { pod, priority };
+  }
+  const { request, exceedsRequest } = use;
+  const usage = exactQuantity(use.usage, reader.format);
+  if (request === undefined) {
+    note('rank-key', 'rank-processes', { ...own, usage }, 'applied');
+    return { pod, priority, usage };
+  }
+  const above = usage.sub(request);
+  if (exceedsRequest) note('rank-key', 'rank-above', { ...own, usage, request, above }, 'applied');
+  else note('rank-key', 'rank-within', { ...own, usage, request, above, less: above.neg() }, 'applied');
+  return { pod, priority, usage, request, usageAboveRequest: above, exceedsRequest };
 }
 
 /** A pod as people call it; one without a name by its place. */
-export function nameOf({ metadata }: PodLike, place: number): string {
+export function podName({ metadata }: PodLike, place: number): string {
   const { name, namespace } = metadata ?? {};
   if (typeof name !== 'string') return `pods[${place}]`;
   return typeof namespace === 'string' ? `${namespace}/${name}` : name;

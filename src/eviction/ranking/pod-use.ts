@@ -1,11 +1,13 @@
+import { atPath } from '../../core/at-path.ts';
 import type { StatsSource } from '../../core/cached-stats.ts';
-import type { IntegerLike, PodLike, PodStatsLike, StatsFunc, VolumeLike } from '../../core/index.ts';
-import { objectAt } from '../../core/pod-fields.ts';
+import type { PodLike, PodStatsLike, VolumeLike } from '../../core/index.ts';
+import type { Int64 } from '../../core/int64.ts';
+import { isSizingError } from '../../errors.ts';
 import type { Format, Quantity } from '../../quantity/index.ts';
 import { podPriority } from '../../resources/qos/priority.ts';
 import { requestReader } from '../../resources/totals/request-quantity.ts';
-import { gatesOf, type GateLookup, type GateOptions } from '../../version/feature-gates.ts';
-import { minorOf } from '../../version/minors.ts';
+import type { GateLookup } from '../../version/feature-gates.ts';
+import type { Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import {
   exactQuantity,
@@ -17,35 +19,28 @@ import {
   type FsStatsType,
 } from './pod-usage.ts';
 
-/** What pods are ranked by. */
+/** What pods are ranked by: memory, processes, or parts of a disk. */
 export type Measure = 'memory' | 'pids' | { readonly parts: readonly FsStatsType[]; readonly resource: DiskResource };
 
-/** What can decide on the order of two pods: statistics and whether they exceed the request, priority, usage above the request. */
-export type Criterion = 'group' | 'priority' | 'above';
-
-/** How it is read what a pod uses and requests of what is measured, and what of it decides in which order. */
-export interface UseReader {
-  readonly criteria: readonly Criterion[];
+/** How it is read what a pod uses and requests of what is measured. */
+export interface UseReader extends StatsSource {
   readonly format: Format;
   readonly priorityOf: (pod: PodLike) => number;
-  readonly statsOf: StatsFunc;
-  /** Where the statistics of a pod stand. */
-  readonly placeOf: StatsSource['placeOf'];
-  readonly usageOf: (pod: PodLike, stats: PodStatsLike) => IntegerLike;
+  readonly usageOf: (pod: PodLike, stats: PodStatsLike) => Int64;
   /** What usage above the request counts from; absent of processes. */
   readonly requestOf?: (pod: PodLike) => Quantity;
   /** What decides whether usage exceeds the request where that is something else: the request of inodes. */
-  readonly ownRequestOf?: ((pod: PodLike) => Quantity) | undefined;
+  readonly ownRequestOf?: (pod: PodLike) => Quantity;
 }
 
-/** What the options say, looked up once. */
-export interface Rules {
-  readonly minor: number;
-  readonly gate: GateLookup;
-}
-
-export function rulesOf(options: GateOptions | undefined): Rules {
-  return { minor: minorOf(options), gate: gatesOf(options) };
+/** What a pod uses of what is measured. */
+export interface PodUse {
+  readonly usage: Int64;
+  /** What it requests; `undefined` of processes. */
+  readonly request: Quantity | undefined;
+  /** Usage above the request, below zero where it is less: a number where that is exact. */
+  readonly above: number | Quantity;
+  readonly exceedsRequest: boolean;
 }
 
 /** Whether priorities count. */
@@ -54,36 +49,79 @@ export const prioritiesCount = /* @__PURE__ */ since<(gate: GateLookup) => boole
   '1.16': () => true,
 });
 
-const pidCriteria = /* @__PURE__ */ since<readonly Criterion[]>({ '1.15': ['priority'], '1.19': ['priority', 'group', 'above'] });
-
-/** Upstream: `exceedMemoryRequests`, `exceedDiskRequests`, `priority`, `memory`, `disk`, `process`. */
-export function useReader(measure: Measure, source: StatsSource, rules: Rules): UseReader {
-  const { minor, gate } = rules;
-  const requestOf = (name: string): ((pod: PodLike) => Quantity) => requestReader(name, rules);
-  const reader = {
-    criteria: useCriteria,
-    format: 'BinarySI' as const,
-    priorityOf: prioritiesCount(minor)(gate) ? podPriority : () => 0,
-    statsOf: (pod: PodLike) => objectAt(source.statsOf(pod), ''),
-    placeOf: source.placeOf,
-  };
-  if (measure === 'pids')
-    return { ...reader, criteria: pidCriteria(minor), format: 'DecimalSI', usageOf: (_pod, found) => processUsage(found) };
-  if (measure === 'memory') return { ...reader, usageOf: (_pod, found) => memoryUsage(found), requestOf: requestOf('memory') };
+/** The reader of a measure, with what the release says looked up once for many pods. */
+export function useReader(measure: Measure, source: StatsSource, release: Release): UseReader {
+  const { minor, gate } = release;
+  const reader = { ...source, priorityOf: prioritiesCount(minor)(gate) ? podPriority : () => 0, format: 'BinarySI' as const };
+  if (measure === 'pids') return { ...reader, format: 'DecimalSI', usageOf: (_pod, stats) => processUsage(stats) };
+  if (measure === 'memory') return { ...reader, usageOf: (_pod, stats) => memoryUsage(stats), requestOf: requestReader('memory', release) };
   const counts = isRankedVolume(minor);
   const disk = { ...measure, counts: (volume: VolumeLike) => counts(volume, minor) };
-  const ofDisk: UseReader = {
+  const ofDisk = {
     ...reader,
-    usageOf: (pod, found) => podDiskUsage(pod, found, disk),
-    requestOf: requestOf('ephemeral-storage'),
+    usageOf: (pod: PodLike, stats: PodStatsLike) => podDiskUsage(pod, stats, disk),
+    requestOf: requestReader('ephemeral-storage', release),
   };
-  return measure.resource === 'inodes' ? { ...ofDisk, format: 'DecimalSI', ownRequestOf: requestOf('inodes') } : ofDisk;
+  if (measure.resource === 'ephemeral-storage') return ofDisk;
+  return { ...ofDisk, format: 'DecimalSI', ownRequestOf: requestReader('inodes', release) };
 }
 
-const useCriteria: readonly Criterion[] = ['group', 'priority', 'above'];
+/** The priority of the pod at a place of its list. */
+export function priorityAt(pods: readonly PodLike[], place: number, reader: UseReader): number {
+  try {
+    return reader.priorityOf(pods[place] as PodLike);
+  } catch (error) {
+    throw atPath(error, `pods[${place}]`);
+  }
+}
 
-/** Usage above the request as upstream computes it. */
-export function usageAbove(usage: IntegerLike, request: Quantity | undefined, format: Format): Quantity {
-  const used = exactQuantity(usage, format);
-  return request === undefined ? used : used.sub(request);
+/** What the pod at a place of its list uses; `undefined` where it has no statistics. */
+export function useAt(pods: readonly PodLike[], place: number, reader: UseReader): PodUse | undefined {
+  const usage = usageAt(pods, place, reader);
+  if (usage === undefined) return undefined;
+  try {
+    return besideRequest(pods[place] as PodLike, usage, reader);
+  } catch (error) {
+    throw atPath(error, `pods[${place}]`);
+  }
+}
+
+function usageAt(pods: readonly PodLike[], place: number, reader: UseReader): Int64 | undefined {
+  const pod = pods[place] as PodLike;
+  try {
+    const stats = reader.statsOf(pod);
+    return stats === undefined ? undefined : reader.usageOf(pod, stats);
+  } catch (error) {
+    throw atPodOrStats(error, `pods[${place}]`, pod, reader);
+  }
+}
+
+function besideRequest(pod: PodLike, usage: Int64, { requestOf, ownRequestOf, format }: UseReader): PodUse {
+  const request = requestOf?.(pod);
+  if (request === undefined)
+    return { usage, request, above: typeof usage === 'number' ? usage : exactQuantity(usage, format), exceedsRequest: false };
+  const above = usageAbove(usage, request, format);
+  const own = ownRequestOf === undefined ? above : usageAbove(usage, ownRequestOf(pod), format);
+  return { usage, request, above, exceedsRequest: typeof own === 'number' ? own > 0 : own.sign() > 0 };
+}
+
+/** Usage above a request: a number where that is exact. */
+function usageAbove(usage: Int64, request: Quantity, format: Format): number | Quantity {
+  const above = typeof usage === 'number' ? usage - wholeOf(request) : NaN;
+  return Number.isSafeInteger(above) ? above : exactQuantity(usage, format).sub(request);
+}
+
+/** A whole amount as a number, NaN where it is not whole. */
+function wholeOf(amount: Quantity): number {
+  const fast = amount.asInt64();
+  if (fast !== undefined) return Number(fast);
+  const rounded = amount.value();
+  return amount.cmpInt64(rounded) === 0 ? Number(rounded) : NaN;
+}
+
+/** An error about a pod or its statistics with its place; a pod that is an argument of its own has none. */
+export function atPodOrStats(error: unknown, place: string | undefined, pod: PodLike, { placeOf }: Pick<StatsSource, 'placeOf'>): unknown {
+  const isOfPod = isSizingError(error) && /^(spec|status|metadata)\b/.test(error.path ?? '');
+  if (!isOfPod) return atPath(error, placeOf(pod, place ?? 'pod'));
+  return place === undefined ? error : atPath(error, place);
 }

@@ -2,15 +2,16 @@ import { invalid } from '../../errors.ts';
 import { statsSourceOf } from '../../core/cached-stats.ts';
 import type { PodLike, StatsLike } from '../../core/index.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
+import { releaseOf, type Release } from '../../version/release.ts';
 import type { ImageFilesystems } from '../thresholds/container-fs-thresholds.ts';
 import { objectOf } from '../../core/checks.ts';
 import type { DiskResource, FsStatsType } from './pod-usage.ts';
-import { rulesOf, useReader, type Measure } from './pod-use.ts';
-import { keysOf, rankedPlaces } from './rank-keys.ts';
-import { measureOf } from './signal-measures.ts';
+import { keysOf, orderedBy, rankedPlaces } from './ordered-by.ts';
+import { useReader, type Measure } from './pod-use.ts';
+import { buildSignalToRankFunc } from './signal-measures.ts';
 import type { Signal } from '../thresholds/signals.ts';
 
-/** What {@link rankDiskPressure} measures. No upstream counterpart. */
+/** What {@link rankDiskPressure} measures. */
 export interface DiskPressure {
   /** Which parts of a pod's use count. */
   readonly fsStatsToMeasure: readonly FsStatsType[];
@@ -20,16 +21,16 @@ export interface DiskPressure {
 /**
  * The pods in the order in which the kubelet evicts them when memory runs low: the first is evicted first.
  *
- * A pod without statistics comes first. Then come pods that use more memory than they request, then the others; among equals the lower
- * priority, then the more memory above the request. Use is the pod's working set. The quality of service decides nothing. Pods that are
- * equal keep their order. Each pod's key is computed once.
+ * The first of these in which two pods differ decides: a pod without statistics goes first, then a pod that uses more memory than it requests,
+ * then the lower priority, then the more memory above the request. A pod uses its working set. Its quality of service decides nothing. Pods
+ * that are equal keep their order.
  *
  * Upstream: `pkg/kubelet/eviction/helpers.go`, `rankMemoryPressure`, every supported minor.
  *
  * @param pods the pods of a node
  * @param stats their statistics: the `pods` of a `/stats/summary`, or a lookup
  * @param options version and gates
- * @throws {SizingError} `InvalidInput` for pods and statistics that are none; as `getResourceRequestQuantity`; paths start with `pods[…]`
+ * @throws {SizingError} `InvalidInput` for pods and statistics that are not lists of objects; as `getResourceRequestQuantity`; paths start with `pods[…]`
  * or `stats[…]`, with a lookup `stats(pods[…])`
  * @example
  * const container = { name: 'app', resources: { requests: { memory: '1Gi' } } };
@@ -42,12 +43,12 @@ export interface DiskPressure {
  * rankMemoryPressure([within, above], stats).map(({ metadata }) => metadata.name) // => ['above', 'within']
  */
 export function rankMemoryPressure<P extends PodLike>(pods: readonly P[], stats: StatsLike, options?: GateOptions): P[] {
-  return ranked('memory', pods, stats, options);
+  return ranked('memory', pods, stats, releaseOf(options));
 }
 
 /**
- * The pods in the order in which the kubelet evicts them when process ids run low: the lower priority first and, since 1.19, among equals
- * a pod without statistics, then the more processes.
+ * The pods in the order in which the kubelet evicts them when process ids run low: the lower priority goes first and, since 1.19, among equal
+ * ones a pod without statistics, then the one with more processes.
  *
  * Upstream: `pkg/kubelet/eviction/helpers.go`, `rankPIDPressure`, every supported minor.
  *
@@ -62,15 +63,15 @@ export function rankMemoryPressure<P extends PodLike>(pods: readonly P[], stats:
  * rankPIDPressure(pods, stats, { kubernetesVersion: '1.18' }).map(({ metadata }) => metadata.name) // => ['few', 'many']
  */
 export function rankPIDPressure<P extends PodLike>(pods: readonly P[], stats: StatsLike, options?: GateOptions): P[] {
-  return ranked('pids', pods, stats, options);
+  return ranked('pids', pods, stats, releaseOf(options));
 }
 
 /**
  * The pods in the order in which the kubelet evicts them when a disk runs full, for the parts of their use that lie on it.
  *
- * As {@link rankMemoryPressure}, with the use of writable layers (`root`), `logs` and local volumes (`hostPath`, `emptyDir` on disk,
- * `configMap`, `gitRepo`) in place of the working set. A pod that uses any inode is above its request of inodes, and what it uses above
- * its request is inodes less the bytes of ephemeral-storage that it requests, as upstream counts it. `images` counts as nothing.
+ * As {@link rankMemoryPressure}, with what writable layers (`root`), `logs` and local volumes (`hostPath`, `emptyDir` on disk, `configMap`,
+ * `gitRepo`) use in place of the working set. A pod that uses any inode exceeds its request of inodes, and its usage above the request is
+ * inodes less the bytes of ephemeral-storage that it requests, as upstream counts it. `images` counts as nothing.
  *
  * Upstream: `pkg/kubelet/eviction/helpers.go`, `rankDiskPressureFunc`, every supported minor.
  *
@@ -91,18 +92,16 @@ export function rankDiskPressure<P extends PodLike>(
   pressure: DiskPressure,
   options?: GateOptions,
 ): P[] {
+  const release = releaseOf(options);
   const { fsStatsToMeasure: parts, diskResource: resource } = objectOf(pressure, 'pressure');
-  check(Array.isArray(parts) && parts.every((part) => fsStatsTypes.includes(part)), fsStatsTypes, 'pressure.fsStatsToMeasure', parts);
-  check(diskResources.includes(resource), diskResources, 'pressure.diskResource', resource);
-  return ranked({ parts, resource }, pods, stats, options);
+  if (!Array.isArray(parts) || !parts.every((part) => fsStatsTypes.includes(part)))
+    throw invalid(`a list of ${fsStatsTypes.join(', ')}`, 'pressure.fsStatsToMeasure', parts);
+  if (!diskResources.includes(resource)) throw invalid(diskResources.join(' or '), 'pressure.diskResource', resource);
+  return ranked({ parts, resource }, pods, stats, release);
 }
 
 const fsStatsTypes: readonly FsStatsType[] = ['root', 'logs', 'localVolumeSource', 'images'];
 const diskResources: readonly DiskResource[] = ['ephemeral-storage', 'inodes'];
-
-function check(holds: boolean, known: readonly string[], path: string, input: unknown): void {
-  if (!holds) throw invalid(known.join(', '), path, input);
-}
 
 /**
  * The pods in the order in which the kubelet evicts them when the threshold of a signal is met.
@@ -136,10 +135,12 @@ export function rankForSignal<P extends PodLike>(
   filesystems: ImageFilesystems,
   options?: GateOptions,
 ): P[] {
-  return ranked(measureOf(signal, filesystems, options), pods, stats, options);
+  const release = releaseOf(options);
+  return ranked(buildSignalToRankFunc(signal, filesystems, release.minor), pods, stats, release);
 }
 
-function ranked<P extends PodLike>(measure: Measure, pods: readonly P[], stats: StatsLike, options: GateOptions | undefined): P[] {
-  const reader = useReader(measure, statsSourceOf(stats), rulesOf(options));
-  return rankedPlaces(keysOf(pods, reader)).map((place) => pods[place] as P);
+function ranked<P extends PodLike>(measure: Measure, pods: readonly P[], stats: StatsLike, release: Release): P[] {
+  const reader = useReader(measure, statsSourceOf(stats), release);
+  const keys = keysOf(pods, reader, orderedBy(measure, release.minor));
+  return Array.from(rankedPlaces(keys), (place) => pods[place] as P);
 }

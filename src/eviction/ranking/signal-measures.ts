@@ -1,5 +1,4 @@
 import { invalid } from '../../errors.ts';
-import { minorOf, type VersionOptions } from '../../version/minors.ts';
 import { since } from '../../version/since.ts';
 import type { ImageFilesystems } from '../thresholds/container-fs-thresholds.ts';
 import { objectOf } from '../../core/checks.ts';
@@ -37,8 +36,7 @@ export const partsOn: { readonly [layout in Layout]: { readonly [filesystem in '
  *
  * @throws {SizingError} `InvalidInput` for a signal that the minor does not have
  */
-export function measureOf(signal: Signal, filesystems: ImageFilesystems, options: VersionOptions | undefined): Measure {
-  const minor = minorOf(options);
+export function buildSignalToRankFunc(signal: Signal, filesystems: ImageFilesystems, minor: number): Measure {
   const layout = layoutOf(objectOf(filesystems, 'filesystems'), minor);
   if (typeof signal === 'string' && validSignal(signal, minor)) return measureIn(signal, layout);
   throw invalid(`a signal of Kubernetes 1.${minor}`, 'signal', signal);

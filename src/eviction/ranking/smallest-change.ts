@@ -3,20 +3,21 @@ import type { PodLike, StatsLike } from '../../core/index.ts';
 import { SizingError } from '../../errors.ts';
 import { Quantity } from '../../quantity/index.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
+import { releaseOf } from '../../version/release.ts';
 import type { ImageFilesystems } from '../thresholds/container-fs-thresholds.ts';
 import { isSpared } from './critical-pods.ts';
 import { listOf } from '../../core/checks.ts';
-import { prioritiesCount, rulesOf, usageAbove, useReader, type UseReader } from './pod-use.ts';
-import { comparisonOf, keysOf, rankedPlaces } from './rank-keys.ts';
-import { measureOf } from './signal-measures.ts';
+import { comparisonOf, keysOf, orderedBy, rankedPlaces, type OrderedBy } from './ordered-by.ts';
+import { prioritiesCount, useAt, useReader, type UseReader } from './pod-use.ts';
+import { buildSignalToRankFunc } from './signal-measures.ts';
 import type { Signal } from '../thresholds/signals.ts';
 
-/** What {@link smallestChangeToSurvive} finds. No upstream counterpart. */
+/** What {@link smallestChangeToSurvive} finds. */
 export type SurvivalChange =
   | {
-      /** What the pod would have to request in all, in bytes, as the kubelet counts it; absent where no request suffices. */
+      /** How much the pod would have to request in all, in bytes, as the kubelet counts it; absent where no request suffices. */
       readonly request?: Quantity;
-      /** The priority that it would have to have; absent where none that users may give suffices. */
+      /** The priority that it would have to have; absent where no priority that users may give suffices. */
       readonly priority?: number;
       readonly impossible?: undefined;
     }
@@ -32,12 +33,12 @@ const highestPriority = 1_000_000_000;
 const largestRequest = 2n ** 63n - 1n;
 
 /**
- * The smallest changes that keep a pod from being the first that is evicted: the request, and the priority, of which each alone suffices,
- * while a byte or a step of priority less does not.
+ * The smallest changes that keep a pod from being the first that is evicted: a request, and a priority. Each alone suffices, and a byte or
+ * a step of priority less does not.
  *
- * The request is the whole one that `getResourceRequestQuantity` counts, of memory for memory signals and of ephemeral-storage for disks;
- * it does not help without statistics and against a shortage of processes. Nothing has to change for a pod that is critical or behind another
- * pod that is not. Of equal pods the first of the list goes first, as everywhere here; upstream leaves that to luck, so put the pod in front of the
+ * The request is the total that `getResourceRequestQuantity` counts, of memory for memory signals and of ephemeral-storage for disks. It does
+ * not help a pod without statistics, or when processes are short. A pod that is critical, or stands behind another pod that is not critical,
+ * needs no change. Of equal pods the first of the list goes first, as everywhere here; upstream may take either, so put the pod in front of the
  * others to be safe in that case, too.
  *
  * Upstream: none; it turns `pkg/kubelet/eviction/helpers.go`, `buildSignalToRankFunc`, around.
@@ -48,7 +49,7 @@ const largestRequest = 2n ** 63n - 1n;
  * @param signal the signal whose threshold is met
  * @param filesystems where images and writable layers live
  * @param options version and gates
- * @throws {SizingError} `NotFound` for a pod that is not one of the pods; as `rankForSignal`
+ * @throws {SizingError} `NotFound` for a pod that is not in the list; as `rankForSignal`
  * @example
  * const podOf = (name: string, memory: string) => ({ metadata: { name, uid: name }, spec: { containers: [{ name: 'app', resources: { requests: { memory } } }] } });
  * const pods = [podOf('mine', '1Gi'), podOf('other', '1Gi')];
@@ -65,52 +66,54 @@ export function smallestChangeToSurvive<P extends PodLike>(
   filesystems: ImageFilesystems,
   options?: GateOptions,
 ): SurvivalChange {
-  const measure = measureOf(signal, filesystems, options);
-  const rules = rulesOf(options);
+  const release = releaseOf(options);
+  const measure = buildSignalToRankFunc(signal, filesystems, release.minor);
   const own = listOf(pods, 'pods').indexOf(pod);
-  if (own === -1) throw new SizingError('NotFound', 'the pod is none of the pods', { path: 'pod' });
-  const reader = useReader(measure, statsSourceOf(stats), rules);
-  const keys = keysOf(pods, reader);
-  const spared = isSpared(rules.minor)(pods, options ?? {});
+  if (own === -1) throw new SizingError('NotFound', 'got a pod that is not in the list of pods, expected one of them', { path: 'pod' });
+  const reader = useReader(measure, statsSourceOf(stats), release);
+  const criteria = orderedBy(measure, release.minor);
+  const places = rankedPlaces(keysOf(pods, reader, criteria));
+  const spared = isSpared(pods, release);
   if (spared(pod)) return {};
-  const rival = rankedPlaces(keys).find((place) => place !== own && !spared(pods[place] as P));
+  const rival = places.find((place) => place !== own && !spared(pods[place] as P));
   if (rival === undefined) return { impossible: 'onlyPod' };
-  const duel: Duel = { pod, rival: pods[rival] as P, reader, rivalFirst: rival < own };
+  const duel: Duel = { pods: [pods[rival] as P, pod], reader, criteria, rivalFirst: rival < own };
   if (survives(duel, {})) return {};
-  const requestCounts = measure === 'memory' || (measure !== 'pids' && rules.gate('LocalStorageCapacityIsolation'));
+  const requestCounts = measure === 'memory' || (measure !== 'pids' && release.gate('LocalStorageCapacityIsolation'));
   const request = requestCounts ? smallestRequest(duel) : undefined;
-  const priority = prioritiesCount(rules.minor)(rules.gate) ? smallestPriority(duel) : undefined;
+  const priority = prioritiesCount(release.minor)(release.gate) ? smallestPriority(duel) : undefined;
   if (request === undefined && priority === undefined) return { impossible: 'noChange' };
   return { ...(request === undefined ? {} : { request }), ...(priority === undefined ? {} : { priority }) };
 }
 
-/** The pod, and the first of the others that would be evicted in its place. */
+/** The first of the others that would be evicted in the pod's place, and the pod. */
 interface Duel {
-  readonly pod: PodLike;
-  readonly rival: PodLike;
+  readonly pods: readonly [rival: PodLike, pod: PodLike];
   readonly reader: UseReader;
+  readonly criteria: OrderedBy;
   /** Whether the rival stands before the pod, which decides where they are equal. */
   readonly rivalFirst: boolean;
 }
 
 /** Whether the rival goes first when something of the pod is read otherwise. */
-function survives({ pod, rival, reader, rivalFirst }: Duel, change: Partial<UseReader>): boolean {
-  const order = comparisonOf(keysOf([rival, pod], { ...reader, ...change }))(0, 1);
+function survives({ pods, reader, criteria, rivalFirst }: Duel, change: Partial<UseReader>): boolean {
+  const order = comparisonOf(keysOf(pods, { ...reader, ...change }, criteria))(0, 1);
   return order < 0 || (order === 0 && rivalFirst);
 }
 
 function smallestRequest(duel: Duel): Quantity | undefined {
-  const { pod, rival, reader } = duel;
-  const [stats, rivalStats] = [reader.statsOf(pod), reader.statsOf(rival)];
-  if (stats === undefined || rivalStats === undefined || reader.requestOf === undefined) return undefined;
+  const { pods, reader } = duel;
+  const [rivalUse, use] = [useAt(pods, 0, reader), useAt(pods, 1, reader)];
   const requestOf = reader.requestOf;
+  if (use?.request === undefined || rivalUse === undefined || requestOf === undefined) return undefined;
   const suffices = (bytes: bigint): boolean => {
     const request = Quantity.fromInt64(bytes, 'BinarySI');
-    return survives(duel, { requestOf: (other) => (other === pod ? request : requestOf(other)) });
+    return survives(duel, { requestOf: (pod) => (pod === pods[1] ? request : requestOf(pod)) });
   };
-  const usage = BigInt(reader.usageOf(pod, stats));
-  const rivalAbove = usageAbove(reader.usageOf(rival, rivalStats), requestOf(rival), reader.format).toBigInt();
-  let [low, high] = [requestOf(pod).toBigInt() - 1n, largest(usage, usage - rivalAbove + 2n)];
+  const usage = BigInt(use.usage);
+  const rivalAbove = Quantity.from(rivalUse.above).toBigInt();
+  const enough = usage - rivalAbove + 2n;
+  let [low, high] = [use.request.toBigInt() - 1n, enough > usage ? enough : usage];
   if (high > largestRequest) high = largestRequest;
   if (!suffices(high)) return undefined;
   // The pod does not survive with what it requests now, and the more it requests the later it comes.
@@ -122,13 +125,10 @@ function smallestRequest(duel: Duel): Quantity | undefined {
   return Quantity.fromInt64(high, 'BinarySI');
 }
 
-function largest(a: bigint, b: bigint): bigint {
-  return a > b ? a : b;
-}
-
 function smallestPriority(duel: Duel): number | undefined {
-  const { pod, rival, reader } = duel;
+  const { pods, reader } = duel;
   const { priorityOf } = reader;
+  const [rival, pod] = pods;
   const level = priorityOf(rival);
   return [level, level + 1].find(
     (priority) =>

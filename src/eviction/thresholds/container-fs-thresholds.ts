@@ -3,24 +3,24 @@ import { minorOf, type VersionOptions } from '../../version/minors.ts';
 import { since } from '../../version/since.ts';
 import { objectOf } from '../../core/checks.ts';
 import type { Signal } from './signals.ts';
-import { isHard, type Threshold } from './thresholds.ts';
+import { isHardEvictionThreshold, type Threshold } from './thresholds.ts';
 
-/** Where images and the containers' writable layers live, as the kubelet finds it. No upstream counterpart. */
+/** Where images and the containers' writable layers live, as the kubelet finds it. */
 export interface ImageFilesystems {
-  /** Whether the runtime's image filesystem is another one than the kubelet's. Upstream: `HasDedicatedImageFs`. */
+  /** Whether images have another filesystem than the kubelet. Upstream: `HasDedicatedImageFs`. */
   readonly dedicatedImageFs?: boolean | undefined;
   /** Whether writable layers live apart from images, on the kubelet's filesystem. Upstream: `HasDedicatedContainerFs`, 1.29 and later. */
   readonly splitContainerImageFs?: boolean | undefined;
 }
 
-/** What {@link updateContainerFsThresholds} returns. No upstream counterpart. */
+/** What {@link updateContainerFsThresholds} returns. */
 export interface ContainerFsThresholds {
   readonly thresholds: readonly Threshold[];
-  /** Upstream's complaint about the last `containerfs` threshold of the user, who cannot set any; otherwise empty. */
+  /** Upstream's complaint about the last `containerfs` threshold of the user, as users cannot set any; otherwise empty. */
   readonly errors: readonly string[];
 }
 
-/** Whether the kubelet makes thresholds for the container filesystem. */
+/** Whether the kubelet sets thresholds for the container filesystem. */
 const makesThresholds = /* @__PURE__ */ since({ '1.15': false, '1.29': true });
 
 interface Pair {
@@ -50,7 +50,7 @@ const pairs: readonly Pair[] = [
  * @param thresholds as `parseThresholdConfig` returns them
  * @param filesystems where images and writable layers live
  * @param options the version
- * @throws {SizingError} `InvalidInput` for thresholds that are none
+ * @throws {SizingError} `InvalidInput` for thresholds that are not a list of objects
  * @example
  * const before = parseThresholdConfig({ evictionHard: { 'nodefs.available': '10%' } });
  * const { thresholds } = updateContainerFsThresholds(before, {});
@@ -64,16 +64,26 @@ export function updateContainerFsThresholds(
   options?: VersionOptions,
 ): ContainerFsThresholds {
   const given = objectsAt(thresholds, 'thresholds');
-  const image = objectOf(filesystems, 'filesystems').dedicatedImageFs === true;
-  const split = filesystems.splitContainerImageFs === true;
-  if (!makesThresholds(minorOf(options))) return { thresholds: given, errors: [] };
+  objectOf(filesystems, 'filesystems');
+  return withContainerFsThresholds(given, filesystems, minorOf(options));
+}
+
+/** As {@link updateContainerFsThresholds}. */
+export function withContainerFsThresholds(
+  given: readonly Threshold[],
+  { dedicatedImageFs, splitContainerImageFs }: ImageFilesystems,
+  minor: number,
+): ContainerFsThresholds {
+  if (!makesThresholds(minor)) return { thresholds: given, errors: [] };
+  const [image, split] = [dedicatedImageFs === true, splitContainerImageFs === true];
   const own = [...given].reverse().find(({ signal }) => pairs.some((pair) => pair.signal === signal));
-  const errors = own === undefined ? [] : [`found ${own.signal} for ${isHard(own) ? 'hard' : 'soft'} eviction. ignoring`];
+  const kind = own !== undefined && isHardEvictionThreshold(own) ? 'hard' : 'soft';
+  const errors = own === undefined ? [] : [`found ${own.signal} for ${kind} eviction. ignoring`];
   if (split && !image) return { thresholds: given, errors };
   const filesystem = image && !split ? 'imagefs' : 'nodefs';
   const result = [...given];
   for (const pair of pairs) {
-    const at = lastIndex(given, pair.signal, pair.hard);
+    const at = lastIndex(given, pair);
     const copy = copyFor(pair, given, filesystem);
     if (at === -1) result.push(copy);
     else result[at] = copy;
@@ -81,12 +91,13 @@ export function updateContainerFsThresholds(
   return { thresholds: result, errors };
 }
 
-function lastIndex(thresholds: readonly Threshold[], signal: Signal, hard: boolean): number {
-  return thresholds.reduce((found, threshold, index) => (threshold.signal === signal && isHard(threshold) === hard ? index : found), -1);
+function lastIndex(thresholds: readonly Threshold[], { signal, hard }: { readonly signal: Signal; readonly hard: boolean }): number {
+  const isOne = (threshold: Threshold): boolean => threshold.signal === signal && isHardEvictionThreshold(threshold) === hard;
+  return thresholds.reduce((found, threshold, index) => (isOne(threshold) ? index : found), -1);
 }
 
 function copyFor({ signal, hard }: Pair, thresholds: readonly Threshold[], filesystem: 'imagefs' | 'nodefs'): Threshold {
   const source = signal === 'containerfs.available' ? (`${filesystem}.available` as const) : (`${filesystem}.inodesFree` as const);
-  const found = thresholds[lastIndex(thresholds, source, hard)];
+  const found = thresholds[lastIndex(thresholds, { signal: source, hard })];
   return found === undefined ? { signal, operator: '', value: { percentage: 0 } } : { ...found, signal };
 }

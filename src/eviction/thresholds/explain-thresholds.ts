@@ -1,21 +1,17 @@
+// What a configuration comes to is told in types of this library's own; upstream has only the thresholds.
 import { quantityAt } from '../../core/at-path.ts';
-import { SizingError } from '../../errors.ts';
-import type { Quantity, QuantityLike } from '../../quantity/index.ts';
-import type { ThresholdExplanation, ThresholdStep } from './explanation.ts';
 import { objectOf } from '../../core/checks.ts';
-import {
-  defaultEvictionHard,
-  mergesDefaults,
-  withDefaults,
-  type KubeletEvictionConfig,
-  type OperatingSystemOptions,
-} from './kubelet-thresholds.ts';
-import { parseThresholdConfig, type ThresholdStatements } from './parse-threshold-config.ts';
+import { invalid } from '../../errors.ts';
+import { recorded, type Note } from '../../explanation.ts';
+import type { Quantity, QuantityLike } from '../../quantity/index.ts';
+import { thresholdRules, type ThresholdExplanation, type ThresholdReason, type ThresholdRule } from './explanation.ts';
+import { platformOf, withDefaults, type KubeletEvictionConfig, type OperatingSystemOptions } from './kubelet-thresholds.ts';
+import { parseThresholds } from './parse-threshold-config.ts';
 import type { Signal } from './signals.ts';
 import { getThresholdQuantity } from './threshold-quantity.ts';
 import type { Threshold, ThresholdValue } from './thresholds.ts';
 
-/** A threshold with its amounts on a capacity. No upstream counterpart. */
+/** A threshold with its amounts on a capacity. */
 export interface EffectiveThreshold extends Threshold {
   /** Met when less than this is available: bytes, inodes or processes. */
   readonly amount: Quantity;
@@ -23,7 +19,7 @@ export interface EffectiveThreshold extends Threshold {
   readonly minReclaimAmount?: Quantity;
 }
 
-/** What {@link explainThresholds} finds. No upstream counterpart. */
+/** What {@link explainThresholds} finds. */
 export interface EffectiveThresholds {
   readonly thresholds: readonly EffectiveThreshold[];
   /** Defaults that hold although `evictionHard` is set, by `mergeDefaultEvictionSettings`. */
@@ -32,18 +28,14 @@ export interface EffectiveThresholds {
   readonly droppedDefaults: { readonly [signal: string]: string };
 }
 
-/** The capacity of signals: bytes, inodes or processes. No upstream counterpart. */
+/** The capacity of signals: bytes, inodes or processes. */
 export type CapacityBySignal = { readonly [signal in Signal]?: QuantityLike | null | undefined };
 
-const parseSource = 'pkg/kubelet/eviction/helpers.go ParseThresholdConfig';
-const quantitySource = 'pkg/kubelet/eviction/api/types.go GetThresholdQuantity';
-const defaultsSource = 'cmd/kubelet/app/server.go loadConfigFile';
-
 /**
- * The thresholds that a KubeletConfiguration brings about, with amounts, and what became of each default.
+ * The thresholds of a kubelet with a configuration file, with their amounts, and what became of each default.
  *
- * A percentage is turned into an amount of the signal's capacity; `allocatableMemory.available` needs a capacity of its own. A partial
- * `evictionHard` switches off every default that it does not name, unless `mergeDefaultEvictionSettings` is true: both are told.
+ * A percentage becomes an amount of the signal's capacity; `allocatableMemory.available` needs a capacity of its own. A partial
+ * `evictionHard` switches off every default that it does not name, unless `mergeDefaultEvictionSettings` is true: the result names both kinds.
  *
  * Upstream: none; it puts together `loadConfigFile`, `ParseThresholdConfig` and `GetThresholdQuantity`.
  *
@@ -62,93 +54,47 @@ export function explainThresholds(
   capacityBySignal: CapacityBySignal,
   options?: OperatingSystemOptions,
 ): ThresholdExplanation<EffectiveThresholds> {
-  const steps: ThresholdStep[] = [];
-  const effective = withDefaults(kubeletConfiguration, options);
-  const thresholds = parseThresholdConfig(effective, options);
-  const defaults = explainDefaults(kubeletConfiguration, options, steps);
-  for (const map of ['evictionHard', 'evictionSoft'] as const) explainSwitchedOff(map, effective[map] ?? {}, steps);
-  return { result: { thresholds: thresholds.map((threshold) => withAmounts(threshold, capacityBySignal, steps)), ...defaults }, steps };
+  const platform = platformOf(options);
+  return recorded(thresholdRules, (note) => {
+    const { config, merged: mergedDefaults, dropped: droppedDefaults } = withDefaults(kubeletConfiguration, platform, note);
+    const thresholds = parseThresholds(config, platform.minor, note);
+    return { thresholds: thresholds.map((threshold) => withAmounts(threshold, capacityBySignal, note)), mergedDefaults, droppedDefaults };
+  });
 }
 
-function explainDefaults(
-  config: KubeletEvictionConfig,
-  options: OperatingSystemOptions | undefined,
-  steps: ThresholdStep[],
-): Pick<EffectiveThresholds, 'mergedDefaults' | 'droppedDefaults'> {
-  const own = config.evictionHard ?? undefined;
-  const merges = mergesDefaults(config, options);
-  const merged: { [signal: string]: string } = {};
-  const dropped: { [signal: string]: string } = {};
-  for (const [signal, text] of Object.entries(defaultEvictionHard(options)).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const named = own !== undefined && Object.hasOwn(own, signal);
-    const because =
-      own === undefined
-        ? 'eviction-default-taken'
-        : named
-          ? 'eviction-default-replaced'
-          : merges
-            ? 'eviction-default-merged'
-            : 'eviction-default-dropped';
-    if (because === 'eviction-default-merged') merged[signal] = text;
-    if (because === 'eviction-default-dropped') dropped[signal] = text;
-    const applied = because === 'eviction-default-taken' || because === 'eviction-default-merged';
-    const inputs = { signal, default: text, ...(named ? { own: own[signal] ?? '' } : {}) };
-    steps.push({ rule: 'eviction-default-hard', upstream: defaultsSource, inputs, outcome: applied ? 'applied' : 'skipped', because });
-  }
-  return { mergedDefaults: merged, droppedDefaults: dropped };
-}
-
-function explainSwitchedOff(map: string, statements: ThresholdStatements, steps: ThresholdStep[]): void {
-  for (const signal of Object.keys(statements).sort()) {
-    const text = statements[signal];
-    if (text !== '0%' && text !== '100%') continue;
-    const inputs = { map, signal, text };
-    steps.push({ rule: 'eviction-dropped-statement', upstream: parseSource, inputs, outcome: 'applied', because: 'eviction-switched-off' });
-  }
-}
-
-function withAmounts(threshold: Threshold, capacities: CapacityBySignal, steps: ThresholdStep[]): EffectiveThreshold {
+function withAmounts(threshold: Threshold, capacities: CapacityBySignal, note: Note<ThresholdRule, ThresholdReason>): EffectiveThreshold {
   const { signal, value, minReclaim, operator } = threshold;
-  const amount = amountOf(signal, value, capacities);
-  const share = 'percentage' in value ? { percentage: percent(value.percentage), capacity: capacityOf(signal, capacities) } : {};
-  const met = 'percentage' in value ? 'eviction-share' : 'eviction-amount';
-  const because = operator === '' ? 'eviction-never-met' : met;
-  const outcome = operator === '' ? 'skipped' : 'applied';
-  steps.push({ rule: 'eviction-threshold', upstream: quantitySource, inputs: { signal, amount, ...share }, outcome, because });
+  const { amount, share } = amountsOf(signal, value, capacities);
+  if (operator === '') note('eviction-threshold', 'eviction-never-met', { signal, amount, ...share }, 'skipped');
+  else if (share === undefined) note('eviction-threshold', 'eviction-amount', { signal, amount }, 'applied');
+  else note('eviction-threshold', 'eviction-share', { signal, amount, ...share }, 'applied');
   if (minReclaim === undefined) return { ...threshold, amount };
-  const minReclaimAmount = amountOf(signal, minReclaim, capacities);
-  explainReclaim(signal, minReclaim, minReclaimAmount, capacities, steps);
-  return { ...threshold, amount, minReclaimAmount };
+  const reclaim = amountsOf(signal, minReclaim, capacities);
+  const because = reclaim.share === undefined ? 'eviction-reclaim-amount' : 'eviction-reclaim-share';
+  note('eviction-min-reclaim', because, { signal, amount: reclaim.amount, ...reclaim.share }, 'applied');
+  return { ...threshold, amount, minReclaimAmount: reclaim.amount };
 }
 
-function explainReclaim(
-  signal: Signal,
-  value: ThresholdValue,
-  amount: Quantity,
-  capacities: CapacityBySignal,
-  steps: ThresholdStep[],
-): void {
-  const isShare = 'percentage' in value;
-  const share = isShare ? { percentage: percent(value.percentage), capacity: capacityOf(signal, capacities) } : {};
-  const because = isShare ? 'eviction-reclaim-share' : 'eviction-reclaim-amount';
-  steps.push({ rule: 'eviction-min-reclaim', upstream: quantitySource, inputs: { signal, amount, ...share }, outcome: 'applied', because });
+interface Amounts {
+  readonly amount: Quantity;
+  /** Where the amount is a share: of what, and which. */
+  readonly share?: { readonly percentage: string; readonly capacity: Quantity };
 }
 
-function amountOf(signal: Signal, value: ThresholdValue, capacities: CapacityBySignal): Quantity {
-  return getThresholdQuantity(value, 'percentage' in value ? capacityOf(signal, capacities) : 0);
+function amountsOf(signal: Signal, value: ThresholdValue, capacities: CapacityBySignal): Amounts {
+  if ('quantity' in value) return { amount: value.quantity };
+  const capacity = capacityOf(signal, capacities);
+  return { amount: getThresholdQuantity(value, capacity), share: { percentage: percentText(value.percentage), capacity } };
 }
 
 function capacityOf(signal: Signal, capacities: CapacityBySignal): Quantity {
   const path = `capacityBySignal.${signal}`;
   const capacity = Object.hasOwn(objectOf(capacities, 'capacityBySignal'), signal) ? capacities[signal] : undefined;
   if (capacity !== undefined && capacity !== null) return quantityAt(capacity, path);
-  throw new SizingError('InvalidInput', 'a percentage needs the capacity of its signal', {
-    path,
-    hint: `give capacityBySignal a ${signal}`,
-  });
+  throw invalid('the capacity of a signal whose threshold is a percentage', path, capacity);
 }
 
 /** A fraction as people write it; six digits are what a float32 holds. */
-function percent(fraction: number): string {
+function percentText(fraction: number): string {
   return `${Number((fraction * 100).toPrecision(6))}%`;
 }

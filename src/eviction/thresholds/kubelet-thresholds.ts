@@ -1,14 +1,16 @@
-import { SizingError } from '../../errors.ts';
+import { invalid } from '../../errors.ts';
+import type { Note } from '../../explanation.ts';
 import { minorOf, type VersionOptions } from '../../version/minors.ts';
 import { since } from '../../version/since.ts';
 import { objectOf } from '../../core/checks.ts';
-import { parseThresholdConfig, type ThresholdConfig, type ThresholdStatements } from './parse-threshold-config.ts';
+import type { ThresholdReason, ThresholdRule } from './explanation.ts';
+import { parseThresholds, type ThresholdConfig, type ThresholdStatements } from './parse-threshold-config.ts';
 import type { Threshold } from './thresholds.ts';
 
 /** An operating system of a node, as `node.status.nodeInfo.operatingSystem` names it. Upstream: Go's `runtime.GOOS`. */
 export type OperatingSystem = 'linux' | 'windows';
 
-/** The options of functions whose rule depends on the operating system. No upstream counterpart. */
+/** The options of functions whose rule depends on the operating system. */
 export interface OperatingSystemOptions extends VersionOptions {
   /** The node's operating system, `'linux'` when absent. */
   readonly os?: OperatingSystem | undefined;
@@ -18,6 +20,24 @@ export interface OperatingSystemOptions extends VersionOptions {
 export interface KubeletEvictionConfig extends ThresholdConfig {
   /** Whether the defaults fill the gaps of `evictionHard`, 1.33 and later. */
   readonly mergeDefaultEvictionSettings?: boolean | null | undefined;
+}
+
+/** What a kubelet is, as far as thresholds and statistics depend on it. */
+export interface Platform {
+  readonly minor: number;
+  readonly os: OperatingSystem;
+}
+
+/** The platform that the options of a call name. */
+export function platformOf(options: OperatingSystemOptions | undefined): Platform {
+  return { minor: minorOf(options), os: osOf(options) };
+}
+
+/** The operating system that options name. */
+export function osOf(options: OperatingSystemOptions | undefined): OperatingSystem {
+  const os: unknown = options?.os;
+  if (os === undefined || os === 'linux' || os === 'windows') return os ?? 'linux';
+  throw invalid('linux or windows', 'os', os);
 }
 
 type Defaults = { readonly [signal: string]: string };
@@ -34,8 +54,8 @@ const defaultsOf: { readonly [os in OperatingSystem]: (minor: number) => Default
 const canMerge = /* @__PURE__ */ since({ '1.15': false, '1.33': true });
 
 /**
- * The hard thresholds of a kubelet whose configuration has no `evictionHard`: memory 100Mi, nodefs 10 % and 5 % of its inodes, imagefs 15 %,
- * and since 1.30 5 % of its inodes. On Windows there are none for inodes, and memory is 500Mi since 1.31.
+ * The hard thresholds of a kubelet whose configuration has no `evictionHard`: 100Mi of memory, 10 % of nodefs and 5 % of its inodes, 15 % of
+ * imagefs and, since 1.30, 5 % of its inodes. Windows has none for inodes, and since 1.31 it has 500Mi of memory.
  *
  * Upstream: `pkg/kubelet/eviction/defaults_linux.go` and `defaults_windows.go`, `DefaultEvictionHard`; up to 1.25 in
  * `pkg/kubelet/apis/config/v1beta1`.
@@ -47,15 +67,8 @@ const canMerge = /* @__PURE__ */ since({ '1.15': false, '1.33': true });
  * defaultEvictionHard({ os: 'windows' })['memory.available'] // => '500Mi'
  */
 export function defaultEvictionHard(options?: OperatingSystemOptions): { readonly [signal: string]: string } {
-  const os = osOf(options);
-  return { ...defaultsOf[os](minorOf(options)) };
-}
-
-/** The operating system that options name. */
-export function osOf(options: OperatingSystemOptions | undefined): OperatingSystem {
-  const os: unknown = options?.os;
-  if (os === undefined || os === 'linux' || os === 'windows') return os ?? 'linux';
-  throw new SizingError('InvalidInput', 'not an operating system of nodes', { path: 'os', input: os, hint: 'linux or windows' });
+  const { minor, os } = platformOf(options);
+  return { ...defaultsOf[os](minor) };
 }
 
 /**
@@ -75,26 +88,48 @@ export function osOf(options: OperatingSystemOptions | undefined): OperatingSyst
  * kubeletThresholds({}).length // => 6
  */
 export function kubeletThresholds(kubeletConfiguration: KubeletEvictionConfig, options?: OperatingSystemOptions): readonly Threshold[] {
-  return parseThresholdConfig(withDefaults(kubeletConfiguration, options), options);
+  const platform = platformOf(options);
+  return parseThresholds(withDefaults(kubeletConfiguration, platform).config, platform.minor);
 }
 
-/** The configuration with its defaults filled in. */
-export function withDefaults(config: KubeletEvictionConfig, options: OperatingSystemOptions | undefined): ThresholdConfig {
-  return {
-    ...config,
-    evictionHard: effectiveHard(config, options),
-    enforceNodeAllocatable: config.enforceNodeAllocatable ?? ['pods'],
-  };
+/** A configuration with its defaults filled in, and which of the default thresholds that concerns. */
+export interface DefaultedConfig {
+  readonly config: ThresholdConfig & { readonly evictionHard: ThresholdStatements };
+  /** Those that hold beside the configuration's own. */
+  readonly merged: Defaults;
+  /** Those that the configuration's own switch off. */
+  readonly dropped: Defaults;
 }
 
-function effectiveHard(config: KubeletEvictionConfig, options: OperatingSystemOptions | undefined): ThresholdStatements {
-  const defaults = defaultEvictionHard(options);
-  const own = objectOf(config, 'config', 'pass a KubeletConfiguration').evictionHard;
-  if (own === undefined || own === null) return defaults;
-  return mergesDefaults(config, options) ? { ...defaults, ...objectOf(own, 'evictionHard') } : own;
+/** Upstream: `loadConfigFile`. */
+export function withDefaults(
+  config: KubeletEvictionConfig,
+  { minor, os }: Platform,
+  note?: Note<ThresholdRule, ThresholdReason>,
+): DefaultedConfig {
+  const defaults = defaultsOf[os](minor);
+  const own = objectOf(config, 'config', 'pass a KubeletConfiguration').evictionHard ?? undefined;
+  const merges = mergesDefaults(config, minor);
+  const merged: { [signal: string]: string } = {};
+  const dropped: { [signal: string]: string } = {};
+  for (const signal of Object.keys(defaults).sort()) {
+    const inputs = { signal, default: defaults[signal] as string };
+    if (own === undefined) note?.('eviction-default-hard', 'eviction-default-taken', inputs, 'applied');
+    else if (Object.hasOwn(own, signal)) {
+      note?.('eviction-default-hard', 'eviction-default-replaced', { ...inputs, own: own[signal] ?? '' }, 'skipped');
+    } else if (merges) {
+      merged[signal] = inputs.default;
+      note?.('eviction-default-hard', 'eviction-default-merged', inputs, 'applied');
+    } else {
+      dropped[signal] = inputs.default;
+      note?.('eviction-default-hard', 'eviction-default-dropped', inputs, 'skipped');
+    }
+  }
+  const evictionHard = own === undefined ? { ...defaults } : merges ? { ...defaults, ...objectOf(own, 'evictionHard') } : own;
+  return { config: { ...config, evictionHard, enforceNodeAllocatable: config.enforceNodeAllocatable ?? ['pods'] }, merged, dropped };
 }
 
 /** Whether a configuration's own `evictionHard` keeps the defaults that it does not name. */
-export function mergesDefaults(config: KubeletEvictionConfig, options: VersionOptions | undefined): boolean {
-  return canMerge(minorOf(options)) && config.mergeDefaultEvictionSettings === true;
+export function mergesDefaults(config: KubeletEvictionConfig, minor: number): boolean {
+  return canMerge(minor) && config.mergeDefaultEvictionSettings === true;
 }

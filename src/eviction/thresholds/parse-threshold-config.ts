@@ -1,13 +1,15 @@
-import { atPath } from '../../core/at-path.ts';
-import { SizingError } from '../../errors.ts';
+import { within } from '../../core/at-path.ts';
+import { described, invalid, SizingError } from '../../errors.ts';
+import type { Note } from '../../explanation.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { minorOf, type VersionOptions } from '../../version/minors.ts';
 import { since } from '../../version/since.ts';
 import { parseGoDuration } from '../../core/go-duration.ts';
 import { parseFloat32 } from '../../core/go-float32.ts';
 import { objectOf } from '../../core/checks.ts';
-import { validSignal, opForSignal, type Signal } from './signals.ts';
-import { isHard, type Threshold, type ThresholdValue } from './thresholds.ts';
+import type { ThresholdReason, ThresholdRule } from './explanation.ts';
+import { opForSignal, validSignal, type Signal } from './signals.ts';
+import { isHardEvictionThreshold, type Threshold, type ThresholdValue } from './thresholds.ts';
 
 /** Signals to texts, as a KubeletConfiguration holds them. Upstream: `map[string]string` of `KubeletConfiguration`. */
 export type ThresholdStatements = { readonly [signal: string]: string | null | undefined };
@@ -20,7 +22,7 @@ export interface ThresholdConfig {
   /** Go durations, such as `{ 'memory.available': '1m30s' }`. */
   readonly evictionSoftGracePeriod?: ThresholdStatements | null | undefined;
   readonly evictionMinimumReclaim?: ThresholdStatements | null | undefined;
-  /** With `pods` in it, a hard `memory.available` threshold holds for the pods' cgroup, too. */
+  /** With `pods` in it, a hard threshold of `memory.available` holds for the pods' cgroup, too. */
   readonly enforceNodeAllocatable?: readonly string[] | null | undefined;
 }
 
@@ -46,7 +48,7 @@ type MapName = 'evictionHard' | 'evictionSoft' | 'evictionSoftGracePeriod' | 'ev
  * @param options the version
  * @throws {SizingError} `InvalidThreshold` for a signal that the minor lacks, a percentage out of range, a quantity or reclaim that is
  * negative, a missing or malformed grace period; `ErrFormatWrong`, `ErrNumeric` or `ErrSuffix` for a malformed quantity; `InvalidInput` for a
- * value that is no text, a map that is none
+ * value that is not text, and for a map that is not an object
  * @example
  * const thresholds = parseThresholdConfig({ evictionHard: { 'memory.available': '100Mi' }, enforceNodeAllocatable: ['pods'] });
  * thresholds.map((threshold) => threshold.signal) // => ['memory.available', 'allocatableMemory.available']
@@ -54,36 +56,35 @@ type MapName = 'evictionHard' | 'evictionSoft' | 'evictionSoftGracePeriod' | 'ev
  * parseThresholdConfig({ evictionSoft: { 'memory.available': '1Gi' } }) // throws InvalidThreshold
  */
 export function parseThresholdConfig(config: ThresholdConfig, options?: VersionOptions): readonly Threshold[] {
-  const minor = minorOf(options);
+  return parseThresholds(config, minorOf(options));
+}
+
+type ThresholdNote = Note<ThresholdRule, ThresholdReason>;
+
+/** As {@link parseThresholdConfig}. */
+export function parseThresholds(config: ThresholdConfig, minor: number, note?: ThresholdNote): readonly Threshold[] {
   objectOf(config, 'config', 'pass a KubeletConfiguration');
-  const hard = parseStatements(config, 'evictionHard', minor);
-  const soft = parseStatements(config, 'evictionSoft', minor);
-  const gracePeriods = new Map(
-    entries(config, 'evictionSoftGracePeriod', minor).map(([signal, text, path]) => [signal, parseGrace(text, path)]),
+  const hard = parseThresholdStatements(config, 'evictionHard', minor, note);
+  const soft = parseThresholdStatements(config, 'evictionSoft', minor, note);
+  const gracePeriods = parsed(config, 'evictionSoftGracePeriod', minor, parseGracePeriod);
+  const reclaims = parsed(config, 'evictionMinimumReclaim', minor, parseMinimumReclaim);
+  const results = [...hard, ...soft.map((threshold) => withGracePeriod(threshold, gracePeriods.get(threshold.signal)))].map((threshold) =>
+    withMinimumReclaim(threshold, reclaims.get(threshold.signal)),
   );
-  const reclaims = new Map(
-    entries(config, 'evictionMinimumReclaim', minor).map(([signal, text, path]) => [signal, parseReclaim(text, path)]),
-  );
-  const results = [...hard, ...soft.map((threshold) => withGrace(threshold, gracePeriods.get(threshold.signal)))].map((threshold) =>
-    withReclaim(threshold, reclaims.get(threshold.signal)),
-  );
-  return enforcesPods(config.enforceNodeAllocatable) ? [...results, ...results.filter(isHardMemory).map(forAllocatable)] : results;
+  return enforcesPods(config.enforceNodeAllocatable) ? addAllocatableThresholds(results) : results;
 }
 
 /** Whether node allocatable is enforced on pods. */
 export function enforcesPods(enforced: ThresholdConfig['enforceNodeAllocatable']): boolean {
   if (enforced === undefined || enforced === null) return false;
   if (Array.isArray(enforced)) return enforced.includes('pods');
-  throw new SizingError('InvalidInput', 'this is a list', { path: 'enforceNodeAllocatable', input: enforced, hint: "such as ['pods']" });
+  throw invalid("a list such as ['pods']", 'enforceNodeAllocatable', enforced);
 }
 
-function isHardMemory(threshold: Threshold): boolean {
-  return threshold.signal === 'memory.available' && isHard(threshold);
-}
-
-/** Upstream: `addAllocatableThresholds`. */
-function forAllocatable(threshold: Threshold): Threshold {
-  return { ...threshold, signal: 'allocatableMemory.available' };
+/** With a copy of each hard threshold of memory for the pods' cgroup. Upstream: `addAllocatableThresholds`. */
+function addAllocatableThresholds(thresholds: readonly Threshold[]): readonly Threshold[] {
+  const hard = thresholds.filter((threshold) => threshold.signal === 'memory.available' && isHardEvictionThreshold(threshold));
+  return [...thresholds, ...hard.map((threshold): Threshold => ({ ...threshold, signal: 'allocatableMemory.available' }))];
 }
 
 /** The entries of a map in the order of their signals' names; a `null` is an empty text, as Go decodes it. */
@@ -94,38 +95,49 @@ function entries(config: ThresholdConfig, name: MapName, minor: number): readonl
     const text: unknown = map[signal];
     const path = `${name}.${signal}`;
     if (text === undefined) continue;
-    if (!validSignal(signal, minor))
-      throw new SizingError('InvalidThreshold', `unsupported eviction signal ${signal}`, { path, input: signal });
-    if (text !== null && typeof text !== 'string') {
-      throw new SizingError('InvalidInput', 'a threshold is written as text', { path, input: text, hint: 'put it in quotes' });
-    }
+    if (!validSignal(signal, minor)) throw invalidThreshold(`a signal of Kubernetes 1.${minor}`, path, signal);
+    if (text !== null && typeof text !== 'string') throw invalid('a text', path, text, 'put it in quotes');
     result.push([signal, text ?? '', path]);
   }
   return result;
 }
 
+/** The entries of a map, each read. */
+function parsed<T>(
+  config: ThresholdConfig,
+  name: MapName,
+  minor: number,
+  parse: (text: string, path: string) => T,
+): ReadonlyMap<Signal, T> {
+  return new Map(entries(config, name, minor).map(([signal, text, path]) => [signal, parse(text, path)]));
+}
+
 /** Upstream: `parseThresholdStatements`. */
-function parseStatements(config: ThresholdConfig, name: MapName, minor: number): readonly Threshold[] {
+function parseThresholdStatements(
+  config: ThresholdConfig,
+  map: 'evictionHard' | 'evictionSoft',
+  minor: number,
+  note: ThresholdNote | undefined,
+): readonly Threshold[] {
   const results: Threshold[] = [];
-  for (const [signal, text, path] of entries(config, name, minor)) {
-    const value = parseValue(text, path, minor);
+  for (const [signal, text, path] of entries(config, map, minor)) {
+    const value = parseThresholdStatement(text, path, minor);
     if (value !== undefined) results.push({ signal, operator: opForSignal(signal, minor), value });
+    else note?.('eviction-dropped-statement', 'eviction-switched-off', { map, signal, text }, 'applied');
   }
   return results;
 }
 
-/** Upstream: `parseThresholdStatement`. */
-function parseValue(text: string, path: string, minor: number): ThresholdValue | undefined {
+/** The value of a threshold; `undefined` where it is switched off. Upstream: `parseThresholdStatement`. */
+function parseThresholdStatement(text: string, path: string, minor: number): ThresholdValue | undefined {
   if (text.endsWith('%')) {
     if (text === '0%' || text === '100%') return undefined;
     const percentage = parsePercentage(text, path);
-    if (percentage < 0) throw new SizingError('InvalidThreshold', 'a percentage is at least 0%', { path, input: text });
-    if (percentage > largestFraction(minor))
-      throw new SizingError('InvalidThreshold', 'a percentage is at most 100%', { path, input: text });
-    return { percentage };
+    if (percentage >= 0 && percentage <= largestFraction(minor)) return { percentage };
+    throw invalidThreshold(`a percentage from 0% to ${largestFraction(minor) * 100}%`, path, text);
   }
   const quantity = parseQuantity(text, path);
-  if (quantity.sign() <= 0) throw new SizingError('InvalidThreshold', 'a threshold is above zero', { path, input: text });
+  if (quantity.sign() <= 0) throw invalidThreshold('an amount above zero', path, text);
   return { quantity };
 }
 
@@ -134,55 +146,45 @@ function parsePercentage(text: string, path: string): number {
   let end = text.length;
   while (text[end - 1] === '%') end -= 1;
   const value = parseFloat32(text.slice(0, end));
-  if (value === undefined || Number.isNaN(value)) {
-    throw new SizingError('InvalidThreshold', 'not a percentage', { path, input: text });
-  }
+  if (value === undefined || Number.isNaN(value)) throw invalidThreshold('a percentage', path, text);
   return Math.fround(value / 100);
 }
 
-/** Upstream: `parseGracePeriods`. */
-function parseGrace(text: string, path: string): number {
+/** In seconds. Upstream: `parseGracePeriods`. */
+function parseGracePeriod(text: string, path: string): number {
   const nanoseconds = parseGoDuration(text);
-  if (nanoseconds === undefined) {
-    throw new SizingError('InvalidThreshold', 'a grace period is a duration', { path, input: text, hint: 'such as 1m30s' });
-  }
-  if (nanoseconds < 0n) throw new SizingError('InvalidThreshold', 'a grace period is not negative', { path, input: text });
+  if (nanoseconds === undefined) throw invalidThreshold('a duration', path, text, 'write it like 1m30s');
+  if (nanoseconds < 0n) throw invalidThreshold('a duration of at least 0', path, text);
   return Number(nanoseconds) / 1e9;
 }
 
 /** Upstream: `parseMinimumReclaims`. */
-function parseReclaim(text: string, path: string): ThresholdValue {
+function parseMinimumReclaim(text: string, path: string): ThresholdValue {
   if (text.endsWith('%')) {
     const percentage = parsePercentage(text, path);
-    if (!(percentage > 0 && percentage < Infinity)) {
-      throw new SizingError('InvalidThreshold', 'a minimum reclaim in percent is above zero and finite', { path, input: text });
-    }
-    return { percentage };
+    if (percentage > 0 && percentage < Infinity) return { percentage };
+    throw invalidThreshold('a percentage above 0% that is finite', path, text);
   }
   const quantity = parseQuantity(text, path);
-  if (quantity.sign() < 0) throw new SizingError('InvalidThreshold', 'a minimum reclaim is not negative', { path, input: text });
+  if (quantity.sign() < 0) throw invalidThreshold('an amount of at least 0', path, text);
   return { quantity };
 }
 
 function parseQuantity(text: string, path: string): Quantity {
-  try {
-    return Quantity.parse(text);
-  } catch (error) {
-    throw atPath(error, path);
-  }
+  return within(path, () => Quantity.parse(text));
 }
 
-function withGrace(threshold: Threshold, seconds: number | undefined): Threshold {
-  if (seconds === undefined) {
-    const path = `evictionSoft.${threshold.signal}`;
-    throw new SizingError('InvalidThreshold', 'a soft threshold needs a grace period', {
-      path,
-      hint: `set evictionSoftGracePeriod for it`,
-    });
-  }
-  return seconds === 0 ? threshold : { ...threshold, gracePeriodSeconds: seconds };
+function withGracePeriod(threshold: Threshold, seconds: number | undefined): Threshold {
+  if (seconds !== undefined) return seconds === 0 ? threshold : { ...threshold, gracePeriodSeconds: seconds };
+  throw new SizingError('InvalidThreshold', 'got a soft threshold without a grace period, expected one in evictionSoftGracePeriod', {
+    path: `evictionSoft.${threshold.signal}`,
+  });
 }
 
-function withReclaim(threshold: Threshold, minReclaim: ThresholdValue | undefined): Threshold {
+function withMinimumReclaim(threshold: Threshold, minReclaim: ThresholdValue | undefined): Threshold {
   return minReclaim === undefined ? threshold : { ...threshold, minReclaim };
+}
+
+function invalidThreshold(expected: string, path: string, input: string, hint?: string): SizingError {
+  return new SizingError('InvalidThreshold', `got ${described(input)}, expected ${expected}`, { path, input, hint });
 }

@@ -1,5 +1,5 @@
 import { quantityAt } from '../../core/at-path.ts';
-import { SizingError } from '../../errors.ts';
+import { invalid } from '../../errors.ts';
 import { Quantity, type QuantityLike } from '../../quantity/index.ts';
 import { objectOf } from '../../core/checks.ts';
 import type { ThresholdValue } from './thresholds.ts';
@@ -9,34 +9,34 @@ const smallestInt64 = -(2n ** 63n);
 /**
  * What a threshold amounts to on a capacity: its own quantity, or its share of the capacity.
  *
- * A share is `capacity × percentage` in float64, cut to a whole number, in binary format also for inodes and processes. As the percentage
- * is a float32, to which others are rounded, 10 % of 1,000,000,000 is 100,000,001. Where the product is no number or does not fit an int64 the
- * result is -9223372036854775808, as upstream gives on amd64.
+ * A share is `capacity × percentage` in float64, cut to a whole number, in binary format also for inodes and processes. The percentage is
+ * rounded to a float32, as upstream holds it, so that 10 % of 1,000,000,000 is 100,000,001. Where the product is NaN or does not fit an int64
+ * the result is -9223372036854775808, as upstream gives on amd64.
  *
  * Upstream: `pkg/kubelet/eviction/api/types.go`, `GetThresholdQuantity`, every supported minor.
  *
  * @param value the threshold's value, or a minimum reclaim
  * @param capacity the capacity of the signal, in bytes, inodes or processes; a fraction is rounded up
- * @throws {SizingError} `InvalidInput` for a percentage that is no number; as `Quantity.from`
+ * @throws {SizingError} `InvalidInput` for a percentage that is not a number; as `Quantity.from`
  * @example
  * getThresholdQuantity({ percentage: 0.1 }, '1G').toString() // => '100000001'
  * getThresholdQuantity({ quantity: Quantity.parse('100Mi') }, '1G').toString() // => '100Mi'
  */
 export function getThresholdQuantity(value: ThresholdValue, capacity: QuantityLike): Quantity {
-  return amountOf(value, 'value', capacity, 'capacity');
+  return thresholdQuantityAt(value, 'value', capacity, 'capacity');
 }
 
 /** The same, with the places that an error names. */
-export function amountOf(value: ThresholdValue, path: string, capacity: QuantityLike, capacityPath: string): Quantity {
+export function thresholdQuantityAt(value: ThresholdValue, path: string, capacity: QuantityLike, capacityPath: string): Quantity {
   objectOf(value, path, 'give it a quantity or a percentage');
   if ('quantity' in value) return quantityAt(value.quantity, `${path}.quantity`);
-  const share = Number(quantityAt(capacity, capacityPath).value()) * float32Of(value.percentage, `${path}.percentage`);
+  const share = Number(quantityAt(capacity, capacityPath).value()) * float32At(value.percentage, `${path}.percentage`);
   const fits = share >= -(2 ** 63) && share < 2 ** 63;
   return Quantity.fromInt64(fits ? BigInt(Math.trunc(share)) : smallestInt64, 'BinarySI');
 }
 
 /** A percentage as the float32 that upstream holds. */
-export function float32Of(percentage: unknown, path: string): number {
+export function float32At(percentage: unknown, path: string): number {
   if (typeof percentage === 'number') return Math.fround(percentage);
-  throw new SizingError('InvalidInput', 'a percentage is a fraction of 1', { path, input: percentage });
+  throw invalid('a percentage as a fraction of 1', path, percentage);
 }

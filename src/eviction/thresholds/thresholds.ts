@@ -28,6 +28,6 @@ export interface Threshold {
 }
 
 /** Whether pods are killed as soon as the threshold is met. Upstream: `isHardEvictionThreshold`. */
-export function isHard(threshold: Threshold): boolean {
+export function isHardEvictionThreshold(threshold: Threshold): boolean {
   return (threshold.gracePeriodSeconds ?? 0) === 0;
 }

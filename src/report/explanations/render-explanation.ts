@@ -25,7 +25,7 @@ export interface RenderedStep {
  * @param explanation what an `explain…` function returned, also after a trip through JSON
  * @example
  * const thresholds = explainThresholds({ evictionHard: { 'memory.available': '100Mi' }, enforceNodeAllocatable: [] }, {});
- * renderExplanation(thresholds).at(-1)?.text // => 'memory.available is met below 100Mi.'
+ * renderExplanation(thresholds).at(-1)?.text // => 'The threshold of memory.available is met when less than 100Mi is available.'
  */
 export function renderExplanation(explanation: Explanation<unknown>): readonly RenderedStep[] {
   const topics = catalogue();

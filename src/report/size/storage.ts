@@ -3,8 +3,8 @@ import { containersOf, objectsAt, specOf } from '../../core/pod-fields.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { isSpared } from '../../eviction/ranking/critical-pods.ts';
 import { storageLimits, type EphemeralStorageLimit, type StoragePart } from '../../eviction/local-storage/explain-ephemeral-storage.ts';
-import { isolatesLocalStorage } from '../../eviction/local-storage/local-storage-eviction.ts';
-import { rulesOf } from '../../eviction/ranking/pod-use.ts';
+import { isolationOf } from '../../eviction/local-storage/local-storage-eviction.ts';
+import { releaseOf } from '../../version/release.ts';
 import { isLocalEphemeral } from '../../volumes/local-ephemeral.ts';
 import type { SizePodOptions, VolumeSizing } from './options.ts';
 
@@ -30,9 +30,9 @@ export interface StorageSizing {
 /** The limits of a pod's local storage. A pod that the kubelet spares trips none, nor does a memory-backed volume that has a size. */
 export function sizeStorage(pod: PodLike, memoryVolumes: readonly VolumeSizing[], options: SizePodOptions): StorageSizing {
   const { dedicatedImageFs = false } = options;
-  const rules = rulesOf(options);
-  const limits = storageLimits(pod, { stats: undefined, dedicatedImageFs }, rules);
-  if (!isolatesLocalStorage(options, rules.minor, rules.gate) || isSpared(rules.minor)([], options)(pod)) return { limits, trips: [] };
+  const { release, isolates } = isolationOf(options, releaseOf(options));
+  const limits = storageLimits(pod, { stats: undefined, dedicatedImageFs }, release);
+  if (!isolates || isSpared([], release)(pod)) return { limits, trips: [] };
   const trips: StorageTrip[] = [];
   const grow = (part: StorageTrip['part'], name: string, own: EphemeralStorageLimit['kind'], ofPod: boolean): void => {
     let first: EphemeralStorageLimit | undefined;
@@ -47,6 +47,6 @@ export function sizeStorage(pod: PodLike, memoryVolumes: readonly VolumeSizing[]
   const sized = new Set(memoryVolumes.filter(({ candidates }) => candidates.length > 0).map(({ name }) => name));
   for (const volume of objectsAt(specOf(pod)?.volumes, 'spec.volumes'))
     if ((volume.emptyDir ?? undefined) !== undefined && !sized.has(volume.name))
-      grow('localVolumeSource', volume.name, 'volume', isLocalEphemeral(volume, rules.minor));
+      grow('localVolumeSource', volume.name, 'volume', isLocalEphemeral(volume, release.minor));
   return { limits, trips };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isExceeded, localLimits } from '../../../src/eviction/local-storage/local-limits.ts';
-import { rulesOf } from '../../../src/eviction/ranking/pod-use.ts';
+import { releaseOf } from '../../../src/version/release.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
 
 const limits = (amount: string): object => ({ limits: { 'ephemeral-storage': amount } });
@@ -34,7 +34,7 @@ const stats = deepFreeze({
 });
 
 const shown = (kubernetesVersion: string, dedicatedImageFs = false, gates = {}): unknown =>
-  localLimits(pod, { stats, dedicatedImageFs }, rulesOf({ kubernetesVersion, featureGates: gates })).map(({ kind, name, limit, usage }) =>
+  localLimits(pod, { stats, dedicatedImageFs }, releaseOf({ kubernetesVersion, featureGates: gates })).map(({ kind, name, limit, usage }) =>
     [kind, name, limit.toString(), usage?.toString()].filter((part) => part !== undefined).join(' '),
   );
 
@@ -52,13 +52,13 @@ describe('localLimits', () => {
   });
   it('panics on a volume without use, also on one of another name', () => {
     const bad = { podRef: {}, volume: [{ name: 'a', usedBytes: 1 }, { name: 'b' }] };
-    expect(() => localLimits({}, { stats: bad, dedicatedImageFs: false }, rulesOf(undefined))).toThrow(
+    expect(() => localLimits({}, { stats: bad, dedicatedImageFs: false }, releaseOf(undefined))).toThrow(
       expect.objectContaining({ code: 'UpstreamPanics', path: 'volume[1].usedBytes' }),
     );
   });
   it('are exceeded above, not at the limit', () => {
-    const found = localLimits(pod, { stats, dedicatedImageFs: false }, rulesOf(undefined));
+    const found = localLimits(pod, { stats, dedicatedImageFs: false }, releaseOf(undefined));
     expect(found.some(isExceeded)).toBe(false);
-    expect(localLimits(pod, { stats: undefined, dedicatedImageFs: false }, rulesOf(undefined)).some(isExceeded)).toBe(false);
+    expect(localLimits(pod, { stats: undefined, dedicatedImageFs: false }, releaseOf(undefined)).some(isExceeded)).toBe(false);
   });
 });

@@ -2,13 +2,14 @@ import { statsSourceOf } from '../../../src/core/cached-stats.ts';
 import { describe, expect, it } from 'vitest';
 import {
   immediateGracePeriod,
-  isolatesLocalStorage,
+  isolationOf,
   limitMessage,
   localStorageEviction,
   overLimits,
 } from '../../../src/eviction/local-storage/local-storage-eviction.ts';
 import { parseEvictionMessage } from '../../../src/eviction/messages/parse-eviction-message.ts';
-import { rulesOf } from '../../../src/eviction/ranking/pod-use.ts';
+import type { GateOptions } from '../../../src/version/feature-gates.ts';
+import { releaseOf } from '../../../src/version/release.ts';
 import { Quantity } from '../../../src/quantity/index.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
 
@@ -51,7 +52,7 @@ describe('localStorageEviction', () => {
     expect(localStorageEviction(pods, stats, { localStorageCapacityIsolation: false })).toEqual([]);
     const featureGates = { LocalStorageCapacityIsolation: false };
     expect(localStorageEviction(pods, stats, {}, { kubernetesVersion: '1.24', featureGates })).toEqual([]);
-    expect(overLimits(pods, statsSourceOf([]), false, rulesOf(undefined), {})).toEqual([]);
+    expect(overLimits(pods, statsSourceOf([]), {}, releaseOf(undefined))).toEqual([]);
   });
   it('names the place where upstream panics', () => {
     const bad = { podRef: { uid: 'pod' }, volume: [{ name: 'v' }] };
@@ -61,10 +62,27 @@ describe('localStorageEviction', () => {
   });
 });
 
-it('the gate decides up to 1.24, unless the node says', () => {
-  const off = (): boolean => false;
-  expect([isolatesLocalStorage({}, 24, off), isolatesLocalStorage({}, 25, off)]).toEqual([false, true]);
-  expect(isolatesLocalStorage({ localStorageCapacityIsolation: true }, 24, off)).toBe(true);
+describe('the setting that switches limits of local storage off', () => {
+  const gateOff = { kubernetesVersion: '1.24', featureGates: { LocalStorageCapacityIsolation: false } };
+  const isolated = (setting: boolean | undefined, options: GateOptions): readonly boolean[] => {
+    const { release, isolates } = isolationOf({ localStorageCapacityIsolation: setting }, releaseOf(options));
+    return [isolates, release.gate('LocalStorageCapacityIsolation')];
+  };
+  it('stands for the gate up to 1.24', () => {
+    expect(isolated(undefined, gateOff)).toEqual([false, false]);
+    expect(isolated(true, gateOff)).toEqual([true, true]);
+    expect(isolated(false, { kubernetesVersion: '1.24' })).toEqual([false, false]);
+    expect(
+      isolationOf({ localStorageCapacityIsolation: false }, releaseOf({ kubernetesVersion: '1.16' })).release.gate('PodOverhead'),
+    ).toBe(false);
+  });
+  it('says nothing about requests since 1.25', () => {
+    expect(isolated(undefined, { kubernetesVersion: '1.25' })).toEqual([true, true]);
+    expect(isolated(false, {})).toEqual([false, true]);
+  });
+});
+
+it('a pod that is evicted at once has a second since 1.31', () => {
   expect([immediateGracePeriod(30), immediateGracePeriod(31)]).toEqual([0, 1]);
 });
 

@@ -1,9 +1,10 @@
 import { statsSourceOf } from '../../../src/core/cached-stats.ts';
 import { describe, expect, it } from 'vitest';
 import { evictionOfCycle, type EvictionFacts } from '../../../src/eviction/manager/cycle-eviction.ts';
-import type { CycleStep } from '../../../src/eviction/manager/explanation.ts';
+import { cycleRules, type CycleNote } from '../../../src/eviction/manager/explanation.ts';
+import { recorded } from '../../../src/explanation.ts';
 import { makeSignalObservations } from '../../../src/eviction/observations/observations.ts';
-import { rulesOf } from '../../../src/eviction/ranking/pod-use.ts';
+import { releaseOf } from '../../../src/version/release.ts';
 import type { Threshold } from '../../../src/eviction/thresholds/thresholds.ts';
 import { Quantity } from '../../../src/quantity/index.ts';
 import type { PodLike } from '../../../src/core/index.ts';
@@ -27,8 +28,6 @@ function evict(
   threshold: Threshold,
   change: Partial<EvictionFacts<PodLike>> = {},
 ): { steps: unknown[]; eviction: unknown } {
-  const options = { kubernetesVersion: version };
-  const steps: CycleStep[] = [];
   const facts: EvictionFacts<PodLike> = {
     pods: [podOf('a', 0), podOf('critical', 2_000_000_000)],
     source: statsSourceOf(() => ({ podRef: {} })),
@@ -37,11 +36,10 @@ function evict(
     after: free(0),
     layout: 'single',
     maxPodGracePeriodSeconds: 60,
-    rules: rulesOf(options),
-    options,
+    release: releaseOf({ kubernetesVersion: version }),
     ...change,
   };
-  const eviction = evictionOfCycle(facts, [threshold], steps);
+  const { result: eviction, steps } = recorded(cycleRules, (note: CycleNote) => evictionOfCycle(facts, [threshold], note));
   return { eviction: eviction && [eviction.pod.metadata?.name, eviction.gracePeriodSeconds], steps: steps.map(({ because }) => because) };
 }
 
@@ -53,7 +51,7 @@ describe('evictionOfCycle', () => {
       eviction: undefined,
       steps: ['cycle-is-spared', 'cycle-evicts-none'],
     });
-    expect(evictionOfCycle({} as never, [], [])).toBeUndefined();
+    expect(evictionOfCycle({} as never, [], () => undefined)).toBeUndefined();
   });
   it('evicts none where the node reclaims enough, since 1.22 with the minimum reclaim', () => {
     expect(evict('1.37', disk, { after: free(11 * 2 ** 30) })).toEqual({ eviction: undefined, steps: ['cycle-reclaim-enough'] });

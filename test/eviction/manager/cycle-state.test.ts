@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { initialEvictionState, isSameThreshold, keyedThresholds, stateOf } from '../../../src/eviction/manager/cycle-state.ts';
+import { identityOf, initialEvictionState, keyedThresholds, stateOf } from '../../../src/eviction/manager/cycle-state.ts';
 import type { Threshold } from '../../../src/eviction/thresholds/thresholds.ts';
 import { Quantity } from '../../../src/quantity/index.ts';
 
@@ -40,6 +40,9 @@ it('keys tell thresholds apart as upstream does', () => {
 
 it.each([
   [amount, { ...amount, value: { quantity: Quantity.parse('1Gi') }, minReclaim: { percentage: 1 } }, true],
+  [amount, { ...amount, value: { quantity: Quantity.parse('1073741824000m') } }, true],
+  [amount, { ...amount, value: { quantity: Quantity.parse('1073741824001m') } }, false],
+  [{ ...amount, value: { quantity: Quantity.parse('0') } }, { ...amount, value: { quantity: Quantity.parse('0e3') } }, true],
   [amount, { ...amount, gracePeriodSeconds: 0 }, true],
   [amount, { ...amount, gracePeriodSeconds: 1 }, false],
   [amount, { ...amount, signal: 'allocatableMemory.available' }, false],
@@ -47,4 +50,4 @@ it.each([
   [amount, { ...amount, value: share.value }, false],
   [share, { ...share, value: { percentage: Math.fround(0.1) } }, true],
   [share, { ...share, value: amount.value }, false],
-] as const)('%j and %j are the same: %s', (a, b, same) => expect(isSameThreshold(a, b)).toBe(same));
+] as const)('%j and %j are the same: %s', (a, b, same) => expect(identityOf(a) === identityOf(b)).toBe(same));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { initialEvictionState, type EvictionState } from '../../../src/eviction/manager/cycle-state.ts';
-import { push, thresholdsOfCycle, timeOf } from '../../../src/eviction/manager/cycle-thresholds.ts';
-import type { CycleStep } from '../../../src/eviction/manager/explanation.ts';
+import { thresholdsOfCycle, timeOf } from '../../../src/eviction/manager/cycle-thresholds.ts';
+import { cycleRules, type CycleNote } from '../../../src/eviction/manager/explanation.ts';
+import { recorded } from '../../../src/explanation.ts';
 import { parseThresholdConfig } from '../../../src/eviction/thresholds/parse-threshold-config.ts';
 import { Quantity } from '../../../src/quantity/index.ts';
 
@@ -25,9 +26,9 @@ function look(
     time,
   });
   const observations = { 'memory.available': observed(memory), 'nodefs.available': observed(disk) };
-  const steps: CycleStep[] = [];
-  const found = thresholdsOfCycle({ state, thresholds, fresh: thresholds.length, observations, now, transitionPeriod: 60 }, steps);
-  return { ...found, steps: steps.map(({ because }) => because) };
+  const facts = { state, thresholds, fresh: thresholds.length, observations, now, transitionPeriod: 60 };
+  const { result, steps } = recorded(cycleRules, (note: CycleNote) => thresholdsOfCycle(facts, note));
+  return { ...result, steps: steps.map(({ because }) => because) };
 }
 
 const next = (found: ReturnType<typeof look>): EvictionState => ({ ...found.state, imageFs: 'shared', containerFs: 'together' });
@@ -69,10 +70,4 @@ it('a time is a whole number of milliseconds', () => {
   expect(timeOf(5)).toBe(5);
   for (const bad of [undefined, '5', 1.5, NaN, 2 ** 60])
     expect(() => timeOf(bad)).toThrow(expect.objectContaining({ code: 'InvalidInput', path: 'observation.now' }));
-});
-
-it('a step that does not apply is skipped', () => {
-  const steps: CycleStep[] = [];
-  push(steps, 'cycle-eviction', { signal: 'pid.available' }, 'cycle-evicts-none', false);
-  expect(steps[0]).toMatchObject({ outcome: 'skipped', because: 'cycle-evicts-none' });
 });

@@ -40,9 +40,9 @@ describe('synchronize', () => {
     const { evictions, explanation } = synchronize(initialEvictionState, see(0, 90 * Gi), config);
     expect(evictions.map(({ pod, annotations }) => [pod, annotations?.['starved_resource']])).toEqual([[pods[0], 'memory']]);
     expect(renderExplanation(explanation).map(({ text }) => text)).toEqual([
-      'Of memory.available 0 is available, less than its threshold.',
-      'MemoryPressure was last observed 0 seconds ago, within the transition period of 300.',
-      'web is the first that may be evicted for memory.available; it has 1 seconds to end.',
+      'memory.available is 0, below its threshold of 100Mi.',
+      'MemoryPressure was last observed 0s ago, within the transition period of 300s. So the node reports it.',
+      'web is the first pod that may be evicted for memory.available. Its grace period is 1s.',
     ]);
   });
 

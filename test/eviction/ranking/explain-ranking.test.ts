@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explainRanking, nameOf } from '../../../src/eviction/ranking/explain-ranking.ts';
+import { explainRanking, podName } from '../../../src/eviction/ranking/explain-ranking.ts';
 import { rankForSignal } from '../../../src/eviction/ranking/rank.ts';
 import { askAsKubelet, randomRank } from '../../oracle/areas/eviction-questions.ts';
 import { withLargeIntegers } from '../../oracle/areas/eviction-forms.ts';
@@ -68,4 +68,4 @@ it.each([
   [{ metadata: { name: 'web', namespace: 'shop' } }, 'shop/web'],
   [{ metadata: { name: 'web' } }, 'web'],
   [{}, 'pods[3]'],
-])('%j is called %s', (pod, name) => expect(nameOf(pod, 3)).toBe(name));
+])('%j is called %s', (pod, name) => expect(podName(pod, 3)).toBe(name));

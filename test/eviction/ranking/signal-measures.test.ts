@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { filesystemOf, layoutOf, measureIn, measureOf, partsOn } from '../../../src/eviction/ranking/signal-measures.ts';
+import { buildSignalToRankFunc, filesystemOf, layoutOf, measureIn, partsOn } from '../../../src/eviction/ranking/signal-measures.ts';
 
 it.each([
   [undefined, undefined, 37, 'single'],
@@ -24,9 +24,9 @@ it('a signal measures its resource', () => {
   expect(measureIn('imagefs.inodesFree', 'split')).toEqual({ parts: ['images'], resource: 'inodes' });
 });
 
-it('refuses what is no signal of the minor', () => {
-  expect(() => measureOf('containerfs.available', {}, { kubernetesVersion: '1.28' })).toThrow(
+it('refuses a signal that the minor does not have', () => {
+  expect(() => buildSignalToRankFunc('containerfs.available', {}, 28)).toThrow(
     expect.objectContaining({ code: 'InvalidInput', path: 'signal' }),
   );
-  expect(() => measureOf('memory.available', 5 as never, undefined)).toThrow(expect.objectContaining({ path: 'filesystems' }));
+  expect(() => buildSignalToRankFunc('memory.available', 5 as never, 37)).toThrow(expect.objectContaining({ path: 'filesystems' }));
 });

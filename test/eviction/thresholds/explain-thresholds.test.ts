@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { explainThresholds } from '../../../src/eviction/thresholds/explain-thresholds.ts';
 import { kubeletThresholds } from '../../../src/eviction/thresholds/kubelet-thresholds.ts';
+import { getThresholdQuantity } from '../../../src/eviction/thresholds/threshold-quantity.ts';
+import type { ThresholdValue } from '../../../src/eviction/thresholds/thresholds.ts';
+import { isSizingError } from '../../../src/errors.ts';
+import type { Quantity } from '../../../src/quantity/index.ts';
+import { randomConfig, signals } from '../../oracle/areas/eviction-thresholds.ts';
+import { minors } from '../../oracle/minors.ts';
+import { Random } from '../../oracle/random.ts';
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value)) as unknown;
 const capacity = Object.freeze({
@@ -55,10 +62,30 @@ describe('explainThresholds', () => {
     expect(result.droppedDefaults).toEqual({});
   });
 
-  it('has the thresholds of kubeletThresholds', () => {
-    const { result } = explainThresholds({}, capacity);
-    const bare = result.thresholds.map(({ amount: _amount, ...threshold }) => threshold);
-    expect(bare).toEqual(kubeletThresholds({}));
+  it('has the thresholds of kubeletThresholds and their amounts, whatever the configuration, and refuses the same ones', () => {
+    const random = new Random(5);
+    const capacities = Object.fromEntries(signals.map((signal, i) => [signal, `${i * 7 + 1}Gi`]));
+    const outcome = (call: () => unknown): unknown => {
+      try {
+        return call();
+      } catch (error) {
+        if (!isSizingError(error)) throw error;
+        return { code: error.code, path: error.path };
+      }
+    };
+    for (let i = 0; i < 500; i++) {
+      const config = { ...randomConfig(random), mergeDefaultEvictionSettings: random.chance(0.3) };
+      const options = { kubernetesVersion: `1.${random.pick(minors)}`, os: random.pick(['linux', 'windows'] as const) };
+      const explained = outcome(() => explainThresholds(config, capacities, options).result.thresholds);
+      const plainly = outcome(() =>
+        kubeletThresholds(config, options).map((threshold) => {
+          const amountOf = (value: ThresholdValue): Quantity => getThresholdQuantity(value, capacities[threshold.signal] ?? 0);
+          const { value, minReclaim } = threshold;
+          return { ...threshold, amount: amountOf(value), ...(minReclaim === undefined ? {} : { minReclaimAmount: amountOf(minReclaim) }) };
+        }),
+      );
+      expect(explained).toEqual(plainly);
+    }
   });
 
   it('tells a threshold that is never met', () => {

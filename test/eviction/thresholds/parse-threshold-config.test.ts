@@ -61,8 +61,8 @@ describe('parseThresholdConfig', () => {
     expect(parseThresholdConfig(hard('nodefs.available', '10000%'), { kubernetesVersion: '1.20' })).toMatchObject([
       { value: { percentage: 100 } },
     ]);
-    expect(() => parseThresholdConfig(hard('nodefs.available', '10001%'), { kubernetesVersion: '1.20' })).toThrow('at most');
-    expect(() => parseThresholdConfig(hard('nodefs.available', '101%'), { kubernetesVersion: '1.21' })).toThrow('at most');
+    expect(() => parseThresholdConfig(hard('nodefs.available', '10001%'), { kubernetesVersion: '1.20' })).toThrow('to 10000%');
+    expect(() => parseThresholdConfig(hard('nodefs.available', '101%'), { kubernetesVersion: '1.21' })).toThrow('to 100%');
   });
 
   it('gives a threshold for allocatable memory no operator until 1.20', () => {
@@ -131,7 +131,9 @@ describe('parseThresholdConfig', () => {
   });
 
   it('refuses the container filesystem before 1.29', () => {
-    expect(() => parseThresholdConfig(hard('containerfs.available', '1Mi'), { kubernetesVersion: '1.28' })).toThrow('unsupported');
+    expect(() => parseThresholdConfig(hard('containerfs.available', '1Mi'), { kubernetesVersion: '1.28' })).toThrow(
+      'got "containerfs.available", expected a signal of Kubernetes 1.28',
+    );
     expect(parseThresholdConfig(hard('containerfs.available', '1Mi'), { kubernetesVersion: '1.29' }).length).toBe(1);
   });
 });

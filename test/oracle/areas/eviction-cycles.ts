@@ -159,8 +159,33 @@ function randomCycles(random: Random): CyclesIn {
   };
 }
 
+/** A node short of disk, of whose two pods the one that uses more stays below its request. */
+function shortOfDisk(localStorageCapacityIsolation: boolean): CyclesIn {
+  const time = new Date(start).toISOString();
+  const fs = { time, availableBytes: 5 * Gi, capacityBytes: 100 * Gi, inodesFree: 9000, inodes: 10_000 };
+  const podOf = (uid: string, request: string): PodLike => ({
+    metadata: { name: uid, namespace: 'ns', uid },
+    spec: { containers: [{ name: 'app', resources: { requests: { 'ephemeral-storage': request } } }] },
+  });
+  const statsOf = (uid: string, usedBytes: number): PodStatsLike => ({
+    podRef: { uid },
+    containers: [{ name: 'app', logs: { usedBytes } }],
+  });
+  return {
+    thresholds: [{ signal: 'nodefs.available', operator: 'LessThan', value: { quantity: '10Gi' } }],
+    pressureTransitionPeriodSeconds: 300,
+    maxPodGracePeriodSeconds: 0,
+    localStorageCapacityIsolation,
+    pods: [podOf('within', '8Gi'), podOf('above', '1Gi')],
+    stats: [statsOf('within', 4 * Gi), statsOf('above', 2 * Gi)],
+    steps: [{ now: start, node: { fs, runtime: { imageFs: fs } } }],
+  };
+}
+
 function* cyclesCases(random: Random): Iterable<Case<CyclesIn>> {
   for (let i = 0; i < 700; i++) yield { in: randomCycles(random) };
+  for (const isolation of [true, false])
+    yield { name: `a node short of disk, localStorageCapacityIsolation ${String(isolation)}`, in: shortOfDisk(isolation) };
 }
 
 /** A cycle as the library and the Go program show it, without the error that Go logs. */
@@ -224,6 +249,7 @@ const managerOfGates: Topic<CyclesIn> = {
   gates: evictionGates,
   cases: function* (random) {
     for (let i = 0; i < 300; i++) yield { in: randomCycles(random) };
+    yield { name: 'a node short of disk, with gates turned', in: shortOfDisk(true) };
   },
   ours: (input, minor) => cycles(input, minor, evictionGates(minor)),
 };

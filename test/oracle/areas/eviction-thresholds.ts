@@ -48,7 +48,7 @@ function map(names: readonly string[], make: () => string): Record<string, strin
 }
 
 /** A configuration in which at most one thing is odd most of the time. */
-function randomConfig(random: Random): ThresholdConfig {
+export function randomConfig(random: Random): ThresholdConfig {
   const odd = random.below(14);
   const names = (probability: number): string[] => random.some(random.chance(0.15) ? signals : common, probability);
   const hard = map(names(0.4), () => statement(random, false));
