@@ -1,18 +1,53 @@
 import type { Quantity } from '../quantity/index.ts';
 import { amountIn } from './at-path.ts';
-import { objectAt, requirementsOf, specOf, type RequirementsKind } from './pod-fields.ts';
-import type { PodLike } from './pod.ts';
-import { readList, type Totals } from './resource-lists.ts';
+import { containersOf, objectAt, requirementsOf, specOf, type RequirementsKind } from './pod-fields.ts';
+import type { ContainerLike, PodLike } from './pod.ts';
+import { amountOf, readList, type Totals } from './resource-lists.ts';
 
 type Owner = Parameters<typeof requirementsOf>[0];
 
+/** A container whose lists are kept once they are read. */
+class ReadContainer implements ContainerLike {
+  readonly name: string;
+  readonly restartPolicy: ContainerLike['restartPolicy'];
+  readonly resources: ContainerLike['resources'];
+  requests: Totals | undefined;
+  limits: Totals | undefined;
+
+  constructor({ name, restartPolicy, resources }: ContainerLike) {
+    this.name = name;
+    this.restartPolicy = restartPolicy;
+    this.resources = resources;
+    this.requests = undefined;
+    this.limits = undefined;
+  }
+}
+
+/**
+ * What the totals, the class and the limits of a pod are computed from, with lists of its containers that are read once, by whoever asks
+ * first. A pod whose containers are malformed stays as it is.
+ */
+export function readOnce(pod: PodLike): PodLike {
+  try {
+    const spec = specOf(pod);
+    const read = (container: ContainerLike): ContainerLike => new ReadContainer(container);
+    const containers = containersOf(pod, 'containers').map(read);
+    const initContainers = containersOf(pod, 'initContainers').map(read);
+    return { spec: { containers, initContainers, overhead: spec?.overhead, resources: spec?.resources }, status: pod.status };
+  } catch {
+    return pod;
+  }
+}
+
 /** The amounts that a container, a status or a pod's spec requests or limits; `undefined` where it has no such list. */
 export function readRequirements(owner: Owner, kind: RequirementsKind): Totals | undefined {
+  if (owner instanceof ReadContainer) return (owner[kind] ??= readList(requirementsOf(owner, kind), placeOf(kind)));
   return readList(requirementsOf(owner, kind), placeOf(kind));
 }
 
 /** The amount that it requests of one resource, or its limit; `undefined` where there is none. Nothing else of the list is read. */
 export function readRequirement(owner: Owner, kind: RequirementsKind, name: string): Quantity | undefined {
+  if (owner instanceof ReadContainer && owner[kind] !== undefined) return amountOf(owner[kind], name);
   return amountIn(requirementsOf(owner, kind), name, placeOf(kind));
 }
 

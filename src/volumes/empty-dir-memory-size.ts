@@ -8,6 +8,7 @@ import { objectAt, specOf } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
 import { recorded } from '../explanation.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
+import { KnownPod } from '../resources/qos/known-pod.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
 import { releaseOf, type Release } from '../version/release.ts';
 import { memorySizeRules, type EmptyDirSizeExplanation, type EmptyDirSizeNote, type EmptyDirSizeReason } from './explanation.ts';
@@ -129,8 +130,8 @@ export interface MemoryBounds {
 }
 
 /** The bounds of the volumes of a pod on a node. Internal. */
-export function memoryBounds(pod: PodLike, release: Release, os: 'linux' | 'windows', allocatable: () => Quantity): MemoryBounds {
-  return { release, allocatable: lazily(allocatable), podLimit: lazily(() => podMemoryLimit(pod, release, os)) };
+export function memoryBounds(known: KnownPod, os: 'linux' | 'windows', allocatable: () => Quantity): MemoryBounds {
+  return { release: known.release, allocatable: lazily(allocatable), podLimit: lazily(() => podMemoryLimit(known, os)) };
 }
 
 function boundsOf(
@@ -144,7 +145,7 @@ function boundsOf(
   specOf(pod);
   emptyDirAt(volume, 'volume');
   const allocatable = quantityAt(nodeAllocatableMemory, 'nodeAllocatableMemory');
-  return memoryBounds(pod, release, os, () => allocatable);
+  return memoryBounds(new KnownPod(pod, release), os, () => allocatable);
 }
 
 /** The size of a volume that stands at a place. Internal. */

@@ -1,5 +1,5 @@
 import { quantityAt, within } from '../core/at-path.ts';
-import { pageSize } from '../cgroup/pod/throttled-memory.ts';
+import { pageSize } from '../core/page-sizes.ts';
 import { SizingError } from '../errors.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
 

@@ -4,10 +4,11 @@ import { quantityAt, within } from '../core/at-path.ts';
 import type { PodLike, VolumeLike, VolumeMountLike } from '../core/index.ts';
 import { lazily } from '../core/lazily.ts';
 import { objectAt, objectsAt, specOf } from '../core/pod-fields.ts';
+import { amountOf } from '../core/resource-lists.ts';
 import { recorded } from '../explanation.ts';
 import type { Quantity, QuantityLike } from '../quantity/index.ts';
-import { amountsOf, containerNamed, namedContainers, type NamedContainer } from '../resources/totals/named-container.ts';
-import { amountOf } from '../resources/totals/resource-lists.ts';
+import { KnownPod } from '../resources/qos/known-pod.ts';
+import { amountsOf, containerNamed, type NamedContainer } from '../resources/totals/named-container.ts';
 import { releaseOf } from '../version/release.ts';
 import { memoryBounds, memorySize, type EmptyDirSizeOptions, type MemoryBounds } from './empty-dir-memory-size.ts';
 import { sharedMemoryRules, type SharedMemoryExplanation, type SharedMemoryNote } from './explanation.ts';
@@ -81,10 +82,11 @@ export function explainSharedMemory(
   const release = releaseOf(options);
   const os = operatingSystemOf(options?.os);
   const named = containerNamed(pod, containerName);
-  const bounds = memoryBounds(pod, release, os, () =>
+  const known = new KnownPod(pod, release);
+  const bounds = memoryBounds(known, os, () =>
     quantityAt(objectAt(machine, 'machine')?.nodeAllocatableMemory as QuantityLike, 'machine.nodeAllocatableMemory'),
   );
-  return recorded(sharedMemoryRules, (note) => sharedMemories(pod, machine, bounds)(named, note));
+  return recorded(sharedMemoryRules, (note) => sharedMemories(known, machine, bounds)(named, note));
 }
 
 /** Whether a container that mounts a volume at a path has it as `/dev/shm`. Internal. */
@@ -109,17 +111,17 @@ interface PodMemory {
 
 /** Tells `/dev/shm` of any container of a pod; what the containers have in common is found out once. Internal. */
 export function sharedMemories(
-  pod: PodLike,
+  known: KnownPod,
   machine: Pick<SharedMemoryMachine, 'hostMemory' | 'runtimeDefault'>,
   bounds: MemoryBounds,
 ): (named: NamedContainer, note?: SharedMemoryNote) => SharedMemory {
   const of: PodMemory = {
-    pod,
+    pod: known.pod,
     bounds,
     hostDefault: lazily(() => within('machine', () => kernelDefaultTmpfsSize(objectAt(machine, 'machine')?.hostMemory as QuantityLike))),
     runtimeDefault: lazily(() => quantityAt(objectAt(machine, 'machine')?.runtimeDefault ?? '64Mi', 'machine.runtimeDefault')),
-    volumes: lazily(() => volumesOf(pod)),
-    users: lazily(() => usersOf(pod)),
+    volumes: lazily(() => volumesOf(known.pod)),
+    users: lazily(() => usersOf(known)),
   };
   return (named, note) => {
     const source = sourceOf(of, named, note);
@@ -139,8 +141,8 @@ function volumesOf(pod: PodLike): ReturnType<PodMemory['volumes']> {
   return volumes;
 }
 
-function usersOf(pod: PodLike): ReturnType<PodMemory['users']> {
-  const mounts = namedContainers(pod).map((named) => [named, new Set(mountsOf(named).map(({ name }) => name))] as const);
+function usersOf(known: KnownPod): ReturnType<PodMemory['users']> {
+  const mounts = known.containers().map((named) => [named, new Set(mountsOf(named).map(({ name }) => name))] as const);
   const users = new Map<string, string[]>();
   for (const section of ['containers', 'initContainers'])
     for (const [named, names] of mounts)

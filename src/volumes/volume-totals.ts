@@ -2,9 +2,10 @@
 import { operatingSystemOf } from '../cgroup/pod/settings.ts';
 import { quantityAt, within } from '../core/at-path.ts';
 import type { PodLike } from '../core/index.ts';
-import { objectAt, objectsAt, specOf } from '../core/pod-fields.ts';
+import { isPodTerminal, objectAt, objectsAt, specOf } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
+import { KnownPod } from '../resources/qos/known-pod.ts';
 import { releaseOf } from '../version/release.ts';
 import { memoryBounds, memorySize, type EmptyDirSizeOptions, type MemoryBounds } from './empty-dir-memory-size.ts';
 import { kernelDefaultAt } from './kernel-default.ts';
@@ -76,7 +77,7 @@ export function memoryBackedVolumeTotals<P extends PodLike>(
     const own = within(`pods[${i}]`, () =>
       totalsOf(
         pod,
-        memoryBounds(pod, release, os, () => allocatable),
+        memoryBounds(new KnownPod(pod, release), os, () => allocatable),
         kernelDefault,
       ),
     );
@@ -97,7 +98,7 @@ function totalsOf<P extends PodLike>(pod: P, bounds: MemoryBounds, kernelDefault
     if (size !== undefined) return [{ name: volume.name, size }];
     throw new SizingError('MissingField', 'a volume without size is half of the RAM', { hint: 'give options.hostMemory' });
   });
-  if (volumes.length === 0 || pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed') return undefined;
+  if (volumes.length === 0 || isPodTerminal(pod)) return undefined;
   const total = volumes.reduce((sum, { size }) => sum.add(size), none);
   const limit = bounds.podLimit();
   if (limit === undefined || limit.isZero()) return { pod, volumes, total, fitsLimit: true };

@@ -1,23 +1,16 @@
-import type { PodLike } from '../../core/index.ts';
-import { lazily } from '../../core/lazily.ts';
+import { amountOf, type Totals } from '../../core/resource-lists.ts';
 import type { Quantity } from '../../quantity/index.ts';
-import type { PodQOSClass } from '../../resources/qos/qos.ts';
+import type { KnownPod } from '../../resources/qos/known-pod.ts';
 import { claimedByContainer } from '../../resources/totals/claims.ts';
 import { amountsOf, type NamedContainer } from '../../resources/totals/named-container.ts';
-import { isPodLevelSet, podLevelList } from '../../resources/totals/pod-level.ts';
-import { amountOf, readList, type Totals } from '../../resources/totals/resource-lists.ts';
-import type { Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import type { ContainerMachineFacts, ContainerSettings } from './machine.ts';
 
-/** What the containers of a pod have in common on a machine. */
+/** A pod on a machine, and how its kubelet is set up. */
 export interface PodOnMachine {
-  readonly pod: PodLike;
-  readonly release: Release;
+  readonly known: KnownPod;
   readonly settings: ContainerSettings;
   readonly machine: ContainerMachineFacts;
-  /** Computed when a rule first asks for it. */
-  readonly qosClass: () => PodQOSClass;
 }
 
 /** What the values of a container's cgroup are computed from. */
@@ -32,23 +25,18 @@ export interface ContainerBasis extends PodOnMachine {
 
 const countsClaims = /* @__PURE__ */ since({ '1.15': false, '1.37': true });
 
-/** The bases of a pod's containers. */
-export function containerBases(of: PodOnMachine): (named: NamedContainer) => ContainerBasis {
-  const { pod, release } = of;
-  const { minor, gate } = release;
-  const podLimits = lazily(() =>
-    gate('PodLevelResources') && isPodLevelSet(pod, minor)
-      ? (readList(podLevelList(pod, 'limits', minor), 'spec.resources.limits') ?? {})
-      : undefined,
-  );
+/** What the values of a container of the pod are computed from. */
+export function containerBasis(of: PodOnMachine, named: NamedContainer): ContainerBasis {
+  const { known } = of;
+  const { minor, gate } = known.release;
   const useClaims = countsClaims(minor) && gate('DRANodeAllocatableResources');
-  return (named) => ({
+  return {
     ...of,
     requests: amountsOf(named, 'requests'),
     limits: amountsOf(named, 'limits'),
-    podLimits: podLimits(),
-    claimed: useClaims ? claimedByContainer(pod, named.container.name) : {},
-  });
+    podLimits: known.own()?.limits,
+    claimed: useClaims ? claimedByContainer(known.pod, named.container.name) : {},
+  };
 }
 
 /**

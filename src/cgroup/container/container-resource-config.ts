@@ -2,12 +2,12 @@ import type { PodLike } from '../../core/index.ts';
 import { byteQuantity } from '../../core/int64.ts';
 import { lazily } from '../../core/lazily.ts';
 import type { Quantity } from '../../quantity/index.ts';
-import { podQOSClass } from '../../resources/qos/qos.ts';
+import { KnownPod } from '../../resources/qos/known-pod.ts';
 import { containerNamed, type NamedContainer } from '../../resources/totals/named-container.ts';
 import { releaseOf } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import { oomScores } from '../oom/score.ts';
-import { containerBases, limitWithClaims, type ContainerBasis, type PodOnMachine } from './basis.ts';
+import { containerBasis, limitWithClaims, type ContainerBasis, type PodOnMachine } from './basis.ts';
 import { containerCPU } from './cpu.ts';
 import { getHugepageLimitsFromResources } from './hugepages.ts';
 import {
@@ -97,30 +97,28 @@ export function containerResourceConfig(
   machine: ContainerMachine,
   options?: ContainerResourceConfigOptions,
 ): ContainerResourceConfig {
-  const release = releaseOf(options);
+  const known = new KnownPod(pod, releaseOf(options));
   const named = containerNamed(pod, containerName);
   const facts = machineFacts(machine);
-  const qosClass = lazily(() => podQOSClass(pod, release));
-  return containerConfigs({ pod, release, machine: facts, settings: containerSettings(options), qosClass })(named);
+  return containerConfigs({ known, machine: facts, settings: containerSettings(options) })(named);
 }
 
-/** The same of any container of a pod; what the containers have in common is computed once. Internal. */
+/** The same of any container of a known pod; what the containers have in common is computed once. Internal. */
 export function containerConfigs(of: PodOnMachine): (named: NamedContainer) => ContainerResourceConfig {
-  const basisOf = containerBases(of);
-  const scoreOf = lazily(() => oomScores(of.pod, of.machine.memory, of.release));
+  const scoreOf = lazily(() => oomScores(of.known, of.machine.memory));
   return (named) => {
-    const basis = basisOf(named);
+    const basis = containerBasis(of, named);
     return configOf(basis, scoreOf()(named));
   };
 }
 
 function configOf(basis: ContainerBasis, oomScoreAdj: number): ContainerResourceConfig {
-  const { release, machine, settings } = basis;
+  const { known, machine, settings } = basis;
   const memoryLimit = limitWithClaims(basis, 'memory')?.value() ?? 0n;
   const { memorySwapLimit = 0n, swapMax } = configureContainerSwapResources(basis, memoryLimit);
   const hugepageLimits = getHugepageLimitsFromResources(basis);
   const unified = {
-    ...(machine.cgroupV2 && killsGroups(release.minor)(settings) ? { 'memory.oom.group': '1' } : {}),
+    ...(machine.cgroupV2 && killsGroups(known.release.minor)(settings) ? { 'memory.oom.group': '1' } : {}),
     ...(swapMax === undefined ? {} : { 'memory.swap.max': swapMax }),
     ...memoryQoSFiles(basis),
   };

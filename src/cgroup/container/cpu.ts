@@ -1,6 +1,6 @@
 import { integerArgument, safeNumber } from '../../core/int64.ts';
 import type { Quantity } from '../../quantity/index.ts';
-import { amountOf } from '../../resources/totals/resource-lists.ts';
+import { amountOf } from '../../core/resource-lists.ts';
 import { since } from '../../version/since.ts';
 import { defaultPeriod, quotaOf, sharesOf } from '../cpu-conversions.ts';
 import { isZero, limitWithClaims, limitWithoutClaims, type ContainerBasis } from './basis.ts';
@@ -16,8 +16,8 @@ const sharedCPU = /* @__PURE__ */ since<(request: Quantity | undefined, limit: Q
 
 /** The CPU values of a container; a quota of 0 is unset. */
 export function containerCPU(basis: ContainerBasis): { cpuShares: number; cpuQuota?: number; cpuPeriod?: number } {
-  const { release, machine, settings, requests } = basis;
-  const { minor, gate } = release;
+  const { known, machine, settings, requests } = basis;
+  const { minor, gate } = known.release;
   const shared = sharedCPU(minor)(amountOf(requests, 'cpu'), limitWithoutClaims(basis, 'cpu'));
   const cpuShares = safeNumber(sharesOf(shared?.milliValue() ?? 0n, capsShares(minor)), 'cpuShares');
   const own = integerArgument(settings.cpuPeriod, 'options.cpuPeriod');

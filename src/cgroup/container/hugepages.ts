@@ -1,6 +1,7 @@
+import { hugePageSizeFromResourceName } from '../../core/page-sizes.ts';
 import { isHugePageName } from '../../core/resource-names.ts';
-import { Quantity } from '../../quantity/index.ts';
-import { amountOf, setAmount, type Totals } from '../../resources/totals/resource-lists.ts';
+import type { Quantity } from '../../quantity/index.ts';
+import { amountOf, setAmount, type Totals } from '../../core/resource-lists.ts';
 import { since } from '../../version/since.ts';
 import { byteQuantity } from '../../core/int64.ts';
 import { unitOf } from '../cgroup-files.ts';
@@ -14,7 +15,7 @@ import type { ContainerBasis } from './basis.ts';
  */
 export function getHugepageLimitsFromResources(basis: ContainerBasis): Totals | undefined {
   const { hugePageSizes } = basis.machine;
-  const limits = limitsBySize(basis.release.minor)(basis);
+  const limits = limitsBySize(basis.known.release.minor)(basis);
   if (limits === undefined || hugePageSizes.length === 0) return undefined;
   const result: Totals = {};
   for (const size of hugePageSizes) setAmount(result, size, byteQuantity(limits.get(size) ?? 0n));
@@ -56,6 +57,6 @@ function bytesIn(list: Totals, name: string): bigint {
 
 /** The name of a page size as Linux and the runtimes write it, from the name of its resource; `undefined` for what is no size. */
 function sizeOf(name: string): string | undefined {
-  const parsed = isHugePageName(name) ? Quantity.tryParse(name.slice('hugepages-'.length)) : undefined;
+  const parsed = isHugePageName(name) ? hugePageSizeFromResourceName(name) : undefined;
   return parsed?.ok === true ? unitOf(parsed.value.value()) : undefined;
 }

@@ -1,4 +1,4 @@
-import { amountOf } from '../../resources/totals/resource-lists.ts';
+import { amountOf } from '../../core/resource-lists.ts';
 import { since } from '../../version/since.ts';
 import { isZero, limitWithClaims, type ContainerBasis } from './basis.ts';
 import { int64OfFloat, throttledMemory, throttlingFactor } from '../pod/throttled-memory.ts';
@@ -8,8 +8,8 @@ type Files = { readonly [file: string]: string };
 
 /** What protects the memory of a container and throttles it: files of cgroup v2, with the gate MemoryQoS. */
 export function memoryQoSFiles(basis: ContainerBasis): Files {
-  const { release, machine, settings } = basis;
-  const { minor, gate } = release;
+  const { known, machine, settings } = basis;
+  const { minor, gate } = known.release;
   const factor = throttlingFactor(settings.memoryThrottlingFactor, 'options.memoryThrottlingFactor') ?? defaultFactor(minor);
   if (!machine.cgroupV2) return {};
   if (!gate('MemoryQoS')) return withoutMemoryQoS(minor);
@@ -25,9 +25,9 @@ const withoutMemoryQoS = /* @__PURE__ */ since<Files>({ '1.15': {}, '1.37': { 'm
 /** Which requested memory is not reclaimed. */
 const protection = /* @__PURE__ */ since<(basis: ContainerBasis, request: bigint) => Files>({
   '1.15': (_basis, request) => (request === 0n ? {} : { 'memory.min': String(request) }),
-  '1.36': ({ settings, qosClass }, request) => {
+  '1.36': ({ settings, known }, request) => {
     if (request === 0n || settings.memoryReservationPolicy !== 'TieredReservation') return { 'memory.min': '0', 'memory.low': '0' };
-    return { [qosClass() === 'Guaranteed' ? 'memory.min' : 'memory.low']: String(request) };
+    return { [known.qosClass() === 'Guaranteed' ? 'memory.min' : 'memory.low']: String(request) };
   },
 });
 

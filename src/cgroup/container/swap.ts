@@ -1,6 +1,5 @@
 import { Quantity } from '../../quantity/index.ts';
-import { isCritical } from '../../resources/qos/priority.ts';
-import { amountOf } from '../../resources/totals/resource-lists.ts';
+import { amountOf } from '../../core/resource-lists.ts';
 import { since } from '../../version/since.ts';
 import type { ContainerBasis } from './basis.ts';
 import { int64OfFloat } from '../pod/throttled-memory.ts';
@@ -17,30 +16,30 @@ export interface ContainerSwap {
  * Upstream: `pkg/kubelet/kuberuntime/kuberuntime_container_linux.go`, `configureContainerSwapResources`, since 1.28.
  */
 export function configureContainerSwapResources(basis: ContainerBasis, memoryLimit: bigint): ContainerSwap {
-  return swapRule(basis.release.minor)(basis, memoryLimit);
+  return swapRule(basis.known.release.minor)(basis, memoryLimit);
 }
 
 const swapRule = /* @__PURE__ */ since<(basis: ContainerBasis, memoryLimit: bigint) => ContainerSwap>({
   '1.15': () => ({}),
-  '1.22': ({ release, machine }, memoryLimit) => {
-    if (!release.gate('NodeSwap')) return {};
+  '1.22': ({ known, machine }, memoryLimit) => {
+    if (!known.release.gate('NodeSwap')) return {};
     return { memorySwapLimit: machine.swapBehavior === 'UnlimitedSwap' ? -1n : memoryLimit };
   },
   '1.28': (basis, memoryLimit) => {
-    const { release, machine } = basis;
-    const unlimited = release.gate('NodeSwap') && machine.swapBehavior !== 'LimitedSwap' && machine.cgroupV2;
+    const { known, machine } = basis;
+    const unlimited = known.release.gate('NodeSwap') && machine.swapBehavior !== 'LimitedSwap' && machine.cgroupV2;
     return unlimited && machine.swapControllerAvailable ? { swapMax: 'max' } : limitedSwap(basis, memoryLimit);
   },
   '1.30': (basis, memoryLimit) => limitedSwap(basis, memoryLimit),
-  '1.31': (basis, memoryLimit) => (isCritical(basis.pod, basis.release) ? noSwap(basis, memoryLimit) : limitedSwap(basis, memoryLimit)),
+  '1.31': (basis, memoryLimit) => (basis.known.critical() ? noSwap(basis, memoryLimit) : limitedSwap(basis, memoryLimit)),
 });
 
 /** A share of the node's swap for a Burstable pod, with LimitedSwap on cgroup v2; else no swap. */
 function limitedSwap(basis: ContainerBasis, memoryLimit: bigint): ContainerSwap {
-  const { release, machine, qosClass } = basis;
+  const { known, machine } = basis;
   const { swapControllerAvailable, cgroupV2, swapBehavior } = machine;
-  const shares = swapControllerAvailable && cgroupV2 && swapBehavior === 'LimitedSwap' && release.gate('NodeSwap');
-  return shares && qosClass() === 'Burstable' ? { swapMax: String(calcSwapForBurstablePods(basis)) } : noSwap(basis, memoryLimit);
+  const shares = swapControllerAvailable && cgroupV2 && swapBehavior === 'LimitedSwap' && known.release.gate('NodeSwap');
+  return shares && known.qosClass() === 'Burstable' ? { swapMax: String(calcSwapForBurstablePods(basis)) } : noSwap(basis, memoryLimit);
 }
 
 function noSwap({ machine }: ContainerBasis, memoryLimit: bigint): ContainerSwap {

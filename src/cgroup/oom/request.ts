@@ -1,12 +1,13 @@
 import { amountIn, within } from '../../core/at-path.ts';
 import type { ContainerStatusLike, PodLike } from '../../core/index.ts';
-import { containersOf, objectAt, requirementsOf, visitStatuses } from '../../core/pod-fields.ts';
+import { containersOf, objectAt, visitStatuses } from '../../core/pod-fields.ts';
+import { readRequirement } from '../../core/requirements.ts';
+import { amountOf } from '../../core/resource-lists.ts';
 import { SizingError } from '../../errors.ts';
 import { claimedShare } from '../../resources/totals/claims.ts';
 import { namedContainers, type NamedContainer } from '../../resources/totals/named-container.ts';
 import { containerCounting } from '../../resources/totals/options.ts';
 import { hasPodLevelResource, podLevelList } from '../../resources/totals/pod-level.ts';
-import { amountOf } from '../../resources/totals/resource-lists.ts';
 import { containerTotals } from '../../resources/totals/totals.ts';
 import type { Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
@@ -37,7 +38,7 @@ const requestRule = /* @__PURE__ */ since<(pod: PodLike, gate: Release['gate']) 
 });
 
 function specRequest({ container, place }: NamedContainer): MemoryRequest {
-  const own = within(place, () => amountIn(requirementsOf(container, 'requests'), 'memory', 'resources.requests'));
+  const own = within(place, () => readRequirement(container, 'requests', 'memory'));
   return { bytes: own?.value() ?? 0n, because: 'oom-request-counts' };
 }
 

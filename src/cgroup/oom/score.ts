@@ -5,8 +5,7 @@ import { isSidecar, specOf } from '../../core/pod-fields.ts';
 import { SizingError } from '../../errors.ts';
 import { recorded } from '../../explanation.ts';
 import type { QuantityLike } from '../../quantity/index.ts';
-import { isCritical } from '../../resources/qos/priority.ts';
-import { podQOSClass } from '../../resources/qos/qos.ts';
+import { KnownPod } from '../../resources/qos/known-pod.ts';
 import { containerNamed, type NamedContainer } from '../../resources/totals/named-container.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
@@ -89,33 +88,34 @@ function scoreOf(
 ): number {
   const named = containerNamed(pod, containerName);
   const capacity = quantityAt(memoryCapacity, 'memoryCapacity').value();
-  return oomScores(pod, capacity, releaseOf(options), note)(named);
+  return oomScores(new KnownPod(pod, releaseOf(options)), capacity, note)(named);
 }
 
 const guaranteedScore = /* @__PURE__ */ since({ '1.15': -998, '1.20': -997 });
 const bestEffortScore = 1000;
 
 /** The scores of a pod's containers; what they have in common is computed once. Internal. */
-export function oomScores(pod: PodLike, capacity: bigint, release: Release, note?: OOMScoreNote): (named: NamedContainer) => number {
-  const common = commonScore(pod, release, note);
-  return common === undefined ? burstableScores(pod, capacity, release, note) : () => common;
+export function oomScores(known: KnownPod, capacity: bigint, note?: OOMScoreNote): (named: NamedContainer) => number {
+  const common = commonScore(known, note);
+  return common === undefined ? burstableScores(known, capacity, note) : () => common;
 }
 
 /** Which pods are killed last, whatever they request. Upstream: `IsNodeCriticalPod`, since 1.22; `IsCriticalPod` before. */
-const isSpared = /* @__PURE__ */ since<(pod: PodLike, release: Release) => boolean>({
-  '1.15': isCritical,
-  '1.22': (pod, release) => isCritical(pod, release) && specOf(pod)?.priorityClassName === 'system-node-critical',
+const isSpared = /* @__PURE__ */ since<(known: KnownPod) => boolean>({
+  '1.15': (known) => known.critical(),
+  '1.22': (known) => known.critical() && specOf(known.pod)?.priorityClassName === 'system-node-critical',
 });
 
 /** The score of every container of the pod, where its priority or class decides. */
-function commonScore(pod: PodLike, release: Release, note: OOMScoreNote | undefined): number | undefined {
-  const spared = guaranteedScore(release.minor);
-  if (isSpared(release.minor)(pod, release)) {
+function commonScore(known: KnownPod, note: OOMScoreNote | undefined): number | undefined {
+  const { minor } = known.release;
+  const spared = guaranteedScore(minor);
+  if (isSpared(minor)(known)) {
     note?.('oom-critical', 'oom-critical-spared', { score: spared }, 'applied');
     return spared;
   }
   note?.('oom-critical', 'oom-critical-not', {}, 'skipped');
-  const qosClass = podQOSClass(pod, release);
+  const qosClass = known.qosClass();
   if (qosClass === 'Burstable') {
     note?.('oom-qos', 'oom-burstable', {}, 'applied');
     return undefined;
@@ -131,12 +131,8 @@ const sparesSidecars = /* @__PURE__ */ since<(gate: Release['gate']) => boolean>
   '1.32': (gate) => gate('SidecarContainers'),
 });
 
-function burstableScores(
-  pod: PodLike,
-  capacity: bigint,
-  release: Release,
-  note: OOMScoreNote | undefined,
-): (named: NamedContainer) => number {
+function burstableScores(known: KnownPod, capacity: bigint, note: OOMScoreNote | undefined): (named: NamedContainer) => number {
+  const { pod, release } = known;
   const floor = 1000 + guaranteedScore(release.minor);
   const requestOf = getEffectiveContainerMemoryRequest(pod, release);
   const share = remainingPodMemReqPerContainer(pod, release);

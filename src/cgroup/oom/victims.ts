@@ -3,13 +3,13 @@ import { statsSourceOf } from '../../core/cached-stats.ts';
 import type { ContainerStatsLike, PodLike, PodStatsLike, StatsLike } from '../../core/index.ts';
 import { addInt64, byteQuantity, int64Of, safeNumber } from '../../core/int64.ts';
 import type { Opt } from '../../core/optional.ts';
+import { pageSize } from '../../core/page-sizes.ts';
 import { objectAt, objectsAt } from '../../core/pod-fields.ts';
 import { SizingError } from '../../errors.ts';
 import type { Quantity, QuantityLike } from '../../quantity/index.ts';
-import { namedContainers } from '../../resources/totals/named-container.ts';
+import { KnownPod } from '../../resources/qos/known-pod.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
-import { pageSize } from '../pod/throttled-memory.ts';
 import { oomScores } from './score.ts';
 
 /** A container in the order in which the kernel would kill. No upstream counterpart. */
@@ -94,9 +94,10 @@ interface Machine {
 }
 
 function victimsOf<P extends PodLike>(pod: P, usages: ReadonlyMap<string, bigint>, { capacity, unit, release }: Machine): OOMVictim<P>[] {
-  const running = namedContainers(pod).filter(({ container }) => usages.has(container.name));
+  const known = new KnownPod(pod, release);
+  const running = known.containers().filter(({ container }) => usages.has(container.name));
   if (running.length === 0) return [];
-  const scoreOf = oomScores(pod, capacity, release);
+  const scoreOf = oomScores(known, capacity);
   return running.map((named) => {
     const usage = usages.get(named.container.name) ?? 0n;
     const oomScoreAdj = scoreOf(named);

@@ -1,9 +1,9 @@
-import { amountIn } from '../../core/at-path.ts';
 import type { ContainerLike, PodLike } from '../../core/index.ts';
-import { isSidecar, requirementsOf, visitContainers } from '../../core/pod-fields.ts';
+import { isSidecar, visitContainers } from '../../core/pod-fields.ts';
+import { readRequirement } from '../../core/requirements.ts';
+import { amountOf } from '../../core/resource-lists.ts';
 import type { Quantity } from '../../quantity/index.ts';
-import { isPodLevelSet, podLevelList } from '../../resources/totals/pod-level.ts';
-import type { Release } from '../../version/release.ts';
+import type { KnownPod } from '../../resources/qos/known-pod.ts';
 import { since } from '../../version/since.ts';
 
 /** A limit that reaches the cgroup of a pod only if all of it is limited. */
@@ -27,14 +27,15 @@ const limitDeclaredBy = /* @__PURE__ */ since<(pod: PodLike) => Undeclared>({
  * The containers that leave a limit undeclared: those that have none, or one of 0. From 1.28 to 1.36 what counts for an init container is
  * its limit together with those of the sidecars that started before it. A limit of the pod itself declares it for all.
  */
-export function undeclaredLimits(pod: PodLike, { minor, gate }: Release): Undeclared {
-  const undeclared = limitDeclaredBy(minor)(pod);
-  if (!gate('PodLevelResources') || !isPodLevelSet(pod, minor)) return undeclared;
-  const own = podLevelList(pod, 'limits', minor);
+export function undeclaredLimits(known: KnownPod): Undeclared {
+  const undeclared = limitDeclaredBy(known.release.minor)(known.read());
+  if (undeclared.cpu === undefined && undeclared.memory === undefined) return undeclared;
+  const limits = known.own()?.limits;
+  if (limits === undefined) return undeclared;
   const result: Undeclared = {};
   for (const resource of limitedResources) {
     const missing = undeclared[resource];
-    if (missing !== undefined && !isLimit(amountIn(own, resource, 'spec.resources.limits'))) result[resource] = missing;
+    if (missing !== undefined && !isLimit(amountOf(limits, resource))) result[resource] = missing;
   }
   return result;
 }
@@ -46,7 +47,7 @@ function isLimit(amount: Quantity | undefined): boolean {
 }
 
 function declaredLimit(container: ContainerLike, resource: LimitedResource): Quantity | undefined {
-  return amountIn(requirementsOf(container, 'limits'), resource, 'resources.limits');
+  return readRequirement(container, 'limits', resource);
 }
 
 function addUndeclared(undeclared: Undeclared, container: ContainerLike): void {

@@ -2,13 +2,14 @@ import type { PodLike } from '../../core/index.ts';
 import { byteQuantity } from '../../core/int64.ts';
 import type { Opt } from '../../core/optional.ts';
 import { objectAt } from '../../core/pod-fields.ts';
+import { amountOf } from '../../core/resource-lists.ts';
 import type { Quantity } from '../../quantity/index.ts';
+import { KnownPod } from '../../resources/qos/known-pod.ts';
 import { countingOf } from '../../resources/totals/options.ts';
 import { isPodLevelSet } from '../../resources/totals/pod-level.ts';
-import { amountOf } from '../../resources/totals/resource-lists.ts';
 import { limitsOf, requestsOf } from '../../resources/totals/totals.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
-import { releaseOf, type Release } from '../../version/release.ts';
+import { releaseOf } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import { undeclaredLimits } from './limit-declared.ts';
 import type { ResourceConfig } from './resource-config.ts';
@@ -45,17 +46,18 @@ const isKnown = /* @__PURE__ */ since({ '1.15': false, '1.37': true });
 export function podLevelMemoryHigh(pod: PodLike, throttling: MemoryThrottling, options?: GateOptions): Quantity | undefined {
   const release = releaseOf(options);
   const factor = throttlingFactor(objectAt(throttling, 'throttling')?.memoryThrottlingFactor, 'memoryThrottlingFactor');
-  const high = memoryHighOf(pod, factor, release);
+  const high = memoryHighOf(new KnownPod(pod, release), factor);
   return high === undefined ? undefined : byteQuantity(high);
 }
 
-function memoryHighOf(pod: PodLike, factor: number | undefined, release: Release): bigint | undefined {
+function memoryHighOf(known: KnownPod, factor: number | undefined): bigint | undefined {
+  const { pod, release } = known;
   const { minor, gate } = release;
   if (!isKnown(minor) || !gate('PodLevelResources') || !isPodLevelSet(pod, minor) || factor === undefined) return undefined;
-  if (undeclaredLimits(pod, release).memory !== undefined) return undefined;
+  if (undeclaredLimits(known).memory !== undefined) return undefined;
   const counting = countingOf(undefined, release);
-  const request = amountOf(requestsOf(pod, counting), 'memory')?.value() ?? 0n;
-  const limit = amountOf(limitsOf(pod, counting), 'memory')?.value() ?? 0n;
+  const request = amountOf(requestsOf(known.read(), counting), 'memory')?.value() ?? 0n;
+  const limit = amountOf(limitsOf(known.read(), counting), 'memory')?.value() ?? 0n;
   return memoryHighForPod(request, limit, factor);
 }
 
@@ -73,12 +75,11 @@ export interface PodThrottling extends MemoryThrottling {
 
 /** Since 1.37 the kubelet throttles whole pods as well. Internal. */
 export function withMemoryHigh(
-  pod: PodLike,
+  known: KnownPod,
   config: ResourceConfig,
   { memoryThrottlingFactor, enforceMemoryQoS }: PodThrottling,
-  release: Release,
 ): ResourceConfig {
   if (enforceMemoryQoS !== true) return config;
-  const high = memoryHighOf(pod, throttlingFactor(memoryThrottlingFactor, 'memoryThrottlingFactor'), release);
+  const high = memoryHighOf(known, throttlingFactor(memoryThrottlingFactor, 'memoryThrottlingFactor'));
   return high === undefined ? config : { ...config, unified: { ...config.unified, 'memory.high': String(high) } };
 }

@@ -1,12 +1,11 @@
 import type { PodLike } from '../../core/index.ts';
 import { byteQuantity, safeNumber } from '../../core/int64.ts';
 import { specOf } from '../../core/pod-fields.ts';
+import { amountOf, type Totals } from '../../core/resource-lists.ts';
 import { recorded } from '../../explanation.ts';
 import { Quantity } from '../../quantity/index.ts';
-import { podQOSClass, type PodQOSClass } from '../../resources/qos/qos.ts';
-import { allocatedPodCounting } from '../../resources/totals/options.ts';
-import { amountOf, type Totals } from '../../resources/totals/resource-lists.ts';
-import { limitsOf, requestsOf } from '../../resources/totals/totals.ts';
+import { KnownPod } from '../../resources/qos/known-pod.ts';
+import type { PodQOSClass } from '../../resources/qos/qos.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import { capsPodShares, defaultPeriod, minShares, quotaOf, sharesOf } from '../cpu-conversions.ts';
@@ -90,55 +89,62 @@ export function explainResourceConfigForPod(
   return recorded(podConfigRules, (note) => configOf(pod, options, note));
 }
 
+function configOf(pod: PodLike, options: ResourceConfigOptions | undefined, note?: ResourceConfigNote): ResourceConfig | undefined {
+  return podConfig(new KnownPod(pod, releaseOf(options)), podCgroupSettings(options), note);
+}
+
 /** The memory limit of a pod's cgroup, `undefined` where it has none. Internal. */
-export function podMemoryLimit(pod: PodLike, release: Release, os: PodCgroupSettings['os']): Quantity | undefined {
-  return podConfig(pod, release, { ...podCgroupSettings({ enforceCPULimits: false }), os })?.memory;
+export function podMemoryLimit(known: KnownPod, os: PodCgroupSettings['os']): Quantity | undefined {
+  return podConfig(known, { ...podCgroupSettings({ enforceCPULimits: false }), os })?.memory;
 }
 
 /** What the values of a pod's cgroup are computed from. */
 interface PodBasis {
   readonly release: Release;
   readonly settings: PodCgroupSettings;
-  readonly qosClass: PodQOSClass;
   readonly requests: Totals;
   readonly limits: Totals;
+  readonly qosClass: PodQOSClass;
   readonly undeclared: Undeclared;
   readonly note: ResourceConfigNote | undefined;
 }
 
-function configOf(pod: PodLike, options: ResourceConfigOptions | undefined, note?: ResourceConfigNote): ResourceConfig | undefined {
-  return podConfig(pod, releaseOf(options), podCgroupSettings(options), note);
-}
-
-function podConfig(pod: PodLike, release: Release, settings: PodCgroupSettings, note?: ResourceConfigNote): ResourceConfig | undefined {
+/** What the kubelet gives the cgroup of a known pod. Internal. */
+export function podConfig(known: KnownPod, settings: PodCgroupSettings, note?: ResourceConfigNote): ResourceConfig | undefined {
   const { os } = settings;
   if (os !== 'linux') {
-    specOf(pod);
+    specOf(known.pod);
     note?.('cgroup-os', 'cgroup-not-linux', { os }, 'skipped');
     return undefined;
   }
-  const basis = basisOf(pod, release, settings, note);
+  const basis = basisOf(known, settings, note);
   const cpuShares = cpuSharesOf(basis);
   const quota = cpuQuotaOf(basis);
   const memory = memoryOf(basis);
-  const hugePageLimit = hugePagesOf(pod, basis);
+  const hugePageLimit = hugePagesOf(known, note);
   const unified = unifiedOf(basis);
-  return {
-    ...(memory === undefined ? {} : { memory }),
-    cpuShares,
-    ...quota,
-    hugePageLimit,
-    ...(unified === undefined ? {} : { unified }),
-  };
+  const config = {} as Draft;
+  if (memory !== undefined) config.memory = memory;
+  config.cpuShares = cpuShares;
+  if (quota !== undefined) {
+    config.cpuQuota = quota.cpuQuota;
+    config.cpuPeriod = quota.cpuPeriod;
+  }
+  config.hugePageLimit = hugePageLimit;
+  if (unified !== undefined) config.unified = unified;
+  return config;
 }
 
-function basisOf(pod: PodLike, release: Release, settings: PodCgroupSettings, note: ResourceConfigNote | undefined): PodBasis {
-  const counting = allocatedPodCounting(release);
-  const qosClass = podQOSClass(pod, release);
+type Draft = { -readonly [name in keyof ResourceConfig]: ResourceConfig[name] };
+
+/** The totals come first: they read the lists that the class and the limits are then found in. */
+function basisOf(known: KnownPod, settings: PodCgroupSettings, note: ResourceConfigNote | undefined): PodBasis {
+  const { release } = known;
+  const requests = known.requests();
+  const limits = known.limits();
+  const qosClass = known.qosClass();
   note?.('cgroup-qos', 'cgroup-qos-found', { qosClass }, 'applied');
-  const requests = requestsOf(pod, counting);
-  const limits = limitsOf(pod, counting);
-  return { release, settings, qosClass, requests, limits, undeclared: undeclaredLimits(pod, release), note };
+  return { release, settings, requests, limits, qosClass, undeclared: undeclaredLimits(known), note };
 }
 
 const zero = /* @__PURE__ */ Quantity.fromInt64(0);
@@ -154,10 +160,10 @@ function cpuSharesOf({ release, qosClass, requests, note }: PodBasis): number {
   return shares;
 }
 
-function cpuQuotaOf(basis: PodBasis): Pick<ResourceConfig, 'cpuQuota' | 'cpuPeriod'> {
+function cpuQuotaOf(basis: PodBasis): Required<Pick<ResourceConfig, 'cpuQuota' | 'cpuPeriod'>> | undefined {
   const { release, settings, limits, note } = basis;
   const own = periodOf(settings);
-  if (!isLimited(basis, 'cpu', 'cgroup-cpu-quota')) return {};
+  if (!isLimited(basis, 'cpu', 'cgroup-cpu-quota')) return undefined;
   const cpuPeriod = safeNumber(own, 'options.cpuPeriod');
   if (!settings.enforceCPULimits) {
     note?.('cgroup-cpu-quota', 'cgroup-quota-not-enforced', { quota: -1 }, 'applied');
@@ -191,9 +197,9 @@ function memoryOf(basis: PodBasis): Quantity | undefined {
   return byteQuantity(bytes);
 }
 
-function hugePagesOf(pod: PodLike, { release, requests, note }: PodBasis): ResourceConfig['hugePageLimit'] {
+function hugePagesOf(known: KnownPod, note: ResourceConfigNote | undefined): ResourceConfig['hugePageLimit'] {
   const result: { [pageSize: string]: Quantity } = {};
-  for (const [size, bytes] of podHugePageLimits(pod, requests, release.minor)) {
+  for (const [size, bytes] of podHugePageLimits(known)) {
     const pageSize = String(size);
     const limit = byteQuantity(bytes);
     result[pageSize] = limit;

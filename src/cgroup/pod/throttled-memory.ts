@@ -1,7 +1,5 @@
-import { SizingError } from '../../errors.ts';
-
-/** The page size that upstream asks the machine for, on every machine with an ordinary Linux. */
-export const pageSize = 4096;
+import { pageSize } from '../../core/page-sizes.ts';
+import { invalid } from '../../errors.ts';
 
 /**
  * What a cgroup may use before its memory is throttled: its request and a share of what is above it, in whole pages: `floor(request +
@@ -15,7 +13,7 @@ export function throttledMemory(request: bigint, limit: bigint, factor: number):
   return BigInt.asIntN(64, int64OfFloat(bytes / pageSize) * BigInt(pageSize));
 }
 
-/** A float64 cut to an int64 as Go does on amd64: what does not fit, and what is no number, becomes the smallest int64. */
+/** A float64 cut to an int64 as Go does on amd64: what does not fit, and what is not a number, becomes the smallest int64. */
 export function int64OfFloat(value: number): bigint {
   return value >= -(2 ** 63) && value < 2 ** 63 ? BigInt(Math.trunc(value)) : -(2n ** 63n);
 }
@@ -24,5 +22,5 @@ export function int64OfFloat(value: number): bigint {
 export function throttlingFactor(value: number | null | undefined, path: string): number | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
-  throw new SizingError('InvalidInput', 'a throttling factor is a number', { path, input: value });
+  throw invalid('a number', path, value);
 }

@@ -2,6 +2,7 @@ import { undeclaredLimits } from '../../cgroup/pod/limit-declared.ts';
 import type { PodLike } from '../../core/index.ts';
 import { specOf } from '../../core/pod-fields.ts';
 import type { Quantity } from '../../quantity/index.ts';
+import { KnownPod } from '../../resources/qos/known-pod.ts';
 import { explainPodQOS } from '../../resources/qos/explain-pod-qos.ts';
 import { aggregateContainerRequests, podLimits } from '../../resources/totals/pod-resources.ts';
 import { computePodQOS } from '../../resources/qos/qos.ts';
@@ -49,7 +50,7 @@ function only(name: string, quantity: Quantity | undefined): Totals | undefined 
 
 /** One container without memory limit takes away that of the pod's cgroup. */
 function lintMemoryLimit({ pod, owners, minor, gate, options, note }: Subject): void {
-  const name = options.os === 'linux' ? undeclaredLimits(pod, { minor, gate }).memory : undefined;
+  const name = options.os === 'linux' ? undeclaredLimits(new KnownPod(pod, { minor, gate })).memory : undefined;
   const { memory } = podLimits(pod, options);
   if (name === undefined || memory === undefined || memory.isZero()) return;
   const owner = owners.find(({ container }) => container?.name === name);

@@ -3,6 +3,7 @@ import { withMemoryHigh } from '../../cgroup/pod/pod-memory-high.ts';
 import { explainResourceConfigForPod, type ResourceConfig } from '../../cgroup/pod/resource-config.ts';
 import type { ResourceConfigStep } from '../../cgroup/pod/explanation.ts';
 import type { NodeLike, PodLike, ResourceList } from '../../core/index.ts';
+import { KnownPod } from '../../resources/qos/known-pod.ts';
 import { explainPodQOS, type PodQOSExplained } from '../../resources/qos/explain-pod-qos.ts';
 import { allocatedPodCounting } from '../../resources/totals/options.ts';
 import { limitsOf, requestsOf } from '../../resources/totals/totals.ts';
@@ -140,7 +141,7 @@ function sizingOf(pod: PodLike, machine: Machine | undefined, options: SizePodOp
   const { kubernetesVersion, featureGates } = options;
   const counting = allocatedPodCounting(releaseOf(options));
   const { result, steps } = explainResourceConfigForPod(pod, options);
-  const config = result === undefined ? undefined : withMemoryHigh(pod, result, options, releaseOf(options));
+  const config = result === undefined ? undefined : withMemoryHigh(new KnownPod(pod, releaseOf(options)), result, options);
   const memoryVolumes = sizeVolumes(pod, machine, options);
   return {
     requests: requestsOf(pod, counting),

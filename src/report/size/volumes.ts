@@ -2,6 +2,7 @@ import type { PodLike, VolumeLike } from '../../core/index.ts';
 import { operatingSystemOf } from '../../cgroup/pod/settings.ts';
 import { objectsAt, specOf } from '../../core/pod-fields.ts';
 import { Quantity } from '../../quantity/index.ts';
+import { KnownPod } from '../../resources/qos/known-pod.ts';
 import { releaseOf } from '../../version/release.ts';
 import { explainMemorySize, memoryBounds, type MemoryBounds } from '../../volumes/empty-dir-memory-size.ts';
 import type { Machine } from '../subject/machine.ts';
@@ -11,7 +12,7 @@ import { boundless, type SizePodOptions, type VolumeSizing } from './options.ts'
 export function sizeVolumes(pod: PodLike, machine: Machine | undefined, options: SizePodOptions): readonly VolumeSizing[] {
   const volumes = objectsAt(specOf(pod)?.volumes, 'spec.volumes');
   const allocatable = machine?.allocatable ?? Quantity.from(boundless);
-  const bounds = memoryBounds(pod, releaseOf(options), operatingSystemOf(options.os), () => allocatable);
+  const bounds = memoryBounds(new KnownPod(pod, releaseOf(options)), operatingSystemOf(options.os), () => allocatable);
   return volumes.flatMap((volume, i): readonly VolumeSizing[] =>
     volume.emptyDir?.medium === 'Memory' ? [sizeVolume(volume, `spec.volumes[${i}]`, bounds, machine, options)] : [],
   );

@@ -4,6 +4,7 @@ import { resourceConfigForPod, type ResourceConfig } from '../../cgroup/pod/reso
 import type { ResourceConfigOptions } from '../../cgroup/pod/settings.ts';
 import type { PodLike, PodStatsLike } from '../../core/index.ts';
 import { Quantity } from '../../quantity/index.ts';
+import { KnownPod } from '../../resources/qos/known-pod.ts';
 import { isStaticPod } from '../../resources/qos/priority.ts';
 import { gatesOf } from '../../version/feature-gates.ts';
 import { minorOf } from '../../version/minors.ts';
@@ -105,7 +106,7 @@ function resizedInPlace(
   if (!whole && memory.length + cpu.length + grown.length + shrunk.length === 0) return { actions: [] };
   const [wanted, written] = [resourceConfigForPod(pod, options), resourceConfigForPod(old, options)];
   if (wanted === undefined || written === undefined) return { actions: [] };
-  const config = withMemoryHigh(pod, wanted, options, releaseOf(options));
+  const config = withMemoryHigh(new KnownPod(pod, releaseOf(options)), wanted, options);
   const current = currentOf(written, options.cgroupVersion ?? 2);
   const failure = stats === undefined ? undefined : refusesMemory(plan, config.memory, current.memory, pod, stats, options);
   if (failure !== undefined && failure.before === 'everything') return { actions: [], failure: failure.message };

@@ -1,8 +1,8 @@
 import type { PodLike } from '../../core/index.ts';
-import { lazily } from '../../core/lazily.ts';
+import { readOnce } from '../../core/requirements.ts';
 import { readList, type Totals } from '../../core/resource-lists.ts';
 import { namedContainers, type NamedContainer } from '../totals/named-container.ts';
-import { allocatedPodCounting } from '../totals/options.ts';
+import { allocatedPodCounting, type Counting } from '../totals/options.ts';
 import { isPodLevelSet, podLevelList } from '../totals/pod-level.ts';
 import { limitsOf, requestsOf } from '../totals/totals.ts';
 import type { Release } from '../../version/release.ts';
@@ -20,36 +20,61 @@ export interface OwnResources {
  * at whoever asks. The door of a public function makes one and hands it down in place of the pod and the release; a function that several
  * doors call takes it in place of them.
  */
-export interface KnownPod {
+export class KnownPod {
   readonly pod: PodLike;
   readonly release: Release;
-  /** As `getPodQOS`. */
-  readonly qosClass: () => PodQOSClass;
-  /** As `isCriticalPod`. */
-  readonly critical: () => boolean;
-  /** What the kubelet totals for the pod's cgroup: its requests, with overhead. */
-  readonly requests: () => Totals;
-  /** Likewise its limits. */
-  readonly limits: () => Totals;
-  /** The pod's own resources; `undefined` where they do not count (gate PodLevelResources) or where it has none. */
-  readonly own: () => OwnResources | undefined;
-  /** Its containers, init containers first, as they start. */
-  readonly containers: () => readonly NamedContainer[];
-}
+  private readPod: PodLike | undefined;
+  private counted: Counting | undefined;
+  private class: PodQOSClass | undefined;
+  private isCritical: boolean | undefined;
+  private totalRequests: Totals | undefined;
+  private totalLimits: Totals | undefined;
+  private ownResources: readonly [OwnResources | undefined] | undefined;
+  private named: readonly NamedContainer[] | undefined;
 
-/** A pod of which nothing is computed yet. */
-export function knownPod(pod: PodLike, release: Release): KnownPod {
-  const counting = lazily(() => allocatedPodCounting(release));
-  return {
-    pod,
-    release,
-    qosClass: lazily(() => podQOSClass(pod, release)),
-    critical: lazily(() => isCritical(pod, release)),
-    requests: lazily(() => requestsOf(pod, counting())),
-    limits: lazily(() => limitsOf(pod, counting())),
-    own: lazily(() => ownResources(pod, release)),
-    containers: lazily(() => namedContainers(pod)),
-  };
+  constructor(pod: PodLike, release: Release) {
+    this.pod = pod;
+    this.release = release;
+  }
+
+  /** The pod with lists that are read once, as {@link readOnce} gives them. */
+  read(): PodLike {
+    return (this.readPod ??= readOnce(this.pod));
+  }
+
+  /** As `getPodQOS`. */
+  qosClass(): PodQOSClass {
+    return (this.class ??= podQOSClass(this.read(), this.release));
+  }
+
+  /** As `isCriticalPod`. */
+  critical(): boolean {
+    return (this.isCritical ??= isCritical(this.pod, this.release));
+  }
+
+  /** What the kubelet totals for the pod's cgroup: its requests, with overhead. */
+  requests(): Totals {
+    return (this.totalRequests ??= requestsOf(this.read(), this.counting()));
+  }
+
+  /** Likewise its limits. */
+  limits(): Totals {
+    return (this.totalLimits ??= limitsOf(this.read(), this.counting()));
+  }
+
+  /** The pod's own resources; `undefined` where they do not count (gate PodLevelResources) or where it has none. */
+  own(): OwnResources | undefined {
+    return (this.ownResources ??= [ownResources(this.pod, this.release)])[0];
+  }
+
+  /** Its containers, init containers first, as they start. */
+  containers(): readonly NamedContainer[] {
+    return (this.named ??= namedContainers(this.pod));
+  }
+
+  private counting(): Counting {
+    return (this.counted ??= allocatedPodCounting(this.release));
+  }
 }
 
 function ownResources(pod: PodLike, { minor, gate }: Release): OwnResources | undefined {

@@ -1,4 +1,4 @@
-import { containerBases, type ContainerBasis } from '../../../src/cgroup/container/basis.ts';
+import { containerBasis, type ContainerBasis } from '../../../src/cgroup/container/basis.ts';
 import {
   containerSettings,
   machineFacts,
@@ -6,7 +6,7 @@ import {
   type ContainerResourceConfigOptions,
 } from '../../../src/cgroup/container/machine.ts';
 import type { PodLike, ResourceRequirementsLike } from '../../../src/core/index.ts';
-import { podQOSClass } from '../../../src/resources/qos/qos.ts';
+import { KnownPod } from '../../../src/resources/qos/known-pod.ts';
 import { containerNamed } from '../../../src/resources/totals/named-container.ts';
 import { releaseOf } from '../../../src/version/release.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
@@ -35,8 +35,6 @@ export function basisOf(
   other: Partial<ContainerMachine> = {},
 ): ContainerBasis {
   const settings = deepFreeze({ kubernetesVersion: `1.${minor}`, ...options });
-  const release = releaseOf(settings);
-  const facts = machineFacts(deepFreeze({ ...machine, ...other }));
-  const of = { pod, release, machine: facts, settings: containerSettings(settings), qosClass: () => podQOSClass(pod, release) };
-  return containerBases(of)(containerNamed(pod, 'app'));
+  const of = { known: new KnownPod(pod, releaseOf(settings)), machine: machineFacts(deepFreeze({ ...machine, ...other })) };
+  return containerBasis({ ...of, settings: containerSettings(settings) }, containerNamed(pod, 'app'));
 }

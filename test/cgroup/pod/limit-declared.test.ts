@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { undeclaredLimits } from '../../../src/cgroup/pod/limit-declared.ts';
-import { releaseOf, type Release } from '../../../src/version/release.ts';
+import type { PodLike } from '../../../src/core/index.ts';
+import { KnownPod } from '../../../src/resources/qos/known-pod.ts';
+import { releaseOf } from '../../../src/version/release.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
 
-const at = (minor: number, podLevel?: boolean): Release =>
-  releaseOf({ kubernetesVersion: `1.${minor}`, ...(podLevel === undefined ? {} : { featureGates: { PodLevelResources: podLevel } }) });
+const undeclared = (pod: PodLike, minor: number, featureGates = {}): object =>
+  undeclaredLimits(new KnownPod(pod, releaseOf({ kubernetesVersion: `1.${minor}`, featureGates })));
 const limits = (memory?: string, cpu?: string): object => ({ resources: { limits: { memory, cpu } } });
 const app = { name: 'app', ...limits('1Gi', '1') };
 const pod = (initContainers: object[], own?: object): never =>
@@ -26,16 +28,16 @@ describe('undeclaredLimits', () => {
     [37, afterSidecar, { memory: 'setup', cpu: 'setup' }],
     [37, pod([]), {}],
     [37, {} as never, {}],
-  ])('in 1.%i', (minor, of, undeclared) => expect(undeclaredLimits(of, at(minor))).toEqual(undeclared));
+  ])('in 1.%i', (minor, of, names) => expect(undeclared(of, minor)).toEqual(names));
 
   it('are declared by the pod itself', () => {
     const own = pod([{ name: 'setup' }], { limits: { memory: '2Gi', cpu: '0' } });
-    expect(undeclaredLimits(own, at(37))).toEqual({ cpu: 'setup' });
-    expect(undeclaredLimits(own, at(37, false))).toEqual({ cpu: 'setup', memory: 'setup' });
-    expect(undeclaredLimits(own, at(31))).toEqual({ cpu: 'setup', memory: 'setup' });
+    expect(undeclared(own, 37)).toEqual({ cpu: 'setup' });
+    expect(undeclared(own, 37, { PodLevelResources: false })).toEqual({ cpu: 'setup', memory: 'setup' });
+    expect(undeclared(own, 31)).toEqual({ cpu: 'setup', memory: 'setup' });
   });
 
   it('are left undeclared by a container without a name', () => {
-    expect(undeclaredLimits({ spec: { containers: [{} as { name: string }] } }, at(37))).toEqual({ cpu: '', memory: '' });
+    expect(undeclared({ spec: { containers: [{} as { name: string }] } }, 37)).toEqual({ cpu: '', memory: '' });
   });
 });

@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { knownPod } from '../../../src/resources/qos/known-pod.ts';
+import { KnownPod } from '../../../src/resources/qos/known-pod.ts';
 import { releaseOf } from '../../../src/version/release.ts';
 
 const app = { name: 'app', resources: { requests: { cpu: '1' }, limits: { memory: '1Gi' } } };
 const pod = { spec: { containers: [app], initContainers: [{ name: 'init' }], overhead: { cpu: '100m' }, priority: 2_000_000_000 } };
-const known = (kubernetesVersion: string, given: object = pod): ReturnType<typeof knownPod> =>
-  knownPod(given, releaseOf({ kubernetesVersion }));
+const known = (kubernetesVersion: string, given: object = pod): KnownPod => new KnownPod(given, releaseOf({ kubernetesVersion }));
 
-describe('knownPod', () => {
+describe('KnownPod', () => {
   it('answers as the functions that it stands for', () => {
-    const { qosClass, critical, requests, limits, own, containers } = known('1.37');
-    expect(JSON.stringify([qosClass(), critical(), requests(), limits()])).toBe('["Burstable",true,{"cpu":"1100m"},{"memory":"1Gi"}]');
-    expect(own()).toBeUndefined();
-    expect(containers().map(({ place }) => place)).toEqual(['spec.initContainers[0]', 'spec.containers[0]']);
+    const of = known('1.37');
+    expect(JSON.stringify([of.qosClass(), of.critical(), of.requests(), of.limits()])).toBe(
+      '["Burstable",true,{"cpu":"1100m"},{"memory":"1Gi"}]',
+    );
+    expect(of.own()).toBeUndefined();
+    expect(of.containers().map(({ place }) => place)).toEqual(['spec.initContainers[0]', 'spec.containers[0]']);
   });
 
   it("has the pod's own resources where they count", () => {
@@ -32,20 +33,20 @@ describe('knownPod', () => {
         },
       },
     };
-    const { qosClass, requests } = known('1.37', counted);
+    const of = known('1.37', counted);
     expect(reads).toBe(0);
-    expect(qosClass()).toBe(qosClass());
+    expect(of.qosClass()).toBe('Burstable');
     const once = reads;
-    expect(qosClass()).toBe('Burstable');
+    expect(of.qosClass()).toBe('Burstable');
+    expect(of.requests()).toBe(of.requests());
     expect(reads).toBe(once);
-    expect(requests()).toBe(requests());
   });
 
   it('throws what is malformed at whoever asks', () => {
-    const { qosClass, requests } = known('1.37', {
+    const of = known('1.37', {
       spec: { containers: [{ name: 'app', resources: { requests: { 'nvidia.com/gpu': '?' } } }] },
     });
-    expect(qosClass()).toBe('BestEffort');
-    expect(requests).toThrow(expect.objectContaining({ path: 'spec.containers[0].resources.requests.nvidia.com/gpu' }));
+    expect(of.qosClass()).toBe('BestEffort');
+    expect(() => of.requests()).toThrow(expect.objectContaining({ path: 'spec.containers[0].resources.requests.nvidia.com/gpu' }));
   });
 });
