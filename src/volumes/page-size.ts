@@ -5,8 +5,8 @@ import { within } from '../core/at-path.ts';
 import { SizingError } from '../errors.ts';
 import { Quantity } from '../quantity/index.ts';
 import { isPodLevelSet, podLevelList } from '../resources/totals/pod-level.ts';
-import { gatesOf, type GateLookup, type GateOptions } from '../version/feature-gates.ts';
-import { minorOf } from '../version/minors.ts';
+import type { GateOptions } from '../version/feature-gates.ts';
+import { releaseOf, type Release } from '../version/release.ts';
 import { since } from '../version/since.ts';
 
 /** What a minor says of a pod whose hugepages do not fit a volume, and whether the medium may name a size. */
@@ -49,12 +49,16 @@ const texts = /* @__PURE__ */ since<Texts>({
  * getPageSizeMountOption('HugePages-1Gi', pod) // throws MissingField
  */
 export function getPageSizeMountOption(medium: string, pod: PodLike, options?: GateOptions): string {
+  return pageSizeMountOption(medium, pod, releaseOf(options));
+}
+
+/** As {@link getPageSizeMountOption}. Internal. */
+export function pageSizeMountOption(medium: string, pod: PodLike, release: Release): string {
   const wantedMedium = textAt(medium, 'medium');
-  const minor = minorOf(options);
-  const { sized, several, none } = texts(minor);
+  const { sized, several, none } = texts(release.minor);
   const wanted = sized && wantedMedium !== 'HugePages' ? mediumSize(wantedMedium) : undefined;
   let found: Quantity | undefined;
-  visitSizes(pod, minor, gatesOf(options), (size) => {
+  visitSizes(pod, release, (size) => {
     if (wanted !== undefined) {
       if (size.equals(wanted)) found = size;
       return;
@@ -73,7 +77,7 @@ function mediumSize(medium: string): Quantity {
 }
 
 /** Looks at the page sizes that the pod itself and its containers request, in this order; the first that is wrong ends it. */
-function visitSizes(pod: PodLike, minor: number, gate: GateLookup, visit: (size: Quantity) => void): void {
+function visitSizes(pod: PodLike, { minor, gate }: Release, visit: (size: Quantity) => void): void {
   const add = (list: ResourceListLike | undefined): void => {
     for (const name of Object.keys(list ?? {}).filter(isHugePageName))
       visit(within(name, () => Quantity.parse(name.slice('hugepages-'.length))));

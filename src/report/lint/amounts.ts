@@ -1,7 +1,7 @@
 import { isHugePageName } from '../../core/resource-names.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { isPodLevelResource } from '../../resources/totals/pod-level.ts';
-import { amountOf } from '../../resources/totals/resource-lists.ts';
+import { amountOf } from '../../core/resource-lists.ts';
 import { since } from '../../version/since.ts';
 import { isByteResource, isExtended, isOrdinary, type Amount, type Owner, type WrittenSubject } from './subject.ts';
 
@@ -19,16 +19,16 @@ const wholePages = /* @__PURE__ */ since({ '1.15': false, '1.21': true });
 function lintAmount(subject: WrittenSubject, owner: Owner, amount: Amount): void {
   const { name, quantity, place } = amount;
   const known =
-    owner.kind === 'pod' ? isPodLevelResource(subject.minor)(name) : name.includes('/') || isOrdinary(name) || isHugePageName(name);
+    owner.kind === 'pod' ? isPodLevelResource(subject.release.minor)(name) : name.includes('/') || isOrdinary(name) || isHugePageName(name);
   if (!known) subject.note('resource-unknown', amount, {}, [[place, undefined]]);
   if (isNegative(subject, amount) || !known) return;
-  if (isByteResource(name)) lintBytes(subject, amount);
+  if (isByteResource(name)) lintBytes(subject, amount, owner);
   if (name === 'cpu') lintCPU(subject, amount, owner.container !== undefined);
-  if (isHugePageName(name) && wholePages(subject.minor)) lintPages(subject, amount);
+  if (isHugePageName(name) && wholePages(subject.release.minor)) lintPages(subject, amount);
   if (isExtended(name) && quantity.milliValue() % 1000n !== 0n)
     subject.note('extended-resource-fraction', amount, {}, [[place, quantity.roundUp(0).toString()]]);
   if (quantity.isZero() && owner.limits.get(name) === amount && (name === 'cpu' || name === 'memory') && owner.kind !== 'overhead')
-    subject.note('limit-zero', amount, {}, [[place, undefined]]);
+    subject.note('limit-zero', amount, {}, usesPages(owner) ? [] : [[place, undefined]]);
 }
 
 function isNegative({ note }: WrittenSubject, amount: Amount): boolean {
@@ -39,21 +39,42 @@ function isNegative({ note }: WrittenSubject, amount: Amount): boolean {
 
 const mebibyte = 1048576n;
 
+/** Hugepages need cpu or memory beside them, even if that is 0. */
+export function usesPages({ requests, limits }: Owner): boolean {
+  for (const list of [requests, limits]) for (const name of list.keys()) if (isHugePageName(name)) return true;
+  return false;
+}
+
 /** Less than a mebibyte is taken for a slip: of the suffix, or for want of one. */
-function lintBytes({ note }: WrittenSubject, amount: Amount): void {
+function lintBytes({ note, meant }: WrittenSubject, amount: Amount, owner?: Owner): void {
   const { text, quantity, place } = amount;
   if (quantity.isZero()) return;
   if (isPlausible(quantity)) {
-    if (isWhole(quantity)) return;
-    const whole = (quantity.toBigInt() + mebibyte / 2n) / mebibyte;
-    note('fraction-of-byte', amount, {}, [[place, `${whole}Mi`]]);
+    if (!isWhole(quantity)) note('fraction-of-byte', amount, {}, [[place, wholeBytes(amount, owner)]]);
     return;
   }
   const [, number = '', suffix = ''] = /^\+?(\d+\.?\d*|\.\d+)([a-zA-Z]*)$/.exec(text) ?? [];
   const guess = `${number}${Number(number) < 1 ? 'Gi' : Number(number) > 65536 ? 'Ki' : 'Mi'}`;
   const parsed = Quantity.tryParse(guess);
-  const mends = number !== '' && parsed.ok && isPlausible(parsed.value) && isWhole(parsed.value);
+  const mends = number !== '' && parsed.ok && isPlausible(parsed.value) && isWhole(parsed.value) && meant(amount) === undefined;
   note(suffix === 'm' ? 'memory-in-milli' : 'memory-tiny', amount, {}, mends ? [[place, guess]] : []);
+}
+
+/**
+ * The nearest whole mebibyte, for the pod itself and its overhead the next one; the next whole byte where that would bring a request above
+ * its limit.
+ */
+function wholeBytes({ name, quantity }: Amount, owner: Owner | undefined): string {
+  const ofContainer = owner === undefined || owner.container !== undefined;
+  const whole = (quantity.toBigInt() + (ofContainer ? mebibyte / 2n : mebibyte - 1n)) / mebibyte;
+  const request = owner?.requests.get(name)?.quantity;
+  const limit = owner?.limits.get(name)?.quantity;
+  const mended = Quantity.from(`${whole}Mi`);
+  const passes =
+    quantity === request
+      ? limit !== undefined && isWhole(limit) && mended.cmp(limit) > 0
+      : request !== undefined && isWhole(request) && mended.cmp(request) < 0;
+  return (passes ? quantity.roundUp(0) : mended).toString();
 }
 
 /** Whether an amount of bytes is no slip; one that is, is told about by itself. */

@@ -1,21 +1,37 @@
+import { withResourceDefaults } from '../../admission/defaults/defaults.ts';
 import type { NodeLike, PodLike } from '../../core/index.ts';
-import { filled } from '../../explanation.ts';
+import { lazily } from '../../core/lazily.ts';
 import { SizingError, isSizingError } from '../../errors.ts';
-import { setPodResourceDefaults } from '../../admission/defaults/defaults.ts';
-import { gatesOf, type GateOptions } from '../../version/feature-gates.ts';
-import { minorOf } from '../../version/minors.ts';
+import { filled } from '../../explanation.ts';
+import { KnownPod } from '../../resources/qos/known-pod.ts';
+import { countingOf, type Counting } from '../../resources/totals/options.ts';
+import { limitsOf, requestsOf } from '../../resources/totals/totals.ts';
+import type { GateOptions } from '../../version/feature-gates.ts';
+import type { Release } from '../../version/release.ts';
 import { findPods, type FoundPod, type WorkloadLike } from '../subject/find-pods.ts';
+import { osOf } from '../subject/machine.ts';
+import { isFresh, versionFor } from '../subject/subject.ts';
 import { lintAmounts } from './amounts.ts';
 import { withKnownFields } from './fields.ts';
 import { amountsOfNode, lintNode } from './node.ts';
-import { changed, patchOf, placeText, type PatchOperation } from './patch.ts';
+import { mendingOf, type Finding, type Mended } from './mending.ts';
+import { changed, placeText, pointerTo, type Change, type PatchOperation } from './patch.ts';
 import { lintQOS } from './qos.ts';
 import { lintRequirements } from './requirements.ts';
-import { emptyDirsOf, ownersOf, type Malformed, type Note, type Subject, type WrittenSubject } from './subject.ts';
+import {
+  emptyDirsOf,
+  ownersOf,
+  type EmptyDir,
+  type Malformed,
+  type Meant,
+  type NodeAmounts,
+  type Note,
+  type Owner,
+  type Subject,
+  type WrittenSubject,
+} from './subject.ts';
 import { lintTexts, type SizingSeverity, type SizingWarningCode } from './texts.ts';
 import { lintVolumes } from './volumes.ts';
-import { osOf } from '../subject/machine.ts';
-import { isFresh, versionFor } from '../subject/subject.ts';
 
 /** A known mistake in a pod. No upstream counterpart. */
 export interface SizingWarning {
@@ -67,57 +83,80 @@ export function lintPod(
   options?: GateOptions,
 ): readonly SizingWarning[] {
   const amounts = amountsOfNode(node);
-  const { minor: kubernetesVersion } = versionFor(node ?? undefined, options);
-  const settings = { kubernetesVersion, featureGates: options?.featureGates };
-  const minor = minorOf(settings);
-  const gate = gatesOf(settings);
+  const { release } = versionFor(node ?? undefined, options);
   const isObject = typeof object === 'object' && object !== null && !Array.isArray(object);
   const found = !isObject ? [] : 'pod' in object && 'pointer' in object ? [object] : findPods(object);
   if (found.length === 0 && !(isObject && 'items' in object && Array.isArray(object.items)))
     throw new SizingError('InvalidInput', 'a pod or an object with a pod template was expected', { path: 'object', input: object });
-  const warnings: SizingWarning[] = [];
-  for (const one of found) {
-    const { pod } = one;
-    const note = noteFor(one, warnings);
-    guarded(note, () => {
-      const os = osOf(pod, node ?? undefined, undefined);
-      lintOne(pod, { fresh: one.template || isFresh(pod), node: amounts, minor, gate, options: { ...settings, os }, note });
-    });
-  }
-  return warnings;
+  const setting = { node: node ?? undefined, amounts, release, counting: countingOf(undefined, release) };
+  return found.flatMap((one) => lintFound(one, setting));
+}
+
+/** What all pods of an answer have in common. */
+interface LintSetting {
+  readonly node: NodeLike | undefined;
+  readonly amounts: NodeAmounts | undefined;
+  readonly release: Release;
+  readonly counting: Counting;
+}
+
+/** The mistakes of one pod. */
+function lintFound({ pod, path, pointer, template }: FoundPod, setting: LintSetting): readonly SizingWarning[] {
+  const look = (looked: PodLike): readonly Finding[] => {
+    const { findings, note, meant } = collector();
+    guarded(note, () => lintOne(looked, template || isFresh(looked), setting, note, meant));
+    return findings;
+  };
+  const findings = look(pod);
+  const mended = mendingOf(pod, findings, (changed) => look(changed as PodLike), pointer);
+  return findings.map((finding) => warningOf(finding, path, mended.get(finding)));
 }
 
 const rules = [lintRequirements, lintQOS, lintVolumes, lintNode];
 
-/** As many amounts are mended before the rules that compare look at a pod; one with more is not looked at further. */
-const mostMended = 50;
-
-function lintOne(given: PodLike, setting: Omit<WrittenSubject, 'written' | 'volumes'>): void {
-  const { fresh, minor, gate, options, note } = setting;
-  const mending = mendingOf(given, minor, note);
-  const pod = withKnownFields(mending.pod, options, gate, note);
-  const written: WrittenSubject = { ...setting, written: ownersOf(pod, minor), volumes: emptyDirsOf(pod) };
-  guarded(note, () => lintAmounts(written));
-  if (!mending.complete) return;
-  const stored = fresh ? setPodResourceDefaults(pod, options) : pod;
-  const subject: Subject = { ...written, pod: stored, owners: ownersOf(stored, minor), volumes: emptyDirsOf(stored) };
+function lintOne(given: PodLike, fresh: boolean, setting: LintSetting, note: Note, meant: Meant): void {
+  const { node, amounts, release, counting } = setting;
+  const os = osOf(given, node, undefined);
+  const { pod, written, volumes, complete } = readingOf(given, release, note);
+  const asWritten: WrittenSubject = { fresh, written, volumes, node: amounts, release, os, note, meant };
+  guarded(note, () => lintAmounts(asWritten));
+  if (!complete) return;
+  const stored = fresh ? withResourceDefaults(pod, release) : pod;
+  const owners = stored === pod ? written : ownersOf(stored, release.minor);
+  const known = new KnownPod(stored, release);
+  const requests = lazily(() => requestsOf(known.read(), counting));
+  const limits = lazily(() => limitsOf(known.read(), counting));
+  const subject: Subject = { fresh, written, volumes, node: amounts, release, os, note, meant, known, owners, requests, limits };
   for (const rule of rules) guarded(note, () => rule(subject));
 }
 
-/** The pod with what its author meant in place of what is no quantity, and whether that is known of all. */
-function mendingOf(given: PodLike, minor: number, note: Note): { readonly pod: PodLike; readonly complete: boolean } {
-  let pod = given;
-  let left = mostMended;
+/** A pod as rules look at it. */
+interface Reading {
+  /** Without what the API server ignores, and with what its author meant in place of what is not a quantity. */
+  readonly pod: PodLike;
+  readonly written: readonly Owner[];
+  readonly volumes: readonly EmptyDir[];
+  /** Whether it is known of every amount what was meant. */
+  readonly complete: boolean;
+}
+
+function readingOf(given: PodLike, release: Release, note: Note): Reading {
+  const { minor } = release;
+  const changes: Change[] = [];
+  let complete = true;
   const malformed: Malformed = (place, what, { message, hint }) => {
     const slip = /did you mean (\S+?)(?: or (\S+?))?[,?]/.exec(hint ?? '');
     const meant = place.at(-1) === 'cpu' ? slip?.[1] : (slip?.[2] ?? slip?.[1]);
-    note('quantity-malformed', place, { what, reason: message }, meant === undefined ? [] : [[place, meant]]);
-    left = meant === undefined ? 0 : left - 1;
-    if (left > 0) pod = changed(pod, place, meant) as PodLike;
+    const change: readonly Change[] = meant === undefined ? [] : [[place, meant]];
+    note('quantity-malformed', place, { what, reason: message }, change);
+    changes.push(...change);
+    complete &&= meant !== undefined;
   };
-  ownersOf(given, minor, malformed);
-  emptyDirsOf(given, malformed);
-  return { pod, complete: left > 0 };
+  const written = ownersOf(given, minor, malformed);
+  const volumes = emptyDirsOf(given, malformed);
+  const pod = withKnownFields(changes.length > 0 ? (changed(given, changes) as PodLike) : given, release, note);
+  if (pod === given) return { pod, written, volumes, complete };
+  return { pod, written: ownersOf(pod, minor), volumes: emptyDirsOf(pod), complete };
 }
 
 /** What cannot be read is a mistake of its own. */
@@ -130,21 +169,34 @@ function guarded(note: Note, look: () => void): void {
   }
 }
 
-function noteFor({ pod, path: prefix, pointer }: FoundPod, warnings: SizingWarning[]): Note {
+/** Collects what rules note about a pod. */
+function collector(): { readonly findings: readonly Finding[]; readonly note: Note; readonly meant: Meant } {
+  const findings: Finding[] = [];
   const unread = new Set<string>();
-  return (code, at, inputs, changes = []) => {
-    const amount = typeof at === 'object' && 'quantity' in at ? at : undefined;
-    const place = typeof at === 'string' ? at : placeText('quantity' in at ? at.place : at);
-    const path = prefix === '' ? place : `${prefix}.${place}`;
+  const texts = new Map<string, string>();
+  const note: Note = (code, at, inputs, changes = []) => {
+    const path = typeof at === 'string' ? at : placeText('quantity' in at ? at.place : at);
     if (code === 'field-malformed' && unread.size === unread.add(path).size) return;
-    const [severity, message, advice] = lintTexts[code];
-    const known = {
-      mended: changes[0]?.[1] ?? 'what was meant',
-      ...(amount && { what: amount.what, amount: amount.text.slice(0, 60) }),
-      ...inputs,
-    };
-    const text = filled(message, known);
-    const suggestion = { text: filled(advice, known), patch: patchOf(pod, pointer, changes) };
-    warnings.push({ code, severity, path, message: text.charAt(0).toUpperCase() + text.slice(1), suggestion });
+    findings.push({ code, at, path, inputs, changes });
+    for (const [place, value] of changes) if (value !== undefined) texts.set(pointerTo(place), value);
+  };
+  return { findings, note, meant: ({ place }) => (texts.size === 0 ? undefined : texts.get(pointerTo(place))) };
+}
+
+function warningOf({ code, at, path, inputs }: Finding, place: string, mended: Mended | undefined): SizingWarning {
+  const [severity, message, advice] = lintTexts[code];
+  const known = {
+    mended: 'what was meant',
+    ...(typeof at === 'object' && 'quantity' in at && { what: at.what, amount: at.text.slice(0, 60) }),
+    ...inputs,
+    ...(mended?.value !== undefined && { mended: mended.value }),
+  };
+  const text = filled(message, known);
+  return {
+    code,
+    severity,
+    path: place === '' ? path : `${place}.${path}`,
+    message: text.charAt(0).toUpperCase() + text.slice(1),
+    suggestion: { text: filled(advice, known), patch: mended?.patch ?? [] },
   };
 }

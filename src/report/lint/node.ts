@@ -1,8 +1,6 @@
 import type { NodeLike } from '../../core/index.ts';
 import { objectAt } from '../../core/pod-fields.ts';
-import type { Quantity } from '../../quantity/index.ts';
-import { podRequests } from '../../resources/totals/pod-resources.ts';
-import { amountOf, readList } from '../../resources/totals/resource-lists.ts';
+import { amountOf, readList } from '../../core/resource-lists.ts';
 import { isOrdinary, shown, type NodeAmounts, type Subject } from './subject.ts';
 
 /** What a node says that it has; what is allocatable of a node that says only what it has is all of it. */
@@ -15,10 +13,10 @@ export function amountsOfNode(node: NodeLike | null | undefined): NodeAmounts | 
 }
 
 /** A pod that a node, all empty, cannot hold. */
-export function lintNode({ pod, owners, node, options, note }: Subject): void {
+export function lintNode({ owners, requests, node, note }: Subject): void {
   const { allocatable, capacity } = node ?? {};
   if (allocatable === undefined) return;
-  for (const [name, amount] of Object.entries(podRequests(pod, options)) as [string, Quantity][]) {
+  for (const [name, amount] of Object.entries(requests())) {
     const most = amountOf(allocatable, name);
     const inputs = { amount, name: shown(name) };
     if (most === undefined && amount.sign() > 0 && !isOrdinary(name)) note('node-lacks-resource', ['spec'], inputs);

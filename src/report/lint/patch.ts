@@ -20,27 +20,70 @@ export function placeText(place: Place): string {
     .slice(1);
 }
 
-/** The changes as operations on an object that stands at a pointer; objects that are missing on the way are added. */
-export function patchOf(root: unknown, pointer: string, changes: readonly Change[]): readonly PatchOperation[] {
-  let current = root;
-  return changes.map(([place, value], i) => {
-    let depth = 0;
-    let parent = current;
-    while (depth < place.length - 1 && isObject(child(parent, place[depth]))) parent = child(parent, place[depth++]);
-    const path = [pointer, ...place.slice(0, depth + 1).map(escaped)].join('/');
-    const present = child(parent, place[depth]) !== undefined;
-    if (i < changes.length - 1) current = changed(current, place, value);
-    if (value === undefined) return { op: 'remove', path };
-    return { op: present ? 'replace' : 'add', path, value: changed(undefined, place.slice(depth + 1), value) };
+/** The place as a JSON pointer. */
+export function pointerTo(place: Place): string {
+  return place.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** The value with other things at some places, objects that are missing on the way included; what is not on the way is shared. */
+export function changed(value: unknown, changes: readonly (readonly [place: Place, value: unknown])[], depth = 0): unknown {
+  const branches = new Map<string | number, (readonly [place: Place, value: unknown])[]>();
+  for (const change of changes) {
+    const key = change[0][depth];
+    if (key === undefined) return change[1];
+    const branch = branches.get(key);
+    if (branch === undefined) branches.set(key, [change]);
+    else branch.push(change);
+  }
+  const copy = Array.isArray(value) ? [...(value as unknown[])] : { ...(isObject(value) ? value : {}) };
+  for (const [key, branch] of branches) {
+    const inner = changed(child(value, key), branch, depth + 1);
+    if (inner === undefined) Reflect.deleteProperty(copy, key);
+    else Object.defineProperty(copy, key, { value: inner, writable: true, enumerable: true, configurable: true });
+  }
+  return copy;
+}
+
+/**
+ * For each patch the places that it writes, where it shall change some. What it writes there is what stands there in the result, so that
+ * patches can be applied in any order: an object that is missing is written with all that it will hold, and so is a list from which several
+ * patches take the same.
+ */
+export function writtenPlaces(root: unknown, result: unknown, patches: readonly (readonly Place[])[]): readonly (readonly Place[])[] {
+  const removed = new Set<string>();
+  const replaced = new Set<string>();
+  for (const places of patches)
+    for (const path of new Set(places.filter((place) => valueAt(result, place) === undefined).map(pointerTo)))
+      if (removed.size === removed.add(path).size) replaced.add(path.slice(0, path.lastIndexOf('/')));
+  return patches.map((places) => {
+    const written = new Map<string, Place>();
+    for (const place of places) {
+      const parent = place.slice(0, -1);
+      const target = replaced.has(pointerTo(parent)) ? parent : writable(root, place);
+      written.set(pointerTo(target), target);
+    }
+    return [...written.values()];
   });
 }
 
-/** The value with something else at a place; what is not on the way is shared. */
-export function changed(value: unknown, [key, ...rest]: Place, leaf: unknown): unknown {
-  if (key === undefined) return leaf;
-  const inner = changed(child(value, key), rest, leaf);
-  if (Array.isArray(value)) return value.map((one: unknown, i) => (i === key ? inner : one));
-  return { ...(isObject(value) ? value : {}), [key]: inner };
+/** The operation that writes at a place what stands there in the result. */
+export function operationAt(root: unknown, result: unknown, place: Place, pointer: string): PatchOperation {
+  const path = pointer + pointerTo(place);
+  const value = valueAt(result, place);
+  if (value === undefined) return { op: 'remove', path };
+  return { op: valueAt(root, place) === undefined ? 'add' : 'replace', path, value };
+}
+
+/** The place itself, or the first on the way to it that is missing. */
+function writable(root: unknown, place: Place): Place {
+  let depth = 1;
+  while (depth < place.length && isObject(valueAt(root, place.slice(0, depth)))) depth++;
+  return place.slice(0, depth);
+}
+
+/** What stands at a place. */
+export function valueAt(root: unknown, place: Place): unknown {
+  return place.reduce(child, root);
 }
 
 function child(value: unknown, key: string | number | undefined): unknown {
@@ -51,8 +94,4 @@ function child(value: unknown, key: string | number | undefined): unknown {
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
-}
-
-function escaped(part: string | number): string {
-  return String(part).replaceAll('~', '~0').replaceAll('/', '~1');
 }

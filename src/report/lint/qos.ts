@@ -1,43 +1,48 @@
 import { undeclaredLimits } from '../../cgroup/pod/limit-declared.ts';
-import type { PodLike } from '../../core/index.ts';
 import { specOf } from '../../core/pod-fields.ts';
 import type { Quantity } from '../../quantity/index.ts';
-import { KnownPod } from '../../resources/qos/known-pod.ts';
-import { explainPodQOS } from '../../resources/qos/explain-pod-qos.ts';
-import { aggregateContainerRequests, podLimits } from '../../resources/totals/pod-resources.ts';
-import { computePodQOS } from '../../resources/qos/qos.ts';
-import { maxOf, type Totals } from '../../resources/totals/resource-lists.ts';
-import { placeText, type Change } from './patch.ts';
+import { computeQOS, statusQOS } from '../../resources/qos/qos.ts';
+import { containerCounting } from '../../resources/totals/options.ts';
+import { containerTotals } from '../../resources/totals/totals.ts';
+import { amountOf, maxOf, type Totals } from '../../core/resource-lists.ts';
+import type { Change } from './patch.ts';
 import { wholeText, type Owner, type Subject } from './subject.ts';
 
 /** The quality of service that a pod gets, where another was meant, and a memory limit that does not reach its cgroup. */
 export function lintQOS(subject: Subject): void {
-  const { pod, owners, options, note } = subject;
-  const { computed, brokenBy } = explainPodQOS(pod, options).result;
+  const { known, owners, release, note } = subject;
+  const pod = known.read();
+  statusQOS(pod, release.minor);
+  const { qosClass: computed, parts } = computeQOS(pod, release);
   const containers = owners.filter(({ kind }) => kind === 'containers');
   if (containers.length === 0) return;
   const own = specOf(pod)?.resources;
   const without = own
-    ? computePodQOS({ ...pod, spec: { ...pod.spec, containers: pod.spec?.containers, resources: null } }, options)
+    ? computeQOS({ ...pod, spec: { ...pod.spec, containers: pod.spec?.containers, resources: null } }, release).qosClass
     : computed;
   if (computed === 'BestEffort') {
     if (without === computed) note('requests-missing', ['spec'], {});
     else note('pod-level-best-effort', ['spec', 'resources'], {}, [[['spec', 'resources'], undefined]]);
   }
   if (computed !== 'Burstable') return;
-  const breakers = new Set(brokenBy.map(({ path }) => path));
-  const broken = owners.filter(({ place }) => breakers.has(placeText(place)));
+  const counted = new Set<string>(parts.map(({ section }) => section));
+  const broken = owners.filter((owner) => counted.has(owner.kind) && !(isEqual(owner, 'cpu') && isEqual(owner, 'memory')));
   if (own ? without === 'Guaranteed' : broken.filter(({ kind }) => kind === 'containers').length < containers.length)
-    for (const owner of broken)
-      note('guaranteed-lost', [...owner.place, 'resources'], { owner: owner.label }, equalised(pod, owner, options));
+    for (const owner of broken) note('guaranteed-lost', [...owner.place, 'resources'], { owner: owner.label }, equalised(subject, owner));
   lintMemoryLimit(subject);
 }
 
+/** Whether it requests as much of a resource as it limits, and that is not 0. */
+function isEqual({ requests, limits }: Owner, name: string): boolean {
+  const limit = limits.get(name)?.quantity;
+  return limit !== undefined && !limit.isZero() && requests.get(name)?.quantity.equals(limit) === true;
+}
+
 /** Both resources of an owner with requests and limits as high as the higher of the two; nothing where one has neither. */
-function equalised(pod: PodLike, { kind, place, requests, limits }: Owner, options: Subject['options']): readonly Change[] {
-  const totals = kind === 'pod' ? aggregateContainerRequests(pod, options) : {};
+function equalised({ known, release }: Subject, { kind, place, requests, limits }: Owner): readonly Change[] {
+  const totals = kind === 'pod' ? containerTotals(known.read(), 'requests', containerCounting(undefined, release.minor)) : {};
   const changes = (['cpu', 'memory'] as const).map((name): readonly Change[] => {
-    const { [name]: highest } = maxOf(totals as Totals, ...[requests, limits].map((list) => only(name, list.get(name)?.quantity)));
+    const { [name]: highest } = maxOf(totals, ...[requests, limits].map((list) => only(name, list.get(name)?.quantity)));
     if (highest === undefined || highest.isZero()) return [];
     return (['requests', 'limits'] as const).map((list) => [[...place, 'resources', list, name], wholeText(name, highest)]);
   });
@@ -49,10 +54,11 @@ function only(name: string, quantity: Quantity | undefined): Totals | undefined 
 }
 
 /** One container without memory limit takes away that of the pod's cgroup. */
-function lintMemoryLimit({ pod, owners, minor, gate, options, note }: Subject): void {
-  const name = options.os === 'linux' ? undeclaredLimits(new KnownPod(pod, { minor, gate })).memory : undefined;
-  const { memory } = podLimits(pod, options);
-  if (name === undefined || memory === undefined || memory.isZero()) return;
+function lintMemoryLimit({ known, owners, os, limits, note }: Subject): void {
+  const name = os === 'linux' ? undeclaredLimits(known).memory : undefined;
+  if (name === undefined) return;
+  const memory = amountOf(limits(), 'memory');
+  if (memory === undefined || memory.isZero()) return;
   const owner = owners.find(({ container }) => container?.name === name);
   if (owner !== undefined) note('pod-memory-unlimited', [...owner.place, 'resources'], { owner: owner.label, limits: memory });
 }

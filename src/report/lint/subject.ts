@@ -1,26 +1,58 @@
 import { within } from '../../core/at-path.ts';
-import type { ContainerLike, EmptyDirLike, PodLike, ResourceListLike, VolumeLike } from '../../core/index.ts';
+import type { ContainerLike, EmptyDirLike, PodLike, ResourceListLike } from '../../core/index.ts';
 import { objectAt, objectsAt, requirementsOf, specOf, visitContainers, type ContainerSection } from '../../core/pod-fields.ts';
 import { isHugePageName } from '../../core/resource-names.ts';
 import { isSizingError, type SizingError } from '../../errors.ts';
 import type { ExplanationStep } from '../../explanation.ts';
 import { Quantity, type QuantityLike } from '../../quantity/index.ts';
+import type { KnownPod } from '../../resources/qos/known-pod.ts';
 import { podLevelResources } from '../../resources/totals/pod-level.ts';
-import type { Totals } from '../../resources/totals/resource-lists.ts';
-import type { GateLookup, GateOptions } from '../../version/feature-gates.ts';
+import type { Totals } from '../../core/resource-lists.ts';
+import type { Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import type { Change, Place } from './patch.ts';
 import type { SizingWarningCode } from './texts.ts';
 
-/** An amount that stands in a pod. */
-export interface Amount {
+/** An amount that stands in a pod. Most are looked at and never told of, so that their place and words are made when they are asked for. */
+export class Amount {
   readonly name: string;
-  /** Such as `memory limit of container app`. */
-  readonly what: string;
-  readonly place: Place;
-  /** As it was written. */
-  readonly text: string;
   readonly quantity: Quantity;
+  private readonly value: QuantityLike | null;
+  private readonly list: AmountList;
+  private readonly key: string;
+
+  constructor(name: string, quantity: Quantity, value: QuantityLike | null, list: AmountList, key = name) {
+    this.name = name;
+    this.quantity = quantity;
+    this.value = value;
+    this.list = list;
+    this.key = key;
+  }
+
+  /** As it was written. */
+  get text(): string {
+    return typeof this.value === 'string' ? this.value.trim() : this.quantity.toString();
+  }
+
+  get place(): Place {
+    return [...this.list.place, this.key];
+  }
+
+  /** Such as `memory limit of container app`. */
+  get what(): string {
+    return whatOf(this.list, this.key);
+  }
+}
+
+/** Where amounts stand. */
+export interface AmountList {
+  readonly place: Place;
+  /** Such as `limit of container app`. */
+  readonly of: string;
+}
+
+function whatOf({ of }: AmountList, key: string): string {
+  return key === 'sizeLimit' ? `sizeLimit of ${of}` : `${shown(key)} ${of}`;
 }
 
 type Amounts = ReadonlyMap<string, Amount>;
@@ -31,7 +63,8 @@ export interface Owner {
   /** Such as `container app`. */
   readonly label: string;
   readonly place: Place;
-  readonly container?: ContainerLike;
+  /** Absent for the pod itself and its overhead. */
+  readonly container?: ContainerLike | undefined;
   readonly requests: Amounts;
   /** Overhead stands here: it is checked as limits are. */
   readonly limits: Amounts;
@@ -63,6 +96,9 @@ export type Note = (
   changes?: readonly Change[],
 ) => void;
 
+/** The text of an amount once what was noted about it is mended; `undefined` where nothing was. */
+export type Meant = (amount: Amount) => string | undefined;
+
 /** A pod as it was written. */
 export interface WrittenSubject {
   readonly fresh: boolean;
@@ -70,19 +106,22 @@ export interface WrittenSubject {
   readonly written: readonly Owner[];
   readonly volumes: readonly EmptyDir[];
   readonly node: NodeAmounts | undefined;
-  readonly minor: number;
-  readonly gate: GateLookup;
-  /** Version, gates and operating system. */
-  readonly options: GateOptions & { readonly os: string };
+  readonly release: Release;
+  readonly os: 'linux' | 'windows';
   readonly note: Note;
+  readonly meant: Meant;
 }
 
 /** A pod as it was written and as it is stored. */
 export interface Subject extends WrittenSubject {
   /** As the API server stores it: without what it ignores, with its defaults, slips mended. */
-  readonly pod: PodLike;
+  readonly known: KnownPod;
   /** What requests and limits resources as it is stored. */
   readonly owners: readonly Owner[];
+  /** As `podRequests`. */
+  readonly requests: () => Totals;
+  /** As `podLimits`. */
+  readonly limits: () => Totals;
 }
 
 /** Is told of what is no quantity. */
@@ -97,69 +136,78 @@ export function ownersOf(pod: PodLike, minor: number, malformed: Malformed = ign
   for (const kind of ['containers', 'initContainers'] as const)
     visitContainers(pod, kind, (container, i) => {
       const label = `${kind === 'containers' ? '' : 'init '}container ${shown(container.name)}`;
-      owners.push({ container, ...ownerOf(container, kind, label, ['spec', kind, i], malformed) });
+      owners.push(ownerOf(container, kind, label, ['spec', kind, i], malformed));
     });
   const resources = podLevelResources(pod, minor);
   if (resources !== undefined) owners.push(within('spec', () => ownerOf({ resources }, 'pod', 'the pod', ['spec'], malformed)));
   const overhead = hasOverhead(minor) ? objectAt(specOf(pod)?.overhead, 'spec.overhead') : undefined;
-  const limits = amountsIn(overhead, ['spec', 'overhead'], 'overhead of the pod', malformed);
-  if (limits.size > 0) owners.push({ kind: 'overhead', label: 'the overhead', place: ['spec', 'overhead'], requests: new Map(), limits });
+  const limits = amountsIn(overhead, 'overhead of the pod', ['spec', 'overhead'], malformed);
+  if (limits.size > 0) owners.push({ kind: 'overhead', label: 'the overhead', place: ['spec', 'overhead'], requests: none, limits });
   return owners;
 }
 
+const none: Amounts = /* @__PURE__ */ new Map();
+
 function ownerOf(
-  owner: Parameters<typeof requirementsOf>[0],
+  owner: Pick<ContainerLike, 'resources'> | ContainerLike,
   kind: Owner['kind'],
   label: string,
   place: Place,
   malformed: Malformed,
 ): Owner {
-  const amounts = (list: 'requests' | 'limits'): Amounts =>
-    amountsIn(requirementsOf(owner, list), [...place, 'resources', list], `${list.slice(0, -1)} of ${label}`, malformed);
-  return { kind, label, place, requests: amounts('requests'), limits: amounts('limits') };
+  const requests = requirementsOf(owner, 'requests');
+  const limits = requirementsOf(owner, 'limits');
+  return {
+    kind,
+    label,
+    place,
+    container: kind === 'pod' ? undefined : (owner as ContainerLike),
+    requests: requests === undefined ? none : amountsIn(requests, `request of ${label}`, [...place, 'resources', 'requests'], malformed),
+    limits: limits === undefined ? none : amountsIn(limits, `limit of ${label}`, [...place, 'resources', 'limits'], malformed),
+  };
 }
 
-function amountsIn(list: ResourceListLike | undefined, place: Place, of: string, malformed: Malformed): Amounts {
-  const amounts = new Map<string, Amount>();
-  for (const [name, value] of Object.entries<QuantityLike | null | undefined>({ ...list })) {
-    const amount = amountAt(value, [...place, name], name, `${shown(name)} ${of}`, malformed);
-    if (amount !== undefined) amounts.set(name, amount);
+function amountsIn(amounts: ResourceListLike | undefined, of: string, place: Place, malformed: Malformed): Amounts {
+  const found = new Map<string, Amount>();
+  const list = { place, of };
+  for (const name in amounts) {
+    if (!Object.hasOwn(amounts, name)) continue;
+    const amount = amountAt((amounts as Readonly<Record<string, QuantityLike | null | undefined>>)[name], name, list, name, malformed);
+    if (amount !== undefined) found.set(name, amount);
   }
-  return amounts;
+  return found;
 }
 
 function amountAt(
   value: QuantityLike | null | undefined,
-  place: Place,
   name: string,
-  what: string,
+  list: AmountList,
+  key: string,
   malformed: Malformed,
 ): Amount | undefined {
   if (value === undefined) return undefined;
   try {
-    const quantity = Quantity.from(value ?? 0);
-    return { name, what, place, text: typeof value === 'string' ? value.trim() : quantity.toString(), quantity };
+    return new Amount(name, Quantity.from(value ?? 0), value, list, key);
   } catch (error) {
     if (!isSizingError(error)) throw error;
-    malformed(place, what, error);
+    malformed([...list.place, key], whatOf(list, key), error);
     return undefined;
   }
 }
 
 /** The volumes of a pod that are `emptyDir`. */
 export function emptyDirsOf(pod: PodLike, malformed: Malformed = ignore): readonly EmptyDir[] {
-  return objectsAt(specOf(pod)?.volumes, 'spec.volumes').flatMap((volume: VolumeLike, i) => {
-    const emptyDir = objectAt(volume.emptyDir, `spec.volumes[${i}].emptyDir`);
-    if (emptyDir === undefined) return [];
+  const found: EmptyDir[] = [];
+  for (const [i, volume] of objectsAt(specOf(pod)?.volumes, 'spec.volumes').entries()) {
+    const emptyDir = objectAt<EmptyDirLike>(volume.emptyDir, `spec.volumes[${i}].emptyDir`);
+    if (emptyDir === undefined) continue;
     const place = ['spec', 'volumes', i, 'emptyDir'];
     const label = `volume ${shown(volume.name)}`;
-    const sizeLimit =
-      emptyDir.sizeLimit === null
-        ? undefined
-        : amountAt(emptyDir.sizeLimit, [...place, 'sizeLimit'], 'memory', `sizeLimit of ${label}`, malformed);
+    const sizeLimit = amountAt(emptyDir.sizeLimit ?? undefined, 'memory', { place, of: label }, 'sizeLimit', malformed);
     const medium = typeof emptyDir.medium === 'string' ? emptyDir.medium : '';
-    return [{ name: volume.name, label, place, emptyDir, medium, ...(sizeLimit === undefined ? {} : { sizeLimit }) }];
-  });
+    found.push({ name: volume.name, label, place, emptyDir, medium, ...(sizeLimit === undefined ? {} : { sizeLimit }) });
+  }
+  return found;
 }
 
 /** A name, or the beginning of one that is too long to be valid. */

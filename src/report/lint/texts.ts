@@ -71,9 +71,9 @@ export const lintTexts: Readonly<Record<SizingWarningCode, readonly [SizingSever
   'pod-request-below-containers': [
     'error',
     'The {what} is {amount}, less than {total}, the requests of its containers.',
-    'Raise it to {total}.',
+    'Raise it to {mended}.',
   ],
-  'pod-limit-below-containers': ['error', 'The {what} is {amount}, less than {total}, the limit of {owner}.', 'Raise it to {total}.'],
+  'pod-limit-below-containers': ['error', 'The {what} is {amount}, less than {total}, the limit of {owner}.', 'Raise it to {mended}.'],
   'overhead-without-class': ['error', 'The pod has overhead but no runtimeClassName.', 'Remove it: the RuntimeClass brings it.'],
   'duplicate-container': ['error', 'Two containers have the name {name}.', 'Rename one.'],
   'requests-missing': [
@@ -100,12 +100,12 @@ export const lintTexts: Readonly<Record<SizingWarningCode, readonly [SizingSever
   'size-limit-above-memory': [
     'warning',
     'The {what} is {amount}, above the memory limit of {limit}: filling it ends in an OOM kill.',
-    'Lower it to {limit}, or raise the limit.',
+    'Lower it to {mended}, or raise the limit.',
   ],
   'size-limit-without-effect': [
     'warning',
     'The {what} is {amount}, but Kubernetes 1.{minor} mounts half the RAM.',
-    'Limit the memory of every container.',
+    'Use Kubernetes 1.22 or later{instead}.',
   ],
   'memory-volumes-above-limit': [
     'warning',
@@ -115,13 +115,13 @@ export const lintTexts: Readonly<Record<SizingWarningCode, readonly [SizingSever
   'shm-above-limit': [
     'warning',
     '/dev/shm of {owner} holds {size}, above its memory limit of {limit}: filling it ends in an OOM kill.',
-    'Set a sizeLimit of {limit}, or raise the limit.',
+    'Set a sizeLimit of {mended}, or raise the limit.',
   ],
   'hugepages-volume-unmountable': ['error', '{volume} cannot be mounted: {reason}.', 'Request hugepages of one size.'],
   'ephemeral-limit-below-volume': [
     'warning',
     'The {what} is {amount}, above the ephemeral-storage limit of {limit}: filling it ends in eviction.',
-    'Lower it to {limit}, or raise the limit.',
+    'Lower it to {mended}, or raise the limit.',
   ],
   'ephemeral-limit-open-volume': [
     'info',

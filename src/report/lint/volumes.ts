@@ -1,49 +1,61 @@
-import { resourceConfigForPod } from '../../cgroup/pod/resource-config.ts';
+import { amountOf } from '../../core/resource-lists.ts';
 import { objectsAt } from '../../core/pod-fields.ts';
 import { isSizingError } from '../../errors.ts';
 import { Quantity } from '../../quantity/index.ts';
-import { podLimits, podRequests } from '../../resources/totals/pod-resources.ts';
-import { explainEmptyDirMemorySize } from '../../volumes/empty-dir-memory-size.ts';
-import { isLocalEphemeralVolume } from '../../volumes/local-ephemeral.ts';
-import { getPageSizeMountOption } from '../../volumes/page-size.ts';
+import { explainMemorySize, memoryBounds } from '../../volumes/empty-dir-memory-size.ts';
+import { isLocalEphemeral } from '../../volumes/local-ephemeral.ts';
+import { pageSizeMountOption } from '../../volumes/page-size.ts';
 import { isSharedMemoryPath } from '../../volumes/shared-memory.ts';
 import { isPlausible } from './amounts.ts';
-import { isolatesStorage } from './fields.ts';
 import { placeText } from './patch.ts';
 import { type EmptyDir, type Owner, type Subject } from './subject.ts';
 
 /** Volumes of the kind `emptyDir`: in memory, in hugepages and on disk. */
 export function lintVolumes(subject: Subject): void {
-  const { pod, volumes, options, note } = subject;
+  const { volumes, release } = subject;
   const memory = volumes.filter(({ medium }) => medium === 'Memory');
   if (memory.length > 0) lintMemory(subject, memory);
-  for (const { medium, label, place } of volumes) {
-    if (!medium.startsWith('HugePages')) continue;
+  lintPages(subject);
+  if (release.gate('LocalStorageCapacityIsolation')) lintDisk(subject);
+}
+
+function lintPages({ known, volumes, release, note }: Subject): void {
+  const refusals = new Map<string, string | undefined>();
+  const refusalOf = (medium: string): string | undefined => {
     try {
-      getPageSizeMountOption(medium, pod, options);
+      pageSizeMountOption(medium, known.pod, release);
+      return undefined;
     } catch (error) {
       if (!isSizingError(error)) throw error;
-      note('hugepages-volume-unmountable', [...place, 'medium'], { volume: label, reason: error.message.replace('pod: ', '') });
+      return error.message.replace('pod: ', '');
     }
+  };
+  for (const { medium, label, place } of volumes) {
+    if (!medium.startsWith('HugePages')) continue;
+    if (!refusals.has(medium)) refusals.set(medium, refusalOf(medium));
+    const reason = refusals.get(medium);
+    if (reason !== undefined) note('hugepages-volume-unmountable', [...place, 'medium'], { volume: label, reason });
   }
-  lintDisk(subject);
 }
 
 /** Stands for the memory of a node that is not known. */
-const unknownMemory = '7Ei';
+const unknownMemory = /* @__PURE__ */ Quantity.parse('7Ei');
 
 function lintMemory(subject: Subject, volumes: readonly EmptyDir[]): void {
-  const { pod, minor, node, options, note } = subject;
-  const limit = positive(resourceConfigForPod(pod, options)?.memory);
+  const { known, release, os, node, note } = subject;
+  const bounds = memoryBounds(known, os, () => amountOf(node?.allocatable, 'memory') ?? unknownMemory);
+  const limit = positive(bounds.podLimit());
+  const mountsOf = mountsByVolume(subject);
   let total = Quantity.fromInt64(0, 'BinarySI');
   for (const volume of volumes) {
     const { sizeLimit, place, label } = volume;
     const own = positive(sizeLimit?.quantity);
-    const mounts = mountsOf(subject, volume);
-    const allocatable = node?.allocatable?.['memory'] ?? unknownMemory;
-    const { size, decidedBy } = explainEmptyDirMemorySize(allocatable, volume, pod, options).result;
-    if (sizeLimit !== undefined && own !== undefined && decidedBy === undefined) note('size-limit-without-effect', sizeLimit, { minor });
-    else if (limit === undefined && decidedBy !== 'sizeLimit' && !areLimited(mounts))
+    const mounts = mountsOf(volume);
+    const { size, decidedBy } = explainMemorySize(volume, placeText(place.slice(0, -1)), bounds, {}).result;
+    if (sizeLimit !== undefined && own !== undefined && decidedBy === undefined) {
+      const instead = areLimited(mounts) ? withLimits : withoutLimits;
+      note('size-limit-without-effect', sizeLimit, { minor: release.minor, instead });
+    } else if (limit === undefined && decidedBy !== 'sizeLimit' && !areLimited(mounts))
       note('memory-volume-unbounded', place, { volume: label });
     if (decidedBy === 'sizeLimit') total = total.add(size);
     if (own === undefined) lintSharedMemory(subject, volume, mounts, decidedBy === 'podLimit' ? size : undefined);
@@ -52,6 +64,9 @@ function lintMemory(subject: Subject, volumes: readonly EmptyDir[]): void {
   if (limit !== undefined && total.cmp(limit) > 0) note('memory-volumes-above-limit', ['spec', 'volumes'], { total, limit });
 }
 
+const withLimits = '; until then only the memory limits of the containers that mount it bound it';
+const withoutLimits = ', or limit the memory of every container that mounts it';
+
 /** A container that mounts a volume, its memory limit, and whether it does so at `/dev/shm`. */
 interface Mount {
   readonly owner: Owner;
@@ -59,12 +74,18 @@ interface Mount {
   readonly limit: Quantity | undefined;
 }
 
-function mountsOf({ owners }: Subject, { name }: EmptyDir): readonly Mount[] {
-  return owners.flatMap((owner) => {
-    const mount = objectsAt(owner.container?.volumeMounts, `${placeText(owner.place)}.volumeMounts`).find((one) => one.name === name);
-    if (mount === undefined) return [];
-    return [{ owner, shm: isSharedMemoryPath(mount.mountPath), limit: positive(owner.limits.get('memory')?.quantity) }];
-  });
+/** The containers that mount a volume; of one that mounts it several times the first mount counts. */
+function mountsByVolume({ owners }: Subject): (volume: EmptyDir) => readonly Mount[] {
+  const mounts = new Map<string, Mount[]>();
+  for (const owner of owners) {
+    const limit = positive(owner.limits.get('memory')?.quantity);
+    for (const { name, mountPath } of objectsAt(owner.container?.volumeMounts, `${placeText(owner.place)}.volumeMounts`)) {
+      const list = mounts.get(name) ?? [];
+      if (list.at(-1)?.owner !== owner) list.push({ owner, shm: isSharedMemoryPath(mountPath), limit });
+      mounts.set(name, list);
+    }
+  }
+  return ({ name }) => mounts.get(name) ?? [];
 }
 
 /** A size above the memory limit of the pod, of a container that has the volume as `/dev/shm`, or of all that mount it. */
@@ -72,7 +93,7 @@ function lintSizeLimit({ note }: Subject, { sizeLimit }: EmptyDir, mounts: reado
   const highest = areLimited(mounts) ? extreme(mounts, 1) : undefined;
   const limit = extreme([{ limit: ofPod }, { limit: highest }, ...mounts.filter(({ shm }) => shm)], -1);
   if (sizeLimit === undefined || !isPlausible(limit) || sizeLimit.quantity.cmp(limit) <= 0) return;
-  note('size-limit-above-memory', sizeLimit, { limit }, [[sizeLimit.place, limit.toString()]]);
+  note('size-limit-above-memory', sizeLimit, { limit, mended: limit }, [[sizeLimit.place, limit.toString()]]);
 }
 
 /** A `/dev/shm` as large as the pod's limit in a container whose own limit is lower. */
@@ -81,7 +102,7 @@ function lintSharedMemory({ note }: Subject, { place }: EmptyDir, mounts: readon
   const limit = extreme(shared, -1);
   if (size === undefined || !isPlausible(limit) || size.cmp(limit) <= 0) return;
   const owner = shared.find((mount) => mount.limit === limit)?.owner.label ?? '';
-  note('shm-above-limit', place, { owner, size, limit }, [[[...place, 'sizeLimit'], limit.toString()]]);
+  note('shm-above-limit', place, { owner, size, limit, mended: limit }, [[[...place, 'sizeLimit'], limit.toString()]]);
 }
 
 /** Whether whoever can write to a volume is killed before the node is full. */
@@ -98,19 +119,17 @@ function positive(amount: Quantity | undefined): Quantity | undefined {
   return amount !== undefined && amount.sign() > 0 ? amount : undefined;
 }
 
-function lintDisk({ pod, owners, volumes, minor, gate, options, note }: Subject): void {
-  if (!isolatesStorage(minor)(gate)) return;
-  const disk = volumes.filter(({ emptyDir }) => isLocalEphemeralVolume({ emptyDir }, options));
+function lintDisk({ owners, volumes, release, requests, limits, note }: Subject): void {
+  const disk = volumes.filter(({ emptyDir }) => isLocalEphemeral({ emptyDir }, release.minor));
   const name = 'ephemeral-storage';
-  const limit = podLimits(pod, options)[name];
+  const limit = disk.length === 0 ? undefined : amountOf(limits(), name);
   if (isPlausible(limit))
     for (const { sizeLimit, label, place } of disk) {
       const changes = [[[...place, 'sizeLimit'], limit.toString()]] as const;
       const own = positive(sizeLimit?.quantity);
       if (sizeLimit === undefined || own === undefined) note('ephemeral-limit-open-volume', place, { volume: label, limit }, changes);
-      else if (own.cmp(limit) > 0) note('ephemeral-limit-below-volume', sizeLimit, { limit }, changes);
+      else if (own.cmp(limit) > 0) note('ephemeral-limit-below-volume', sizeLimit, { limit, mended: limit }, changes);
     }
-  const request = podRequests(pod, options)[name];
-  const cares = disk.some(({ sizeLimit }) => sizeLimit !== undefined) || owners.some(({ requests }) => requests.has(name));
-  if (cares && positive(request) === undefined) note('ephemeral-request-zero', ['spec'], {});
+  const cares = disk.some(({ sizeLimit }) => sizeLimit !== undefined) || owners.some((owner) => owner.requests.has(name));
+  if (cares && positive(amountOf(requests(), name)) === undefined) note('ephemeral-request-zero', ['spec'], {});
 }

@@ -4,6 +4,7 @@ import { objectAt, objectsAt, podStatusOf, specOf, textAt, visitContainers } fro
 import { SizingError } from '../../errors.ts';
 import { setPodResourceDefaults } from '../../admission/defaults/defaults.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
+import { releaseOf, type Release } from '../../version/release.ts';
 import { nearestSupportedMinor, newestMinor, parseKubernetesVersion, type Minor } from '../../version/minors.ts';
 import { findPods, type FoundPod, type WorkloadLike } from './find-pods.ts';
 
@@ -56,13 +57,16 @@ const systemPriorities: Readonly<Record<string, number>> = {
 export function versionFor(
   node: NodeLike | undefined,
   options: GateOptions | undefined,
-): { minor: Minor; assumptions: readonly Assumption[] } {
-  if (options?.kubernetesVersion !== undefined) return { minor: parseKubernetesVersion(options.kubernetesVersion), assumptions: [] };
+): { readonly minor: Minor; readonly release: Release; readonly assumptions: readonly Assumption[] } {
+  const resolved = (minor: Minor, ...assumptions: readonly Assumption[]): ReturnType<typeof versionFor> => {
+    return { minor, release: releaseOf({ ...options, kubernetesVersion: minor }), assumptions };
+  };
+  if (options?.kubernetesVersion !== undefined) return resolved(parseKubernetesVersion(options.kubernetesVersion));
   const text = objectAt(node?.status, 'node.status')?.nodeInfo?.kubeletVersion;
-  if (typeof text !== 'string' || text === '') return { minor: newestMinor, assumptions: [assumption('newest-version', newestMinor)] };
+  if (typeof text !== 'string' || text === '') return resolved(newestMinor, assumption('newest-version', newestMinor));
   const minor = within('node.status.nodeInfo.kubeletVersion', () => nearestSupportedMinor(text));
   const exact = new RegExp(`^v?${minor.replace('.', '\\.')}(\\D|$)`).test(text);
-  return { minor, assumptions: [assumption(exact ? 'version-of-node' : 'nearest-version', minor)] };
+  return resolved(minor, assumption(exact ? 'version-of-node' : 'nearest-version', minor));
 }
 
 /**
