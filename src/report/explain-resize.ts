@@ -1,23 +1,22 @@
+import { withResourceDefaults } from '../admission/defaults/defaults.ts';
+import type { FieldError } from '../admission/validation/field-errors.ts';
+import { within } from '../core/at-path.ts';
 import type { NodeLike, PodLike, PodStatsLike, ResourceListLike } from '../core/index.ts';
 import { objectAt } from '../core/pod-fields.ts';
-import type { ExplanationInput } from '../explanation.ts';
-import { setPodResourceDefaults } from '../admission/defaults/defaults.ts';
-import type { FieldError } from '../admission/validation/field-errors.ts';
-import { resizedPod } from '../resize/validation/preparation.ts';
-import { validatePodResize } from '../resize/validation/validate-pod-resize.ts';
-import type { ResizeFacts } from '../resize/verdict/checks.ts';
-import { podResizeVerdict, type PodResizeVerdict } from '../resize/verdict/verdict.ts';
-import { gatesOf } from '../version/feature-gates.ts';
-import { minorOf } from '../version/minors.ts';
-import { since } from '../version/since.ts';
-import type { ResizeExplanation, ResizeReason, ResizeStep } from '../resize/explanation.ts';
-import type { FoundPod, WorkloadLike } from './subject/find-pods.ts';
+import { recorded, type ExplanationInput, type Note } from '../explanation.ts';
 import { resizeActions, type ContainerAmounts, type ResizeAction } from '../resize/actions/actions.ts';
 import { patchedPod, type ContainerResourcesLike, type ResizePatchLike } from '../resize/actions/patch.ts';
+import { resizeRules, type ResizeExplanation, type ResizeReason, type ResizeRule } from '../resize/explanation.ts';
+import { checkTexts } from '../resize/validation/preparation.ts';
+import { sentResize } from '../resize/validation/validate-pod-resize.ts';
+import { canResizePod, type PodResizeVerdict } from '../resize/verdict/verdict.ts';
+import { releaseOf, type Release } from '../version/release.ts';
+import { since } from '../version/since.ts';
 import type { SizePodOptions } from './size/options.ts';
+import type { FoundPod, WorkloadLike } from './subject/find-pods.ts';
 import { at, subjectOf, versionFor } from './subject/subject.ts';
 
-/** How the kubelet is set up, and what it measures. No upstream counterpart. */
+/** How the kubelet is set up, and what it measures. */
 export interface ExplainResizeOptions extends SizePodOptions {
   /** The pods on the node as they are allocated; the pod itself, by uid, does not count among them. */
   readonly podsOnNode?: readonly PodLike[] | null | undefined;
@@ -33,7 +32,7 @@ export interface ExplainResizeOptions extends SizePodOptions {
   readonly stats?: PodStatsLike | null | undefined;
 }
 
-/** What becomes of a resize. No upstream counterpart. */
+/** What becomes of a resize. */
 export interface ResizeExplained {
   /** Whether the API server takes it, and the node, where one is given, does it at once. */
   readonly allowed: boolean;
@@ -47,23 +46,23 @@ export interface ResizeExplained {
   readonly failure?: string;
 }
 
-/** What the node can give to all pods is looked at. */
+/** Whether the kubelet looks at what it enforces for all pods. */
 const looksAtAbsolute = /* @__PURE__ */ since({ '1.15': false, '1.34': true, '1.36': false });
 
 /**
  * Whether a running pod can get new resources, and what the kubelet changes in which order.
  *
- * First the API server's answer (see `validatePodResize`), then that of the node (see `podResizeVerdict`), then what the kubelet does: it stops
- * containers whose `resizePolicy` says RestartContainer; then volumes that shrink, memory, volumes that grow (1.37 with the gate
- * InPlacePodVerticalScalingMemoryBackedVolumes) and CPU. Of memory and CPU, the pod's cgroup grows before its containers and shrinks after them,
- * and containers that shrink go before those that grow. What was stopped starts at the end; sidecars up to 1.36 before the rest. What the pod's
- * cgroup holds is taken as the kernel shows it: whole pages of 4 KiB, and on cgroup v2 the shares that the weight stands for, so that a change
- * of a CPU limit alone may write the shares again. A memory limit cannot be removed from a running container, and none is lowered below what
- * is used: with `stats` the result says so. A kubelet that defers a resize does the same later.
+ * First comes the API server's answer (see `validatePodResize`), then the node's (see `podResizeVerdict`), then what the kubelet does. It stops
+ * containers whose `resizePolicy` says RestartContainer; then it changes volumes that shrink, memory, volumes that grow (1.37 with the gate
+ * InPlacePodVerticalScalingMemoryBackedVolumes) and CPU. For memory and for CPU, the pod's cgroup grows before its containers and shrinks after
+ * them, and containers that shrink go before those that grow. Stopped containers start at the end; sidecars up to 1.36 before the rest. The pod's
+ * cgroup holds what the kernel shows: whole pages of 4 KiB, and on cgroup v2 the shares that the weight stands for, so that a change of a CPU
+ * limit alone may write the shares again. A memory limit cannot be removed from a running container, and none is lowered below what is used: with
+ * `stats` the result says so. A kubelet that defers a resize does the same later.
  *
  * The new resources are those of containers by name, or a patch with `spec` as `kubectl patch --subresource resize` takes it: what is not named
- * stays, and `null` removes. Which containers run is read from the pod's status; without one, all but init containers that end by themselves.
- * What the kubelet does for containers that it starts for another reason is not told.
+ * stays, and `null` removes. The pod's status says which containers run; without one, all run but init containers that end by themselves. What the
+ * kubelet does for containers that it starts for another reason is left out.
  *
  * Upstream: `pkg/kubelet/kuberuntime/kuberuntime_manager.go`, `computePodActions`, `SyncPod` and `doPodResizeAction`, since 1.33; the rest as
  * `validatePodResize` and `podResizeVerdict`.
@@ -90,43 +89,39 @@ export function explainResize(
   node?: NodeLike | null,
   options?: ExplainResizeOptions,
 ): ResizeExplanation<ResizeExplained> {
-  const { minor } = versionFor(node ?? undefined, options);
-  const settings = { ...options, kubernetesVersion: minor };
+  const settings = { ...options, kubernetesVersion: versionFor(node ?? undefined, options).minor };
+  const release = releaseOf(settings);
   const { found, pod: subject } = subjectOf(object, settings);
-  const pod = at(found.path, () => setPodResourceDefaults(subject, settings));
+  const pod = at(found.path, () => withResourceDefaults(checkTexts(subject), release));
   const wanted = patchedPod(pod, newResources);
-  return at(found.path, () => {
-    const refusals = validatePodResize(pod, wanted, settings);
-    const steps: ResizeStep[] = refusals.map(({ field, detail }) => apiStep('resize-refused', { field, detail }));
-    if (refusals.length > 0) return { result: { allowed: false, refusals, actions: [] }, steps };
-    steps.push(apiStep('resize-accepted', {}));
-    const stored = resizedPod(wanted, pod, settings);
-    const verdict = verdictOn(stored, pod, node ?? undefined, settings, steps);
-    const told = verdict === undefined ? {} : { verdict };
-    if (verdict?.verdict === 'Infeasible') return { result: { allowed: false, refusals, ...told, actions: [] }, steps };
-    const protects = settings.enforceMemoryQoS ?? gatesOf(settings)('MemoryQoS');
-    const done = resizeActions(stored, pod, settings.stats ?? undefined, { ...settings, enforceMemoryQoS: protects });
-    for (const action of done.actions) steps.push(actionStep(action));
-    if (done.failure !== undefined) steps.push(step('resize-action', kuberuntime, 'resize-fails', { message: done.failure }));
-    else if (done.actions.length === 0) steps.push(step('resize-action', kuberuntime, 'resize-changes-nothing', {}, 'skipped'));
-    return { result: { allowed: verdict?.verdict !== 'Deferred' && done.failure === undefined, refusals, ...told, ...done }, steps };
-  });
+  within('newResources', () => checkTexts(wanted));
+  return at(found.path, () => recorded(resizeRules, (note) => resized(pod, wanted, node ?? undefined, settings, release, note)));
 }
 
-const kuberuntime = 'pkg/kubelet/kuberuntime/kuberuntime_manager.go doPodResizeAction';
+type ResizeNote = Note<ResizeRule, ResizeReason>;
 
-function step(
-  rule: ResizeStep['rule'],
-  upstream: string,
-  because: ResizeReason,
-  inputs: ResizeStep['inputs'],
-  outcome: 'applied' | 'skipped' = 'applied',
-): ResizeStep {
-  return { rule, upstream, inputs, outcome, because };
-}
-
-function apiStep(because: ResizeReason, inputs: ResizeStep['inputs']): ResizeStep {
-  return step('resize-api', 'pkg/apis/core/validation/validation.go ValidatePodResize', because, inputs);
+function resized(
+  old: PodLike,
+  wanted: PodLike,
+  node: NodeLike | undefined,
+  options: ExplainResizeOptions,
+  release: Release,
+  note: ResizeNote,
+): ResizeExplained {
+  const { pod, refused: refusals } = sentResize(old, wanted, release, { old: '', sent: '' });
+  for (const { field, detail } of refusals) note('resize-api', 'resize-refused', { field, detail }, 'applied');
+  if (refusals.length > 0) return { allowed: false, refusals, actions: [] };
+  note('resize-api', 'resize-accepted', {}, 'applied');
+  const verdict = verdictOn(pod, old, node, options, release, note);
+  const answer = { refusals, ...(verdict === undefined ? {} : { verdict }) };
+  if (verdict?.verdict === 'Infeasible') return { allowed: false, ...answer, actions: [] };
+  const enforceMemoryQoS = options.enforceMemoryQoS ?? release.gate('MemoryQoS');
+  const { actions, failure } = resizeActions(pod, old, options.stats ?? undefined, { ...options, enforceMemoryQoS });
+  for (const action of actions) noteAction(action, note);
+  if (failure !== undefined) note('resize-action', 'resize-fails', { message: failure }, 'applied');
+  else if (actions.length === 0) note('resize-action', 'resize-changes-nothing', {}, 'skipped');
+  const allowed = verdict?.verdict !== 'Deferred' && failure === undefined;
+  return { allowed, ...answer, actions, ...(failure === undefined ? {} : { failure }) };
 }
 
 function verdictOn(
@@ -134,41 +129,50 @@ function verdictOn(
   old: PodLike,
   node: NodeLike | undefined,
   options: ExplainResizeOptions,
-  steps: ResizeStep[],
+  release: Release,
+  note: ResizeNote,
 ): PodResizeVerdict | undefined {
-  const note = (because: ResizeReason, inputs: ResizeStep['inputs'], outcome?: 'skipped'): void => {
-    steps.push(step('resize-node', 'pkg/kubelet/allocation/allocation_manager.go canResizePod', because, inputs, outcome));
-  };
   if (node === undefined) {
-    note('resize-node-unknown', {}, 'skipped');
+    note('resize-node', 'resize-node-unknown', {}, 'skipped');
     return undefined;
   }
-  const assumed = options.nodeAllocatableAbsolute ?? undefined;
-  if (assumed === undefined && looksAtAbsolute(minorOf(options))) note('resize-absolute-assumed', {});
-  const facts: ResizeFacts = {
-    node,
-    podsOnNode: options.podsOnNode,
-    nodeAllocatableAbsolute: assumed ?? objectAt(node.status, 'node.status')?.allocatable ?? {},
-    cpuManagerPolicy: options.cpuManagerPolicy,
-    memoryManagerPolicy: options.memoryManagerPolicy,
-    swapBehavior: options.swapBehavior,
-    swapControllerAvailable: options.swapControllerAvailable ?? true,
-    cgroupVersion: options.cgroupVersion ?? 2,
-  };
-  const verdict = podResizeVerdict(pod, old, facts, options);
-  if (verdict.verdict === 'Allowed') note('resize-granted', {});
-  else note(verdict.verdict === 'Infeasible' ? 'resize-infeasible' : 'resize-deferred', { message: verdict.message });
+  const enforced = options.nodeAllocatableAbsolute ?? undefined;
+  if (enforced === undefined && looksAtAbsolute(release.minor)) note('resize-node', 'resize-absolute-assumed', {}, 'applied');
+  const { podsOnNode, cpuManagerPolicy, memoryManagerPolicy, swapBehavior } = options;
+  const verdict = canResizePod(
+    pod,
+    old,
+    {
+      node,
+      podsOnNode,
+      nodeAllocatableAbsolute: enforced ?? objectAt(node.status, 'node.status')?.allocatable ?? {},
+      cpuManagerPolicy,
+      memoryManagerPolicy,
+      swapBehavior,
+      swapControllerAvailable: options.swapControllerAvailable ?? true,
+      cgroupVersion: options.cgroupVersion ?? 2,
+    },
+    release,
+  );
+  if (verdict.verdict === 'Allowed') note('resize-node', 'resize-granted', {}, 'applied');
+  else {
+    const because = verdict.verdict === 'Infeasible' ? 'resize-infeasible' : 'resize-deferred';
+    note('resize-node', because, { message: verdict.message }, 'applied');
+  }
   return verdict;
 }
 
-function actionStep(action: ResizeAction): ResizeStep {
-  const told = (because: ResizeReason, inputs: ResizeStep['inputs']): ResizeStep => step('resize-action', kuberuntime, because, inputs);
-  if (action.action === 'StopContainer') return told('resize-stops', { container: action.container });
-  if (action.action === 'StartContainer') return told('resize-starts', { container: action.container });
-  if (action.action === 'ResizeVolume') return told('resize-remounts', { volume: action.volume, size: action.size });
-  if (action.action === 'SetPodCgroup') return told('resize-writes-pod', { values: listed(action.config) });
-  const { container, requests, limits } = action;
-  return told('resize-writes-container', { container, requests: amountsIn(requests), limits: amountsIn(limits) });
+function noteAction(action: ResizeAction, note: ResizeNote): void {
+  const tell = (because: ResizeReason, inputs: Readonly<Record<string, ExplanationInput>>): void =>
+    note('resize-action', because, inputs, 'applied');
+  if (action.action === 'StopContainer') tell('resize-stops', { container: action.container });
+  else if (action.action === 'StartContainer') tell('resize-starts', { container: action.container });
+  else if (action.action === 'ResizeVolume') tell('resize-remounts', { volume: action.volume, size: action.size });
+  else if (action.action === 'SetPodCgroup') tell('resize-writes-pod', { values: listed(action.config) });
+  else {
+    const { container, requests, limits } = action;
+    tell('resize-writes-container', { container, requests: amountsIn(requests), limits: amountsIn(limits) });
+  }
 }
 
 function amountsIn(amounts: ContainerAmounts): readonly ExplanationInput[] {

@@ -22,12 +22,12 @@ describe('explainResize', () => {
     ]);
     expect(renderExplanation(explanation).map(({ text }) => text)).toMatchInlineSnapshot(`
       [
-        "The API server takes the resize.",
-        "What the node can give to all pods together was not given: it is taken to be what it can allocate.",
+        "The API server accepts the resize.",
+        "What the kubelet enforces for all pods is not given, so the allocatable of the node stands in for it.",
         "The node resizes the pod at once.",
-        "The cgroup of the pod gets cpuQuota 400000, cpuPeriod 100000.",
-        "The cgroup of the pod gets cpuShares 2048.",
-        "The cgroup of container app is made for requests of cpu 2, memory 1Gi and limits of cpu 4, memory 2Gi.",
+        "The kubelet writes cpuQuota 400000, cpuPeriod 100000 to the cgroup of the pod.",
+        "The kubelet writes cpuShares 2048 to the cgroup of the pod.",
+        "The kubelet updates container app to requests of cpu 2, memory 1Gi and limits of cpu 4, memory 2Gi.",
       ]
     `);
   });
@@ -90,6 +90,19 @@ describe('explainResize', () => {
     const template = { kind: 'Job', spec: { template: { spec: { containers: [malformed] } } } };
     expect(() => explainResize(template, more)).toThrow(refusal('spec.template.spec.containers[0].resources.limits.cpu'));
     expect(() => explainResize(pod, { app: { limits: { cpu: '1 core' } } })).toThrow(refusal('newResources.app.limits.cpu'));
+  });
+
+  it('blames neither the template for a node, nor the object for new resources', () => {
+    const template = { kind: 'Job', spec: { template: { spec: { containers: [app] } } } };
+    const at = (path: string): unknown => expect.objectContaining({ path });
+    const broken = { status: { allocatable: { cpu: 'x' } } };
+    expect(() => explainResize(template, more, broken)).toThrow(at('node.status.allocatable.cpu'));
+    expect(() => explainResize(template, more, node, { podsOnNode: [5 as never] })).toThrow(at('podsOnNode[0]'));
+    expect(() => explainResize(template, more, node, { cpuManagerPolicy: 'dynamic' })).toThrow(at('cpuManagerPolicy'));
+    const policy = { spec: { containers: [{ name: 'app', resizePolicy: [{ resourceName: 5 as never }] }] } };
+    expect(() => explainResize(pod, policy)).toThrow(at('newResources.spec.containers[0].resizePolicy[0].resourceName'));
+    const claimed = { ...pod, spec: { ...pod.spec, resourceClaims: [{ name: 5 as never }] } };
+    expect(() => explainResize(claimed, more)).toThrow(at('spec.resourceClaims[0].name'));
   });
 
   it.each([

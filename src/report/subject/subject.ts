@@ -1,7 +1,7 @@
-import { within } from '../../core/at-path.ts';
+import { atPath, within } from '../../core/at-path.ts';
 import type { NodeLike, PodLike } from '../../core/index.ts';
 import { objectAt, objectsAt, podStatusOf, specOf, textAt, visitContainers } from '../../core/pod-fields.ts';
-import { SizingError } from '../../errors.ts';
+import { isSizingError, SizingError } from '../../errors.ts';
 import { setPodResourceDefaults } from '../../admission/defaults/defaults.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
@@ -111,9 +111,14 @@ function foundIn(object: PodLike | WorkloadLike | FoundPod): FoundPod {
   });
 }
 
-/** What a computation gives; its errors get a place unless it is the object itself. */
+/** What a computation gives; its errors about the pod, not those about a node or options, get the place of its template. */
 export function at<T>(place: string, compute: () => T): T {
-  return place === '' ? compute() : within(place, compute);
+  try {
+    return compute();
+  } catch (error) {
+    const isOfPod = place !== '' && isSizingError(error) && /^(?:$|(?:metadata|spec|status)\b)/.test(error.path ?? '');
+    throw isOfPod ? atPath(error, place) : error;
+  }
 }
 
 /**

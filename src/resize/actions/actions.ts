@@ -6,12 +6,10 @@ import type { PodLike, PodStatsLike } from '../../core/index.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { KnownPod } from '../../resources/qos/known-pod.ts';
 import { isStaticPod } from '../../resources/qos/priority.ts';
-import { gatesOf } from '../../version/feature-gates.ts';
-import { minorOf } from '../../version/minors.ts';
 import { releaseOf } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
-import { planResize, type ContainerUpdate, type ResizePlan, type Sizes, type VolumeUpdate } from './plan.ts';
-import { refusesMemory } from './usage.ts';
+import { computePodActions, type ContainerUpdate, type ResizePlan, type Sizes, type VolumeUpdate } from './plan.ts';
+import { validateMemoryResizeAction } from './usage.ts';
 
 /** What of a pod's cgroup is written at once. No upstream counterpart. */
 export type PodCgroupChange = Pick<ResourceConfig, 'memory' | 'cpuShares' | 'cpuQuota' | 'cpuPeriod' | 'unified'>;
@@ -74,10 +72,10 @@ export function resizeActions(
   stats: PodStatsLike | undefined,
   options: ResizeActionOptions | undefined,
 ): ResizeActions {
-  const minor = minorOf(options);
-  const { resizesFirst, resizesStatic, protects } = rules(minor);
+  const release = releaseOf(options);
+  const { resizesFirst, resizesStatic, protects } = rules(release.minor);
   if (!resizesStatic && isStaticPod(pod)) return { actions: [] };
-  const plan = planResize(pod, old, minor, gatesOf(options));
+  const plan = computePodActions(pod, old, release);
   const settings = { ...options, enforceMemoryQoS: protects && options?.enforceMemoryQoS === true };
   const done = resizedInPlace(plan, pod, old, stats, settings);
   const restarted = (section: string): string[] => plan.restarts.filter((one) => one.section === section).map(({ name }) => name);
@@ -108,7 +106,10 @@ function resizedInPlace(
   if (wanted === undefined || written === undefined) return { actions: [] };
   const config = withMemoryHigh(new KnownPod(pod, releaseOf(options)), wanted, options);
   const current = currentOf(written, options.cgroupVersion ?? 2);
-  const failure = stats === undefined ? undefined : refusesMemory(plan, config.memory, current.memory, pod, stats, options);
+  const failure =
+    stats === undefined
+      ? undefined
+      : validateMemoryResizeAction({ plan, limit: config.memory, current: current.memory, pod, stats }, releaseOf(options).minor);
   if (failure !== undefined && failure.before === 'everything') return { actions: [], failure: failure.message };
   const volumes = { shrunk: shrunk.map(resizedVolume), grown: grown.map(resizedVolume) };
   if (failure !== undefined) return { actions: volumes.shrunk, failure: failure.message };

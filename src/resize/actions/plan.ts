@@ -1,11 +1,13 @@
-import { amountIn } from '../../core/at-path.ts';
 import type { ContainerLike, PodLike, ResourceRequirementsLike } from '../../core/index.ts';
-import { containersOf, isSidecar, objectsAt, requirementsOf, specOf, visitStatuses, type ContainerSection } from '../../core/pod-fields.ts';
+import { containersOf, isSidecar, objectsAt, specOf, visitStatuses, type ContainerSection } from '../../core/pod-fields.ts';
+import { readRequirement } from '../../core/requirements.ts';
 import type { Quantity } from '../../quantity/index.ts';
+import { namedContainers, type NamedContainer } from '../../resources/totals/named-container.ts';
+import type { GateLookup } from '../../version/feature-gates.ts';
+import type { Release } from '../../version/release.ts';
+import { since } from '../../version/since.ts';
 import { sizeLimitOf } from '../validation/volumes.ts';
 import { containersByName, restartsFor } from '../verdict/swap.ts';
-import type { GateLookup } from '../../version/feature-gates.ts';
-import { since } from '../../version/since.ts';
 
 /** What of a container or a pod can be resized: bytes and thousandths of a CPU, 0 where unset. Internal. */
 export interface Sizes {
@@ -39,7 +41,7 @@ export interface ResizePlan {
   readonly ownResources: boolean;
 }
 
-/** Whether init containers that are no sidecars are resized, too. */
+/** Whether init containers other than sidecars are resized, too. */
 const resizesInit = /* @__PURE__ */ since<(gate: GateLookup) => boolean>({
   '1.15': () => false,
   '1.36': (gate) => gate('InPlacePodVerticalScalingInitContainers'),
@@ -63,29 +65,28 @@ interface Plan {
  *
  * Upstream: `computePodActions`, `computePodResizeAction`, `computeVolumeResizeAction`, since 1.33.
  */
-export function planResize(pod: PodLike, old: PodLike, minor: number, gate: GateLookup): ResizePlan {
+export function computePodActions(pod: PodLike, old: PodLike, { minor, gate }: Release): ResizePlan {
   const runs = runningIn(pod);
-  const started = containersOf(pod, 'containers').some(runs);
-  const inits = containersOf(pod, 'initContainers');
-  const last = inits.at(-1);
+  const [inits, others] = [namedContainers(pod, ['initContainers']), namedContainers(pod, ['containers'])];
+  const started = others.some(({ container }) => runs(container));
+  const last = inits.at(-1)?.container;
   const initialized = started || last === undefined || (isSidecar(last) && runs(last));
   const fallsBack = gate('InPlacePodLevelResourcesVerticalScaling');
   const plan: Plan = { restarts: [], memory: { shrinking: [], growing: [] }, cpu: { shrinking: [], growing: [] } };
   const allocated = containersByName(old);
-  const add = (container: ContainerLike, section: ContainerSection): void => {
-    planContainer(plan, section, container, {
-      from: sizesOf(allocated.get(container.name), fallsBack ? specOf(old)?.resources : undefined),
-      to: sizesOf(container, fallsBack ? specOf(pod)?.resources : undefined),
+  const add = (one: NamedContainer): void =>
+    computePodResizeAction(plan, one, {
+      from: sizesOf(allocated.get(one.container.name)?.container, fallsBack ? specOf(old)?.resources : undefined),
+      to: sizesOf(one.container, fallsBack ? specOf(pod)?.resources : undefined),
     });
-  };
-  for (const container of [...inits].reverse()) {
-    const counts = isSidecar(container) || (!started && resizesInit(minor)(gate));
-    if (counts && runs(container)) add(container, 'initContainers');
+  for (const one of [...inits].reverse()) {
+    const counts = isSidecar(one.container) || (!started && resizesInit(minor)(gate));
+    if (counts && runs(one.container)) add(one);
   }
-  if (initialized) for (const container of containersOf(pod, 'containers')) if (runs(container)) add(container, 'containers');
+  if (initialized) for (const one of others) if (runs(one.container)) add(one);
   const updates = { restarts: plan.restarts, memory: inOrder(plan.memory), cpu: inOrder(plan.cpu) };
   if (!initialized) return { ...updates, grown: [], shrunk: [], ownResources: false };
-  const volumes = gate('InPlacePodVerticalScalingMemoryBackedVolumes') ? changedVolumes(pod, old) : [];
+  const volumes = gate('InPlacePodVerticalScalingMemoryBackedVolumes') ? computeVolumeResizeAction(pod, old) : [];
   return {
     ...updates,
     grown: volumes.filter(({ grows }) => grows),
@@ -112,23 +113,22 @@ function runningIn(pod: PodLike): (container: ContainerLike) => boolean {
   return (container) => !ends.has(container);
 }
 
-function planContainer(
+function computePodResizeAction(
   { restarts, memory, cpu }: Plan,
-  section: ContainerSection,
-  container: ContainerLike,
+  { container, section, place }: NamedContainer,
   { from, to }: Omit<ContainerUpdate, 'name'>,
 ): void {
   const { name } = container;
   const changes = { memory: differ(from, to, 'memory'), cpu: differ(from, to, 'cpu') };
-  if ((changes.memory !== 0 && restartsFor(container, 'memory')) || (changes.cpu !== 0 && restartsFor(container, 'cpu'))) {
+  if ((['memory', 'cpu'] as const).some((resource) => changes[resource] !== 0 && restartsFor(container, resource, place))) {
     restarts.push({ name, section });
     return;
   }
-  const note = ({ shrinking, growing }: Updates, direction: number): void => {
+  const add = ({ shrinking, growing }: Updates, direction: number): void => {
     if (direction !== 0) (direction < 0 ? shrinking : growing).push({ name, from, to });
   };
-  note(memory, changes.memory);
-  note(cpu, changes.cpu);
+  add(memory, changes.memory);
+  add(cpu, changes.cpu);
 }
 
 /** 1 where a resource grows, -1 where it shrinks, 0 where it stays: its limit decides, and its request where the limit stays. */
@@ -146,24 +146,22 @@ function same(a: Sizes, b: Sizes): boolean {
 
 type Owner = { readonly resources?: ResourceRequirementsLike | null | undefined };
 
-/** The sizes of what has resources; a limit that is 0 is that of the pod, where it is given. */
+/** The sizes of a container or a pod; a limit that is 0 is that of the pod, where it is given. */
 function sizesOf(owner: Owner | undefined, pod?: ResourceRequirementsLike | null): Sizes {
-  const amount = (from: Owner | undefined, kind: 'requests' | 'limits', name: string): Quantity | undefined =>
-    from === undefined ? undefined : amountIn(requirementsOf(from, kind), name, `resources.${kind}`);
   const limit = (name: string): Quantity | undefined => {
-    const own = amount(owner, 'limits', name);
-    return own === undefined || own.isZero() ? amount({ resources: pod }, 'limits', name) : own;
+    const own = owner && readRequirement(owner, 'limits', name);
+    return own === undefined || own.isZero() ? readRequirement({ resources: pod }, 'limits', name) : own;
   };
   return {
     memoryLimit: limit('memory')?.value() ?? 0n,
-    memoryRequest: amount(owner, 'requests', 'memory')?.value() ?? 0n,
+    memoryRequest: (owner && readRequirement(owner, 'requests', 'memory'))?.value() ?? 0n,
     cpuLimit: limit('cpu')?.milliValue() ?? 0n,
-    cpuRequest: amount(owner, 'requests', 'cpu')?.milliValue() ?? 0n,
+    cpuRequest: (owner && readRequirement(owner, 'requests', 'cpu'))?.milliValue() ?? 0n,
   };
 }
 
 /** The memory-backed volumes whose size changes; one that had none grows. */
-function changedVolumes(pod: PodLike, old: PodLike): readonly (VolumeUpdate & { readonly grows: boolean })[] {
+function computeVolumeResizeAction(pod: PodLike, old: PodLike): readonly (VolumeUpdate & { readonly grows: boolean })[] {
   const sized = (one: PodLike) =>
     objectsAt(specOf(one)?.volumes, 'spec.volumes').map(({ name, emptyDir }, i) => ({
       name,

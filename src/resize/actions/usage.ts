@@ -1,9 +1,8 @@
-import type { IntegerLike, PodLike, PodStatsLike } from '../../core/index.ts';
-import { objectsAt } from '../../core/pod-fields.ts';
+import type { PodLike, PodStatsLike } from '../../core/index.ts';
+import { objectAt, objectsAt } from '../../core/pod-fields.ts';
 import { SizingError } from '../../errors.ts';
 import { int64Of } from '../../core/int64.ts';
 import type { Quantity } from '../../quantity/index.ts';
-import { minorOf, type VersionOptions } from '../../version/minors.ts';
 import { since } from '../../version/since.ts';
 import type { ResizePlan } from './plan.ts';
 
@@ -14,7 +13,8 @@ export interface MemoryRefusal {
   readonly before: 'everything' | 'memory';
 }
 
-interface Question {
+/** Which memory limits change, and what is used. Internal. */
+export interface MemoryQuestion {
   readonly plan: ResizePlan;
   readonly limit: Quantity | undefined;
   readonly current: bigint;
@@ -22,10 +22,10 @@ interface Question {
   readonly stats: PodStatsLike;
 }
 
-/** Up to 1.33 the whole pod's usage, whatever the change; since then of what shrinks. */
-const refusal = /* @__PURE__ */ since<(question: Question) => MemoryRefusal | undefined>({
+/** Up to 1.33 the usage of the whole pod counts, whatever changes; later that of what shrinks. */
+const refusal = /* @__PURE__ */ since<(question: MemoryQuestion) => MemoryRefusal | undefined>({
   '1.15': ({ limit, pod, stats }) => {
-    const usage = usageOf(stats.memory?.usageBytes, 'stats.memory.usageBytes') ?? 0n;
+    const usage = usageOf(stats, 'stats') ?? 0n;
     if (limit === undefined || usage < BigInt.asUintN(64, limit.value())) return undefined;
     const name = pod.metadata?.name ?? '';
     return {
@@ -41,25 +41,18 @@ const refusal = /* @__PURE__ */ since<(question: Question) => MemoryRefusal | un
   },
 });
 
-/** Whether the kubelet refuses a resize because more memory is used than a new limit allows. Upstream: `validateMemoryResizeAction`. */
-export function refusesMemory(
-  plan: ResizePlan,
-  limit: Quantity | undefined,
-  current: bigint,
-  pod: PodLike,
-  stats: PodStatsLike,
-  options: VersionOptions,
-): MemoryRefusal | undefined {
-  if (plan.restarts.length + plan.memory.length === 0) return undefined;
-  return refusal(minorOf(options))({ plan, limit, current, pod, stats });
+/** Why the kubelet refuses a resize because more memory is used than a new limit allows. Upstream: `validateMemoryResizeAction`. */
+export function validateMemoryResizeAction(question: MemoryQuestion, minor: number): MemoryRefusal | undefined {
+  const { restarts, memory } = question.plan;
+  return restarts.length + memory.length === 0 ? undefined : refusal(minor)(question);
 }
 
-function usageOf(value: IntegerLike | null | undefined, path: string): bigint | undefined {
-  const usage = int64Of(value, path);
+function usageOf({ memory }: Pick<PodStatsLike, 'memory'>, place: string): bigint | undefined {
+  const usage = int64Of(objectAt(memory, `${place}.memory`)?.usageBytes, `${place}.memory.usageBytes`);
   return usage === undefined ? undefined : BigInt.asUintN(64, BigInt(usage));
 }
 
-function errorsOf({ plan, limit, current, stats }: Question): readonly string[] {
+function errorsOf({ plan, limit, current, stats }: MemoryQuestion): readonly string[] {
   const shrinks = limit !== undefined && limit.value() < current;
   const lowered = new Map(
     plan.memory
@@ -68,14 +61,15 @@ function errorsOf({ plan, limit, current, stats }: Question): readonly string[] 
   );
   const errors: string[] = [];
   if (!shrinks && lowered.size === 0) return errors;
-  const usage = usageOf(stats.memory?.usageBytes, 'stats.memory.usageBytes');
+  const usage = usageOf(stats, 'stats');
   if (shrinks && usage === undefined) errors.push('missing pod memory usage');
   else if (shrinks && usage !== undefined && usage >= BigInt.asUintN(64, limit.value()))
     errors.push(`attempting to set pod memory limit (${limit.value()}) below current usage (${usage})`);
-  for (const [i, { name, memory }] of objectsAt(stats.containers, 'stats.containers').entries()) {
+  for (const [i, container] of objectsAt(stats.containers, 'stats.containers').entries()) {
+    const { name } = container;
     const wanted = lowered.get(name);
     if (wanted === undefined) continue;
-    const used = usageOf(memory?.usageBytes, `stats.containers[${i}].memory.usageBytes`);
+    const used = usageOf(container, `stats.containers[${i}]`);
     if (used === undefined) errors.push(`missing container "${name}" memory usage`);
     else if (used >= BigInt.asUintN(64, wanted)) {
       if (usage === undefined)

@@ -1,15 +1,14 @@
 import type { ContainerLike, PodLike, PodSpecLike } from '../../core/index.ts';
 import { containersOf, objectAt, objectsAt, specOf, textAt, visitContainers, type ContainerSection } from '../../core/pod-fields.ts';
-import type { GateLookup, GateOptions } from '../../version/feature-gates.ts';
-import { releaseOf } from '../../version/release.ts';
+import type { Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
-import { withLateDefaults, withVersionedDefaults } from '../../admission/defaults/defaults.ts';
+import { withLateDefaults } from '../../admission/defaults/defaults.ts';
 import { isPodLevelSet } from '../../resources/totals/pod-level.ts';
 
 /** Whether claims to devices are left out where the pod has none: the gate DynamicResourceAllocation is off by default up to 1.33. */
 const dropsClaims = /* @__PURE__ */ since({ '1.15': true, '1.34': false });
 
-/** Refuses a pod with something else than texts where names and policies stand. */
+/** Refuses a pod whose names and policies are not all texts. */
 export function checkTexts(pod: PodLike): PodLike {
   for (const [i, { name }] of objectsAt(specOf(pod)?.resourceClaims, 'spec.resourceClaims').entries())
     textAt(name, `spec.resourceClaims[${i}].name`);
@@ -25,18 +24,21 @@ export function checkTexts(pod: PodLike): PodLike {
 }
 
 /**
- * What the API server makes of a sent pod before it validates the resize: the old pod, with the sent resources and resize policies of its
- * containers, and with the sent pod's own resources and its volumes where they can be resized. Where the number of containers differs, it
+ * The pod that the API server validates for a sent one: the old pod, with the sent resources and resize policies of its containers, and with the
+ * sent pod's own resources and its volumes where they can be resized. Where the number of containers differs, it
  * is the sent pod as it is; where a name differs, the sent list of containers. Fields that are switched off are dropped.
+ *
+ * Upstream: `pkg/registry/core/pod/strategy.go`, `podResizeStrategy.PrepareForUpdate`, since 1.33.
  */
-export function preparedForResize(sent: PodLike, old: PodLike, minor: number, gate: GateLookup): PodLike {
+export function prepareForUpdate(sent: PodLike, old: PodLike, release: Release): PodLike {
   const sections: readonly ContainerSection[] = ['containers', 'initContainers'];
   const sameCount = sections.every((section) => containersOf(sent, section).length === containersOf(old, section).length);
-  const pod = sameCount ? { ...old, spec: mergedSpec(sent, old, gate) } : sent;
-  return withDroppedFields(withLateDefaults(withKeptResources(pod, old, gate), { minor, gate }), old, minor, gate);
+  const pod = sameCount ? { ...old, spec: dropNonResizeUpdates(sent, old, release) } : sent;
+  return dropDisabledFields(withLateDefaults(withKeptResources(pod, old, release), release), old, release);
 }
 
-function mergedSpec(sent: PodLike, old: PodLike, gate: GateLookup): PodSpecLike {
+/** Upstream: `dropNonResizeUpdates`. */
+function dropNonResizeUpdates(sent: PodLike, old: PodLike, { gate }: Release): PodSpecLike {
   const [wanted, spec] = [specOf(sent), specOf(old)];
   return {
     ...spec,
@@ -54,12 +56,13 @@ function mergedContainers(sent: PodLike, old: PodLike, section: ContainerSection
 }
 
 /** A pod whose own resources a client dropped that does not know them keeps them. */
-function withKeptResources(pod: PodLike, old: PodLike, gate: GateLookup): PodLike {
+function withKeptResources(pod: PodLike, old: PodLike, { gate }: Release): PodLike {
   const resources = specOf(pod)?.resources ?? (gate('PodLevelResourcesFixDefaulting') ? specOf(old)?.resources : undefined);
   return { ...pod, spec: { containers: [], ...pod.spec, resources } };
 }
 
-function withDroppedFields(pod: PodLike, old: PodLike, minor: number, gate: GateLookup): PodLike {
+/** Upstream: `pkg/api/pod`, `DropDisabledPodFields`. */
+function dropDisabledFields(pod: PodLike, old: PodLike, { minor, gate }: Release): PodLike {
   const spec: PodSpecLike = { containers: [], ...pod.spec };
   const resources = gate('PodLevelResources') || isPodLevelSet(old, minor) ? spec.resources : undefined;
   const modes =
@@ -86,11 +89,4 @@ function withDroppedFields(pod: PodLike, old: PodLike, minor: number, gate: Gate
       resourceClaims: dropped ? undefined : spec.resourceClaims,
     },
   };
-}
-
-/** The pod as the API server stores it after a resize that it takes. */
-export function resizedPod(newPod: PodLike, oldPod: PodLike, options: GateOptions): PodLike {
-  const release = releaseOf(options);
-  const [sent, old] = [withVersionedDefaults(newPod, release), withVersionedDefaults(oldPod, release)];
-  return preparedForResize(sent, old, release.minor, release.gate);
 }

@@ -6,12 +6,12 @@ import { amountOf, type Totals } from '../../core/resource-lists.ts';
 /** The two resources that a running pod can get more or less of. */
 export const cpuAndMemory: readonly string[] = ['cpu', 'memory'];
 
-/** Whether a resource that was there no longer is. */
-export function isRemoved(list: Totals, before: Totals): boolean {
+/** Whether a resource that was there no longer is. Upstream: `resourcesRemoved`. */
+export function resourcesRemoved(list: Totals, before: Totals): boolean {
   return Object.keys(before).some((name) => !Object.hasOwn(list, name));
 }
 
-/** Whether two lists hold the same amounts, whatever their spelling, of all but some resources. */
+/** Whether two lists hold the same amounts of all but some resources, whatever their spelling. */
 export function sameLists(list: Totals, before: Totals, ignored: readonly string[]): boolean {
   return Object.keys({ ...list, ...before }).every((name) => {
     const [amount, old] = [amountOf(list, name), amountOf(before, name)];

@@ -1,49 +1,59 @@
-import { within } from '../../core/at-path.ts';
 import type { PodLike } from '../../core/index.ts';
 import { containersOf, objectAt, objectsAt, podStatusOf, specOf, visitStatuses } from '../../core/pod-fields.ts';
 import { SizingError } from '../../errors.ts';
 import type { GateLookup, GateOptions } from '../../version/feature-gates.ts';
-import { releaseOf } from '../../version/release.ts';
+import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import { withVersionedDefaults } from '../../admission/defaults/defaults.ts';
-import { refusals, type FieldError, type Refuse } from '../../admission/validation/field-errors.ts';
+import { refusals, type FieldError } from '../../admission/validation/field-errors.ts';
 import { ownLists, uncoveredClaims } from '../../admission/validation/pod-level-validation.ts';
 import { isMirrorPod } from '../../resources/qos/priority.ts';
 import { computeQOS, podQOSClass } from '../../resources/qos/qos.ts';
-import { checkTexts, preparedForResize } from './preparation.ts';
 import { validateResizedContainers } from './containers.ts';
+import { inPlace, type PodPlaces, type PodResize } from './pod-resize.ts';
+import { checkTexts, prepareForUpdate } from './preparation.ts';
+import { claimsOf, cpuAndMemory, resourcesRemoved, sameLists } from './resource-changes.ts';
 import { validateSpec } from './validity.ts';
 import { validateVolumes } from './volumes.ts';
-import { claimsOf, cpuAndMemory, isRemoved, sameLists } from './resource-changes.ts';
 
-/** Which pods a minor does not resize. */
+/** Whether the API server of a minor resizes pods. */
+const resizes = /* @__PURE__ */ since<(gate: GateLookup) => boolean>({
+  '1.15': () => false,
+  '1.33': (gate) => gate('InPlacePodVerticalScaling'),
+});
+
+/** Which pods a minor does not resize, and which claims it looks at. */
 interface ResizeRules {
-  /** Pods that have resources of their own, whatever the gates say. */
-  readonly ownResources: boolean;
-  /** Pods whose claims take from the node. */
-  readonly nodeClaims: boolean;
+  /** Refuses pods that have resources of their own, whatever the gates say. */
+  readonly refusesOwn: boolean;
+  /** Refuses pods whose claims take from the node. */
+  readonly refusesClaims: boolean;
+  /** Wants a pod's own resources to cover its claims. */
+  readonly coversClaims: boolean;
 }
 
-const refused = /* @__PURE__ */ since<ResizeRules>({
-  '1.15': { ownResources: true, nodeClaims: false },
-  '1.35': { ownResources: false, nodeClaims: false },
-  '1.36': { ownResources: false, nodeClaims: true },
-  '1.37': { ownResources: false, nodeClaims: false },
+const resizeRules = /* @__PURE__ */ since<ResizeRules>({
+  '1.15': { refusesOwn: true, refusesClaims: false, coversClaims: false },
+  '1.35': { refusesOwn: false, refusesClaims: false, coversClaims: false },
+  '1.36': { refusesOwn: false, refusesClaims: true, coversClaims: false },
+  '1.37': { refusesOwn: false, refusesClaims: false, coversClaims: true },
 });
 
 /**
  * The API server's answer to a resize of a pod (`pods/<name>/resize`): the fields that it refuses, none when the resize is allowed. Whether the
  * kubelet then does it is another question.
  *
- * Of the sent pod only resources and resize policies of its containers count, its own resources (1.35 with the gate
+ * The sent pod counts with the resources and resize policies of its containers, its own resources (1.35 with the gate
  * InPlacePodLevelResourcesVerticalScaling; on by default since 1.36) and its volumes (1.37 with the gate
- * InPlacePodVerticalScalingMemoryBackedVolumes); the rest is taken from the old pod. Both get the API server's defaults first. Then, in this
- * order: what is wrong with the resources of the pod in itself, as for a new pod; static and Windows pods; a changed class; a node that cannot;
- * the pod's own resources; containers that were added, removed or renamed, which end the list; requests and limits that were removed;
- * changes of anything but cpu and memory; volumes. Amounts are compared, not their spelling.
+ * InPlacePodVerticalScalingMemoryBackedVolumes); the rest is taken from the old pod. Both get the API server's defaults first, but in 1.37 (gate
+ * PodLevelResourcesFixDefaulting) only the sent pod gets the pod-level ones: an old pod that comes from a file needs `setPodResourceDefaults` before.
  *
- * Outside of this: everything of a pod that does not bear on its resources, and what upstream says of a malformed name of a resource. Resources
- * are listed in the order of the pod, which upstream leaves to luck. Volumes other than emptyDir are compared as they are written.
+ * Refused is, in this order: what is wrong with the resources in themselves, as for a new pod; static and Windows pods; a changed class; a node that
+ * cannot resize; changes of the pod's own resources; containers that were added, removed or renamed, which end the list; requests and limits that
+ * were removed; changes of anything but cpu and memory; changes of volumes. Amounts are compared, not their spelling.
+ *
+ * Left out is whatever of a pod does not bear on its resources, and what upstream says of a malformed name of a resource. Resources are listed in
+ * the order of the pod, which is random upstream. Volumes other than emptyDir are compared as they are written.
  *
  * Upstream: `pkg/apis/core/validation/validation.go`, `ValidatePodResize`, and `pkg/registry/core/pod/strategy.go`, `podResizeStrategy`, since
  * 1.33. Before, resizing was switched off by default, and the texts of 1.32 hold a difference that is random.
@@ -61,40 +71,59 @@ const refused = /* @__PURE__ */ since<ResizeRules>({
  * // => { field: 'spec', type: 'FieldValueInvalid', detail: 'Pod QOS Class may not change as a result of resizing' }
  */
 export function validatePodResize(oldPod: PodLike, newPod: PodLike, options?: GateOptions): readonly FieldError[] {
-  const release = releaseOf(options);
-  const { minor, gate } = release;
-  if (minor < 33 || !gate('InPlacePodVerticalScaling'))
+  return sentResize(oldPod, newPod, releaseOf(options)).refused;
+}
+
+/** The pod that the API server stores for a sent one where it refuses none of its fields. */
+export interface SentResize {
+  readonly pod: PodLike;
+  readonly refused: readonly FieldError[];
+}
+
+const argumentPlaces: PodPlaces = { old: 'oldPod', sent: 'newPod' };
+
+/** As {@link validatePodResize}. */
+export function sentResize(oldPod: PodLike, newPod: PodLike, release: Release, places: PodPlaces = argumentPlaces): SentResize {
+  if (!resizes(release.minor)(release.gate))
     throw new SizingError('UnsupportedVersion', 'the API server does not resize pods', {
       path: 'kubernetesVersion',
-      input: options?.kubernetesVersion,
+      input: `1.${release.minor}`,
       hint: 'it does since 1.33, unless the feature gate InPlacePodVerticalScaling is off',
     });
-  const old = within('oldPod', () => withVersionedDefaults(checkTexts(oldPod), release));
-  const sent = within('newPod', () => withVersionedDefaults(checkTexts(newPod), release));
-  const pod = within('newPod', () => preparedForResize(sent, old, minor, gate));
+  const old = inPlace(places.old, () => withVersionedDefaults(checkTexts(oldPod), release));
+  const sent = inPlace(places.sent, () => withVersionedDefaults(checkTexts(newPod), release));
+  const pod = inPlace(places.sent, () => prepareForUpdate(sent, old, release));
   const { errors, refuse } = refusals();
-  within('newPod', () => validateSpec(pod, old, minor, gate, refuse));
-  const never = neverResized(pod, old, minor);
-  if (never !== undefined) return [{ field: '[]', type: 'FieldValueForbidden', detail: never }];
-  if (within('oldPod', () => podQOSClass(old, release)) !== computeQOS(pod, release).qosClass)
-    refuse('Invalid', 'spec', 'Pod QOS Class may not change as a result of resizing');
-  if (!within('oldPod', () => isSupported(old))) refuse('Forbidden', 'spec', 'Pod running on node without support for resize');
-  if (!validateOwnResources(pod, old, minor, gate, refuse)) return errors;
-  if (refused(minor).nodeClaims && nodeClaimsOf(old).length > 0)
-    refuse('Forbidden', 'spec', 'pods with node allocatable resource claims cannot be resized');
-  if (!validateOrder(pod, old, refuse)) return errors;
-  validateResizedContainers(pod, old, minor, gate, refuse);
-  if (gate('InPlacePodVerticalScalingMemoryBackedVolumes')) validateVolumes(pod, old, refuse);
+  const resize: PodResize = { pod, old, release, refuse, places };
+  inPlace(places.sent, () => validateSpec(resize));
+  const never = neverResized(resize);
+  if (never !== undefined) return { pod, refused: [{ field: '[]', type: 'FieldValueForbidden', detail: never }] };
+  validateResize(resize);
   if (errors.length === 0 && hasOwn(pod) !== hasOwn(old) && !isSet(pod) && !isSet(old))
     refuse('Forbidden', 'spec', 'only cpu and memory resources are mutable');
-  return errors;
+  return { pod, refused: errors };
 }
 
 /** Why a pod is never resized, which is then all that is said. */
-function neverResized(pod: PodLike, old: PodLike, minor: number): string | undefined {
-  if (refused(minor).ownResources && (isSet(old) || isSet(pod))) return 'pods with pod-level resources cannot be resized';
-  if (isMirrorPod(old)) return 'static pods cannot be resized';
+function neverResized({ pod, old, release, places }: PodResize): string | undefined {
+  if (resizeRules(release.minor).refusesOwn && (isSet(old) || isSet(pod))) return 'pods with pod-level resources cannot be resized';
+  if (inPlace(places.old, () => isMirrorPod(old))) return 'static pods cannot be resized';
   return specOf(old)?.os?.name === 'windows' ? 'windows pods cannot be resized' : undefined;
+}
+
+/** Refuses changes beyond cpu and memory; some of them end the list. */
+function validateResize(resize: PodResize): void {
+  const { pod, old, release, refuse, places } = resize;
+  if (inPlace(places.old, () => podQOSClass(old, release)) !== computeQOS(pod, release).qosClass)
+    refuse('Invalid', 'spec', 'Pod QOS Class may not change as a result of resizing');
+  if (!inPlace(places.old, () => isPodResizeRequestSupported(old)))
+    refuse('Forbidden', 'spec', 'Pod running on node without support for resize');
+  if (!validateOwnResources(resize)) return;
+  if (resizeRules(release.minor).refusesClaims && inPlace(places.old, () => nodeClaimsOf(old)).length > 0)
+    refuse('Forbidden', 'spec', 'pods with node allocatable resource claims cannot be resized');
+  if (!validateOrder(resize)) return;
+  validateResizedContainers(resize);
+  if (release.gate('InPlacePodVerticalScalingMemoryBackedVolumes')) validateVolumes(resize);
 }
 
 /** Whether a pod has resources of its own, empty ones too. */
@@ -108,7 +137,7 @@ function isSet(pod: PodLike): boolean {
 }
 
 /** Whether the node knows resizing: the first container that runs has resources in its status. */
-function isSupported(pod: PodLike): boolean {
+function isPodResizeRequestSupported(pod: PodLike): boolean {
   let supported: boolean | undefined;
   visitStatuses(pod, 'containerStatuses', ({ state, resources }) => {
     if (objectAt(objectAt(state, 'state')?.running, 'state.running') !== undefined)
@@ -118,7 +147,8 @@ function isSupported(pod: PodLike): boolean {
 }
 
 /** Refuses changes of the pod's own resources; `false` where that is the last word. */
-function validateOwnResources(pod: PodLike, old: PodLike, minor: number, gate: GateLookup, refuse: Refuse): boolean {
+function validateOwnResources({ pod, old, release, refuse, places }: PodResize): boolean {
+  const { minor, gate } = release;
   if (!isSet(old) && !isSet(pod)) return true;
   if (!gate('InPlacePodLevelResourcesVerticalScaling')) {
     const gateName = 'InPlacePodLevelResourcesVerticalScalingEnabled';
@@ -131,7 +161,8 @@ function validateOwnResources(pod: PodLike, old: PodLike, minor: number, gate: G
   }
   const [own, before] = [ownLists(pod), ownLists(old)];
   for (const kind of ['requests', 'limits'] as const)
-    if (isRemoved(own[kind], before[kind])) refuse('Forbidden', `spec.resources.${kind}`, `pod-level resource ${kind} cannot be removed`);
+    if (resourcesRemoved(own[kind], before[kind]))
+      refuse('Forbidden', `spec.resources.${kind}`, `pod-level resource ${kind} cannot be removed`);
   const [claims, oldClaims] = [pod, old].map((one) => claimsOf({ resources: specOf(one)?.resources }));
   if (
     !sameLists(own.requests, before.requests, cpuAndMemory) ||
@@ -139,7 +170,8 @@ function validateOwnResources(pod: PodLike, old: PodLike, minor: number, gate: G
     claims !== oldClaims
   )
     refuse('Forbidden', 'spec', 'only cpu and memory resources are mutable at pod-level');
-  const uncovered = gate('DRANodeAllocatableResources') && minor >= 37 ? uncoveredClaims(pod, minor) : undefined;
+  const covers = resizeRules(minor).coversClaims && gate('DRANodeAllocatableResources');
+  const uncovered = covers ? inPlace(pod.status === old.status ? places.old : places.sent, () => uncoveredClaims(pod, minor)) : undefined;
   if (uncovered !== undefined) refuse('Invalid', 'spec.resources', uncovered);
   return true;
 }
@@ -148,8 +180,8 @@ function nodeClaimsOf(pod: PodLike): readonly object[] {
   return objectsAt(podStatusOf(pod)?.nodeAllocatableResourceClaimStatuses, 'status.nodeAllocatableResourceClaimStatuses');
 }
 
-/** Refuses other containers, or another order of them; `false` where that is so. */
-function validateOrder(pod: PodLike, old: PodLike, refuse: Refuse): boolean {
+/** Refuses other containers, or another order of them; `false` where that is the last word. */
+function validateOrder({ pod, old, refuse }: PodResize): boolean {
   let same = true;
   const refuseOrder = (field: string, detail: string): void => {
     refuse('Forbidden', field, detail);

@@ -1,13 +1,13 @@
 import { within } from '../../core/at-path.ts';
+import { readOverhead } from '../../core/requirements.ts';
 import type { ContainerLike, PodLike, ResizePolicyLike } from '../../core/index.ts';
 import { containersOf, isSidecar, objectAt, objectsAt, specOf, visitContainers } from '../../core/pod-fields.ts';
-import type { GateLookup } from '../../version/feature-gates.ts';
 import { since } from '../../version/since.ts';
 import type { Refuse } from '../../admission/validation/field-errors.ts';
 import { containerLists } from '../../admission/limit-ranges/limit-range-totals.ts';
 import { validatePodLevel } from '../../admission/validation/pod-level-validation.ts';
+import type { PodResize } from './pod-resize.ts';
 import { sizeLimitOf } from './volumes.ts';
-import { readList } from '../../core/resource-lists.ts';
 import { isPartialPages, nameOfContainer, validateRequirements, type Validity } from '../../admission/validation/resource-validation.ts';
 
 /** Whether a minor refuses that the resize of an init container restarts it, and how it says that a pod which never restarts cannot. */
@@ -17,7 +17,8 @@ const policyRules = /* @__PURE__ */ since({
 });
 
 /** Refuses what is wrong with the resources of a pod in itself, as for a new pod. */
-export function validateSpec(pod: PodLike, old: PodLike, minor: number, gate: GateLookup, refuse: Refuse): void {
+export function validateSpec({ pod, old, release, refuse }: PodResize): void {
+  const { minor, gate } = release;
   const spec = specOf(pod);
   const claims = objectsAt(spec?.resourceClaims, 'spec.resourceClaims').map(({ name }) => name);
   const validity: Validity = {
@@ -32,15 +33,20 @@ export function validateSpec(pod: PodLike, old: PodLike, minor: number, gate: Ga
   }
   if (containersOf(pod, 'containers').length === 0) refuse('Required', 'spec.containers');
   const initMayRestart =
-    policyRules(minor).initMayRestart || containersOf(old, 'initContainers').some((container) => restarts(container).length > 0);
+    policyRules(minor).initMayRestart || containersOf(old, 'initContainers').some((container) => restartingPolicies(container).length > 0);
   for (const section of ['containers', 'initContainers'] as const)
     visitContainers(pod, section, (container, i) => {
       const place = `spec.${section}[${i}]`;
       validateRequirements(container.resources, `${place}.resources`, nameOfContainer, validity);
       const policies = objectsAt(container.resizePolicy, 'resizePolicy');
-      validatePolicies(policies, `${place}.resizePolicy`, spec?.restartPolicy === 'Never' ? policyRules(minor).never : undefined, refuse);
+      validateResizePolicy(
+        policies,
+        `${place}.resizePolicy`,
+        spec?.restartPolicy === 'Never' ? policyRules(minor).never : undefined,
+        refuse,
+      );
       if (section === 'initContainers' && !initMayRestart)
-        for (const j of restarts(container))
+        for (const j of restartingPolicies(container))
           refuse(
             'Invalid',
             `${place}.resizePolicy[${j}].restartPolicy`,
@@ -52,19 +58,18 @@ export function validateSpec(pod: PodLike, old: PodLike, minor: number, gate: Ga
   if (overhead !== undefined) validateRequirements({ limits: overhead }, 'spec.overhead', nameOfContainer, validity);
 }
 
-/** The policies of an init container, not a sidecar, that restart it. */
-export function restarts(container: ContainerLike): readonly number[] {
+/** Which policies of an init container restart it; none of a sidecar's. */
+export function restartingPolicies(container: ContainerLike): readonly number[] {
   const policies = objectsAt(container.resizePolicy, 'resizePolicy');
   return isSidecar(container) ? [] : [...policies.keys()].filter((j) => policies[j]?.restartPolicy === 'RestartContainer');
 }
 
 function usesPartialPages(pod: PodLike): boolean {
   const lists = containerLists(pod, ['initContainers', 'containers']).flatMap(({ requests, limits }) => [limits, requests]);
-  const overhead = readList(objectAt(specOf(pod)?.overhead, 'spec.overhead'), 'spec.overhead') ?? {};
-  return [...lists, overhead].some((list) => Object.entries(list).some(([name, amount]) => isPartialPages(name, amount)));
+  return [...lists, readOverhead(pod) ?? {}].some((list) => Object.entries(list).some(([name, amount]) => isPartialPages(name, amount)));
 }
 
-function validatePolicies(policies: readonly ResizePolicyLike[], place: string, never: string | undefined, refuse: Refuse): void {
+function validateResizePolicy(policies: readonly ResizePolicyLike[], place: string, never: string | undefined, refuse: Refuse): void {
   const oneOf = (value: string, known: readonly string[]): void => {
     if (value === '') refuse('Required', place);
     else if (!known.includes(value)) refuse('NotSupported', place, `supported values: ${known.map((one) => `"${one}"`).join(', ')}`);

@@ -2,7 +2,7 @@ import { quantityAt } from '../../core/at-path.ts';
 import type { EmptyDirLike, PodLike, VolumeLike } from '../../core/index.ts';
 import { objectAt, objectsAt, specOf } from '../../core/pod-fields.ts';
 import type { Quantity } from '../../quantity/index.ts';
-import type { Refuse } from '../../admission/validation/field-errors.ts';
+import { inPlace, type PodResize } from './pod-resize.ts';
 
 /** The size limit of a volume on a disk or in memory. */
 export function sizeLimitOf(emptyDir: EmptyDirLike | null | undefined, place: string): Quantity | undefined {
@@ -10,26 +10,32 @@ export function sizeLimitOf(emptyDir: EmptyDirLike | null | undefined, place: st
   return limit === undefined || limit === null ? undefined : quantityAt(limit, place);
 }
 
-/** Refuses changes of volumes other than to the size limit of one in memory. Upstream: part of `ValidatePodResize`, since 1.37. */
-export function validateVolumes(pod: PodLike, old: PodLike, refuse: Refuse): void {
-  const [volumes, before] = [pod, old].map((one) => objectsAt(specOf(one)?.volumes, 'spec.volumes')) as [VolumeLike[], VolumeLike[]];
+/** Refuses every change of a volume but that of the size limit of one in memory. Upstream: part of `ValidatePodResize`, since 1.37. */
+export function validateVolumes(resize: PodResize): void {
+  const { pod, old, refuse, places } = resize;
+  const volumes = volumesOf(pod);
+  const before = inPlace(places.old, () => volumesOf(old));
   if (volumes.length !== before.length) refuse('Forbidden', 'spec.volumes', 'volumes may not be added or removed on resize');
-  else for (const [i, volume] of volumes.entries()) validateVolume(volume, before[i] as VolumeLike, `spec.volumes[${i}]`, refuse);
+  else for (const [i, volume] of volumes.entries()) validateVolume(volume, before[i] as VolumeLike, `spec.volumes[${i}]`, resize);
 }
 
-function validateVolume(volume: VolumeLike, old: VolumeLike, place: string, refuse: Refuse): void {
+function volumesOf(pod: PodLike): readonly VolumeLike[] {
+  return objectsAt(specOf(pod)?.volumes, 'spec.volumes');
+}
+
+function validateVolume(volume: VolumeLike, old: VolumeLike, place: string, { refuse, places }: PodResize): void {
   if (volume.name !== old.name) {
     refuse('Forbidden', `${place}.name`, 'volumes may not be renamed or reordered on resize');
     return;
   }
-  const [dir, oldDir] = [emptyDirOf(volume, place), emptyDirOf(old, place)];
-  if (textOf(volume, dir, oldDir) !== textOf(old, oldDir, dir)) {
+  const [dir, oldDir] = [emptyDirOf(volume, place), inPlace(places.old, () => emptyDirOf(old, place))];
+  if (comparable(volume, dir, oldDir) !== comparable(old, oldDir, dir)) {
     refuse('Forbidden', place, 'only sizeLimit of memory-backed emptyDir volumes is mutable on resize');
     return;
   }
   if (dir === undefined || oldDir === undefined) return;
   const field = `${place}.emptyDir.sizeLimit`;
-  const [limit, oldLimit] = [sizeLimitOf(dir, field), sizeLimitOf(oldDir, field)];
+  const [limit, oldLimit] = [sizeLimitOf(dir, field), inPlace(places.old, () => sizeLimitOf(oldDir, field))];
   if ((limit?.isZero() ?? true) !== (oldLimit?.isZero() ?? true))
     refuse('Forbidden', field, 'adding or removing sizeLimit on an existing volume is not allowed');
   else if (limit !== undefined && oldLimit !== undefined && !limit.equals(oldLimit) && dir.medium !== 'Memory')
@@ -43,7 +49,7 @@ function emptyDirOf(volume: VolumeLike, place: string): EmptyDirLike | undefined
 }
 
 /** A volume as text, without the size limit where it and the other are emptyDirs. */
-function textOf(volume: VolumeLike, dir: EmptyDirLike | undefined, other: EmptyDirLike | undefined): string {
+function comparable(volume: VolumeLike, dir: EmptyDirLike | undefined, other: EmptyDirLike | undefined): string {
   const compared = dir === undefined || other === undefined ? volume : { ...volume, emptyDir: { ...dir, sizeLimit: undefined } };
   return JSON.stringify(shape(compared));
 }

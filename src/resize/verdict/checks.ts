@@ -1,18 +1,20 @@
-import { amountIn, quantityAt, within } from '../../core/at-path.ts';
-import type { ContainerLike, NodeLike, PodLike, ResourceListLike, ResourceRequirementsLike, VolumeLike } from '../../core/index.ts';
-import { isSidecar, objectAt, objectsAt, requirementsOf, specOf, visitContainers } from '../../core/pod-fields.ts';
+import { quantityAt, within } from '../../core/at-path.ts';
+import { oneOf } from '../../core/checks.ts';
+import type { NodeLike, PodLike, ResourceListLike, ResourceRequirementsLike, VolumeLike } from '../../core/index.ts';
+import { isSidecar, objectAt, objectsAt, specOf } from '../../core/pod-fields.ts';
+import { readRequirement, readRequirements } from '../../core/requirements.ts';
+import { amountOf, type Totals } from '../../core/resource-lists.ts';
 import { SizingError } from '../../errors.ts';
 import { Quantity } from '../../quantity/index.ts';
+import type { KnownPod } from '../../resources/qos/known-pod.ts';
 import { isStaticPod } from '../../resources/qos/priority.ts';
-import { getPodQOS } from '../../resources/qos/qos.ts';
-import { getResourceRequestQuantity } from '../../resources/totals/request-quantity.ts';
-import { amountOf, readList, type Totals } from '../../core/resource-lists.ts';
-import type { GateOptions } from '../../version/feature-gates.ts';
-import { since } from '../../version/since.ts';
+import type { NamedContainer } from '../../resources/totals/named-container.ts';
+import { requestReader } from '../../resources/totals/request-quantity.ts';
 import { allocatableOf } from '../../scheduling/node-info.ts';
 import type { Resource } from '../../scheduling/resource.ts';
-import { containersByName, resizesSwapping, type SwapFacts } from './swap.ts';
 import type { FitRules } from '../../scheduling/rules.ts';
+import { since } from '../../version/since.ts';
+import { containersByName, containersFirst, disallowResizeForSwappableContainers, type SwapFacts } from './swap.ts';
 
 /** What of a node and its kubelet a resize depends on. No upstream counterpart. */
 export interface ResizeFacts extends SwapFacts {
@@ -29,11 +31,28 @@ export interface ResizeFacts extends SwapFacts {
 
 /** A resize that is asked about. Internal. */
 export interface Question {
-  readonly pod: PodLike;
-  readonly allocatedPod: PodLike;
+  readonly wanted: KnownPod;
+  readonly allocated: KnownPod;
   readonly facts: ResizeFacts;
-  readonly options: GateOptions | undefined;
   readonly rules: FitRules;
+}
+
+/**
+ * Refuses settings of a kubelet that it does not know.
+ *
+ * @throws {SizingError} `InvalidInput`
+ */
+export function checkFacts(facts: ResizeFacts): ResizeFacts {
+  const known = (name: keyof ResizeFacts, values: readonly unknown[]): void => {
+    const value: unknown = facts[name];
+    if (value !== undefined && value !== null && value !== '') oneOf(value, values, name);
+  };
+  known('cpuManagerPolicy', ['none', 'static']);
+  known('memoryManagerPolicy', ['None', 'Static', 'BestEffort']);
+  known('swapBehavior', ['NoSwap', 'LimitedSwap', 'UnlimitedSwap']);
+  known('swapControllerAvailable', [true, false]);
+  known('cgroupVersion', [1, 2]);
+  return facts;
 }
 
 /** A reason why a resize can never be; `undefined` where it does not apply. */
@@ -41,56 +60,54 @@ type Check = (question: Question) => string | undefined;
 
 const gateOff: Check = ({ rules }) => (rules.gate('InPlacePodVerticalScaling') ? undefined : 'InPlacePodVerticalScaling is disabled');
 
-const staticPod: Check = ({ pod }) => (isStaticPod(pod) ? 'In-place resize of static-pods is not supported' : undefined);
+const staticPod: Check = ({ wanted }) => (isStaticPod(wanted.pod) ? 'In-place resize of static-pods is not supported' : undefined);
 
-const swapping: Check = ({ pod, allocatedPod, facts, options }) =>
-  resizesSwapping(pod, allocatedPod, facts, options) ? 'In-place resize of containers with swap is not supported.' : undefined;
+const swapping: Check = ({ wanted, allocated, facts }) =>
+  disallowResizeForSwappableContainers(wanted, allocated, facts) ? 'In-place resize of containers with swap is not supported.' : undefined;
 
-const podLevel: Check = ({ pod, allocatedPod, rules }) => {
+const podLevel: Check = ({ wanted, allocated, rules }) => {
   if (rules.gate('InPlacePodLevelResourcesVerticalScaling')) return undefined;
-  return isSame(resourcesOf(pod), resourcesOf(allocatedPod)) ? undefined : 'InPlacePodLevelResourcesVerticalScaling is disabled';
+  return isSame(resourcesOf(wanted.pod), resourcesOf(allocated.pod)) ? undefined : 'InPlacePodLevelResourcesVerticalScaling is disabled';
 };
 
-/** Of Guaranteed pods under a static policy, whatever changes. */
-const anyPolicy: Check = ({ pod, facts, options, rules }) => {
-  if (rules.gate('InPlacePodVerticalScalingExclusiveCPUs') || getPodQOS(pod, options) !== 'Guaranteed') return undefined;
-  const text = 'Resize is infeasible for Guaranteed Pods alongside';
-  if (facts.cpuManagerPolicy === 'static') return `${text} CPU Manager static policy`;
-  return facts.memoryManagerPolicy === 'Static' && rules.gate('MemoryManager') ? `${text} Memory Manager static policy` : undefined;
+const alongside = 'Resize is infeasible for Guaranteed Pods alongside';
+
+/** Refuses Guaranteed pods under a static policy, whatever changes. */
+const anyPolicy: Check = ({ wanted, facts, rules }) => {
+  if (rules.gate('InPlacePodVerticalScalingExclusiveCPUs') || wanted.qosClass() !== 'Guaranteed') return undefined;
+  if (facts.cpuManagerPolicy === 'static') return `${alongside} CPU Manager static policy`;
+  return facts.memoryManagerPolicy === 'Static' && rules.gate('MemoryManager') ? `${alongside} Memory Manager static policy` : undefined;
 };
 
-/** Of Guaranteed pods under a static policy, when a request changes that the policy has given out. */
+/** Refuses Guaranteed pods under a static policy when a request changes that the policy has given out. */
 const changedUnderPolicy: Check = (question) => {
-  const { pod, facts, options, rules } = question;
-  if (getPodQOS(pod, options) !== 'Guaranteed') return undefined;
-  const text = 'Resize is infeasible for Guaranteed Pods alongside';
+  const { wanted, facts, rules } = question;
+  if (wanted.qosClass() !== 'Guaranteed') return undefined;
   if (!rules.gate('InPlacePodVerticalScalingExclusiveCPUs') && facts.cpuManagerPolicy === 'static' && changes(question, 'cpu'))
-    return `${text} CPU Manager policy "static"`;
+    return `${alongside} CPU Manager policy "static"`;
   if (!rules.gate('InPlacePodVerticalScalingExclusiveMemory') && facts.memoryManagerPolicy === 'Static' && changes(question, 'memory'))
-    return `${text} Memory Manager policy "Static"`;
+    return `${alongside} Memory Manager policy "Static"`;
   return undefined;
 };
 
 const zero = /* @__PURE__ */ Quantity.fromInt64(0);
 
 /** Whether a container that can be resized requests another amount than it was allocated. */
-function changes({ pod, allocatedPod, rules }: Question, resource: 'cpu' | 'memory'): boolean {
-  const allocated = containersByName(allocatedPod);
-  const requestOf = (container: ContainerLike | undefined): Quantity =>
-    amountIn(requirementsOf(container ?? {}, 'requests'), resource, 'resources.requests') ?? zero;
-  let found = false;
-  for (const section of ['containers', 'initContainers'] as const)
-    visitContainers(pod, section, (container) => {
-      const resizable = section === 'containers' || isSidecar(container) || rules.gate('InPlacePodVerticalScalingInitContainers');
-      if (resizable && !requestOf(container).equals(requestOf(allocated.get(container.name ?? '')))) found = true;
-    });
-  return found;
+function changes({ wanted, allocated, rules }: Question, resource: 'cpu' | 'memory'): boolean {
+  const before = containersByName(allocated.pod);
+  const requestOf = (one: NamedContainer | undefined): Quantity =>
+    (one && within(one.place, () => readRequirement(one.container, 'requests', resource))) ?? zero;
+  return containersFirst(wanted.pod).some((one) => {
+    const { container, section } = one;
+    const isResizable = section === 'containers' || isSidecar(container) || rules.gate('InPlacePodVerticalScalingInitContainers');
+    return isResizable && !requestOf(one).equals(requestOf(before.get(container.name ?? '')));
+  });
 }
 
 /** More than a capacity, memory looked at first. */
-function beyond({ pod, options }: Question, capacity: Resource): string | undefined {
-  const memory = getResourceRequestQuantity(pod, 'memory', options).value();
-  const cpu = getResourceRequestQuantity(pod, 'cpu', options).milliValue();
+function beyond({ wanted, rules }: Question, capacity: Resource): string | undefined {
+  const memory = requestReader('memory', rules)(wanted.pod).value();
+  const cpu = requestReader('cpu', rules)(wanted.pod).milliValue();
   const text = "Node didn't have enough capacity:";
   if (memory > capacity.memory) return `${text} memory, requested: ${memory}, capacity: ${capacity.memory}`;
   return cpu > capacity.milliCPU ? `${text} cpu, requested: ${cpu}, capacity: ${capacity.milliCPU}` : undefined;
@@ -101,24 +118,26 @@ const beyondAllocatable: Check = (question) => beyond(question, allocatableOf(qu
 const beyondAbsolute: Check = (question) => {
   const list = objectAt(question.facts.nodeAllocatableAbsolute, 'nodeAllocatableAbsolute');
   if (list === undefined)
-    throw new SizingError('MissingField', 'what the kubelet enforces is needed', {
+    throw new SizingError('MissingField', 'what the kubelet enforces for all pods is missing', {
       path: 'nodeAllocatableAbsolute',
-      hint: 'enforced of nodeAllocatable',
+      hint: 'it is `enforced` of nodeAllocatable',
     });
   return beyond(question, allocatableOf({ status: { allocatable: list } }, question.rules, 'nodeAllocatableAbsolute'));
 };
 
 /** The size limit of a memory-backed volume changes; one that is taken away goes unnoticed. */
-const memoryVolume: Check = ({ pod, allocatedPod, facts, rules }) => {
-  const [wanted, allocated] = [volumesOf(pod), volumesOf(allocatedPod)];
-  if (wanted.length !== allocated.length) return undefined;
-  const resized = wanted.some(({ emptyDir }, i) => {
+const memoryVolume: Check = ({ wanted, allocated, facts, rules }) => {
+  const [volumes, old] = [volumesOf(wanted.pod), volumesOf(allocated.pod)];
+  if (volumes.length !== old.length) return undefined;
+  const resized = volumes.some(({ emptyDir }, i) => {
     const limit = emptyDir?.sizeLimit ?? undefined;
     if (emptyDir?.medium !== 'Memory' || limit === undefined || quantityAt(limit, `spec.volumes[${i}].emptyDir.sizeLimit`).isZero())
       return false;
-    const before = allocated[i]?.emptyDir;
+    const before = old[i]?.emptyDir;
     if (before === undefined || before === null)
-      throw new SizingError('UpstreamPanics', 'the volume was of another kind', { path: `allocatedPod.spec.volumes[${i}]` });
+      throw new SizingError('UpstreamPanics', 'the volume is not an emptyDir, which upstream takes for granted', {
+        path: `allocatedPod.spec.volumes[${i}]`,
+      });
     return before.sizeLimit === undefined || before.sizeLimit === null || !Quantity.from(before.sizeLimit).equals(limit);
   });
   if (!resized) return undefined;
@@ -126,20 +145,22 @@ const memoryVolume: Check = ({ pod, allocatedPod, facts, rules }) => {
   return facts.cgroupVersion === 1 ? 'Memory-backed emptyDir volume resize is not supported on cgroups v1' : undefined;
 };
 
-/** Reads the amounts of the allocated pod, so that one that is none is told with its place. */
+/** Reads the amounts of the allocated pod, so that a malformed one is told with its place. */
 export function readAllocated(pod: PodLike): void {
   within('allocatedPod', () => {
-    for (const section of ['containers', 'initContainers'] as const)
-      visitContainers(pod, section, (container) => {
-        for (const kind of ['requests', 'limits'] as const) readList(requirementsOf(container, kind), `resources.${kind}`);
-      });
+    for (const { container, place } of containersFirst(pod)) within(place, () => bothLists(container));
     for (const [i, { emptyDir }] of volumesOf(pod).entries()) {
       const limit = emptyDir?.sizeLimit ?? undefined;
       if (limit !== undefined) quantityAt(limit, `spec.volumes[${i}].emptyDir.sizeLimit`);
     }
-    const resources = resourcesOf(pod);
-    if (resources !== undefined) for (const kind of ['requests', 'limits'] as const) listOf(resources, kind);
+    within('spec', () => bothLists({ resources: resourcesOf(pod) }));
   });
+}
+
+type Lists = { readonly [kind in 'requests' | 'limits']: Totals };
+
+function bothLists(owner: { readonly resources?: ResourceRequirementsLike | null | undefined }): Lists {
+  return { requests: readRequirements(owner, 'requests') ?? {}, limits: readRequirements(owner, 'limits') ?? {} };
 }
 
 function volumesOf(pod: PodLike): readonly VolumeLike[] {
@@ -167,11 +188,8 @@ function isSame(a: ResourceRequirementsLike | undefined, b: ResourceRequirements
     objectsAt(list, 'spec.resources.claims')
       .map(({ name, request }) => JSON.stringify([name, request ?? '']))
       .join();
-  return (['requests', 'limits'] as const).every((kind) => isSameList(listOf(a, kind), listOf(b, kind))) && claims(a) === claims(b);
-}
-
-function listOf(resources: ResourceRequirementsLike, kind: 'requests' | 'limits'): Totals {
-  return readList(requirementsOf({ resources }, kind), `spec.resources.${kind}`) ?? {};
+  const [own, old] = [a, b].map((resources) => within('spec', () => bothLists({ resources }))) as [Lists, Lists];
+  return isSameList(own.requests, old.requests) && isSameList(own.limits, old.limits) && claims(a) === claims(b);
 }
 
 function isSameList(a: Totals, b: Totals): boolean {

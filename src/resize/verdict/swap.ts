@@ -1,10 +1,10 @@
-import { amountIn } from '../../core/at-path.ts';
+import { within } from '../../core/at-path.ts';
 import type { ContainerLike, PodLike } from '../../core/index.ts';
-import { objectsAt, requirementsOf, visitContainers } from '../../core/pod-fields.ts';
+import { objectsAt } from '../../core/pod-fields.ts';
+import { readRequirement } from '../../core/requirements.ts';
 import { Quantity } from '../../quantity/index.ts';
-import { isCriticalPod } from '../../resources/qos/priority.ts';
-import { getPodQOS } from '../../resources/qos/qos.ts';
-import { gatesOf, type GateOptions } from '../../version/feature-gates.ts';
+import type { KnownPod } from '../../resources/qos/known-pod.ts';
+import { namedContainers, type NamedContainer } from '../../resources/totals/named-container.ts';
 
 /** What of the machine and the kubelet decides whether a container swaps. */
 export interface SwapFacts {
@@ -22,45 +22,43 @@ const zero = /* @__PURE__ */ Quantity.fromInt64(0);
  *
  * Upstream: `pkg/kubelet/allocation`, `disallowResizeForSwappableContainers`, since 1.34; `pkg/kubelet/kubelet.go` in 1.33.
  */
-export function resizesSwapping(pod: PodLike, allocatedPod: PodLike, facts: SwapFacts, options: GateOptions | undefined): boolean {
-  const allocated = containersByName(allocatedPod);
-  let found = false;
-  for (const section of ['containers', 'initContainers'] as const)
-    visitContainers(pod, section, (container) => {
-      const before = allocated.get(container.name ?? '');
-      if (
-        before === undefined ||
-        found ||
-        memoryOf(container, 'requests').equals(memoryOf(before, 'requests')) ||
-        restartsFor(before, 'memory')
-      )
-        return;
-      found = swaps(pod, container, facts, options) || swaps(allocatedPod, before, facts, options);
-    });
-  return found;
+export function disallowResizeForSwappableContainers(wanted: KnownPod, allocated: KnownPod, facts: SwapFacts): boolean {
+  const before = containersByName(allocated.pod);
+  return containersFirst(wanted.pod).some((container) => {
+    const old = before.get(container.container.name ?? '');
+    if (old === undefined || requestOf(container).equals(requestOf(old))) return false;
+    if (within('allocatedPod', () => restartsFor(old.container, 'memory', old.place))) return false;
+    return isSwappable(wanted, container, facts) || within('allocatedPod', () => isSwappable(allocated, old, facts));
+  });
+}
+
+/** The containers of a pod, init containers last. */
+export function containersFirst(pod: PodLike): readonly NamedContainer[] {
+  return namedContainers(pod, ['containers', 'initContainers']);
 }
 
 /** The containers of a pod by name, init containers among them; the last of a name. */
-export function containersByName(pod: PodLike): ReadonlyMap<string, ContainerLike> {
-  const found = new Map<string, ContainerLike>();
-  for (const section of ['containers', 'initContainers'] as const)
-    visitContainers(pod, section, (container) => found.set(container.name ?? '', container));
-  return found;
+export function containersByName(pod: PodLike): ReadonlyMap<string, NamedContainer> {
+  return new Map(containersFirst(pod).map((one) => [one.container.name ?? '', one]));
+}
+
+function requestOf({ container, place }: NamedContainer): Quantity {
+  return within(place, () => memoryOf(container, 'requests'));
 }
 
 function memoryOf(container: ContainerLike, kind: 'requests' | 'limits'): Quantity {
-  return amountIn(requirementsOf(container, kind), 'memory', `resources.${kind}`) ?? zero;
+  return readRequirement(container, kind, 'memory') ?? zero;
 }
 
 /** Whether a container restarts for a change of a resource: the first policy for it counts. */
-export function restartsFor({ resizePolicy }: ContainerLike, resource: 'cpu' | 'memory'): boolean {
-  const policy = objectsAt(resizePolicy, 'resizePolicy').find(({ resourceName }) => resourceName === resource);
+export function restartsFor({ resizePolicy }: ContainerLike, resource: 'cpu' | 'memory', place: string): boolean {
+  const policy = objectsAt(resizePolicy, `${place}.resizePolicy`).find(({ resourceName }) => resourceName === resource);
   return policy?.restartPolicy === 'RestartContainer';
 }
 
 /** Upstream: `pkg/kubelet/kuberuntime`, `GetContainerSwapBehavior`, since 1.33: not `NoSwap`. */
-function swaps(pod: PodLike, container: ContainerLike, facts: SwapFacts, options: GateOptions | undefined): boolean {
+function isSwappable({ release, critical, qosClass }: KnownPod, { container, place }: NamedContainer, facts: SwapFacts): boolean {
   if (facts.swapBehavior !== 'LimitedSwap' || facts.swapControllerAvailable !== true || facts.cgroupVersion !== 2) return false;
-  if (!gatesOf(options)('NodeSwap') || isCriticalPod(pod, options) || getPodQOS(pod, options) !== 'Burstable') return false;
-  return !memoryOf(container, 'requests').equals(memoryOf(container, 'limits'));
+  if (!release.gate('NodeSwap') || critical() || qosClass() !== 'Burstable') return false;
+  return within(place, () => !memoryOf(container, 'requests').equals(memoryOf(container, 'limits')));
 }

@@ -1,19 +1,19 @@
+import { objectOf } from '../../core/checks.ts';
 import type { ContainerLike, PodLike, ResourceListLike } from '../../core/index.ts';
 import { containersOf, isPodTerminal, requirementsOf, specOf } from '../../core/pod-fields.ts';
 import { isExtendedResourceName, isScalarResourceName } from '../../core/resource-names.ts';
 import { SizingError } from '../../errors.ts';
-import { objectOf } from '../../core/checks.ts';
-import { isCriticalPod } from '../../resources/qos/priority.ts';
-import type { GateOptions } from '../../version/feature-gates.ts';
-import { since } from '../../version/since.ts';
+import { knownPod } from '../../resources/qos/known-pod.ts';
 import { fitsRequest, type Shortage } from '../../scheduling/fits-request.ts';
 import { newNodeInfo } from '../../scheduling/node-info.ts';
 import { computePodResourceRequest } from '../../scheduling/pod-requests.ts';
 import { scalarOf, type Resource } from '../../scheduling/resource.ts';
-import { readAllocated, resizeChecks, type Question, type ResizeFacts } from './checks.ts';
-import { missingAfterPreemption } from './preemption.ts';
 import { fitRulesOf } from '../../scheduling/rules.ts';
-import { releaseOf } from '../../version/release.ts';
+import type { GateOptions } from '../../version/feature-gates.ts';
+import { releaseOf, type Release } from '../../version/release.ts';
+import { since } from '../../version/since.ts';
+import { checkFacts, readAllocated, resizeChecks, type Question, type ResizeFacts } from './checks.ts';
+import { missingAfterPreemption } from './preemption.ts';
 
 /** The kubelet's answer to a wanted resize. Upstream: the condition `PodResizePending` and its reason. */
 export type PodResizeVerdict = { readonly verdict: 'Allowed' } | { readonly verdict: 'Infeasible' | 'Deferred'; readonly message: string };
@@ -22,22 +22,22 @@ export type PodResizeVerdict = { readonly verdict: 'Allowed' } | { readonly verd
  * What the kubelet says of a wanted resize: that it can be, that it can never be on this node (`Infeasible`), or that it must wait until other
  * pods leave room (`Deferred`), in the words of the pod's condition `PodResizePending`.
  *
- * In this order: static pods (up to 1.35); containers that may swap and whose memory request changes; the pod's own resources while their
- * gate is off (1.35); memory-backed volumes (1.37); Guaranteed pods whose cpus or memory a static policy has given out; more than the node has
- * (up to 1.35: afterwards such a resize waits). Then the node must fit the pod beside the others, extended resources that the node does not
- * know left out: the first resource that is lacking is named. For a critical pod the kubelet makes room by ending others, but not with the gate
- * InPlacePodVerticalScalingSchedulerPreemption. Affinity, ports, taints and the other things that the kubelet asks of a new pod are not looked
- * at. The kubelet asks only when resources differ; this function answers in any case.
+ * A resize is infeasible, in this order, for static pods (up to 1.35); for containers that may swap and whose memory request changes; for the
+ * pod's own resources while their gate is off (1.35); for memory-backed volumes (1.37); for Guaranteed pods whose cpus or memory a static policy
+ * has given out; and for more than the node has (up to 1.35; later such a resize waits). Then the node must fit the pod beside the others, without
+ * extended resources that the node does not know: the first resource that it lacks is named. For a critical pod the kubelet makes room by ending
+ * others, unless the gate InPlacePodVerticalScalingSchedulerPreemption is on. Affinity, ports, taints and whatever else the kubelet asks of a new
+ * pod are left out. The kubelet asks only when resources differ; this function always answers.
  *
  * Upstream: `pkg/kubelet/allocation`, `canResizePod` and `podResizesAdmitHandler`, since 1.34; `pkg/kubelet/kubelet.go` in 1.33; and
  * `pkg/kubelet/lifecycle/predicate.go`.
  *
  * @param pod the pod as it is wanted
  * @param allocatedPod the pod as it is allocated
- * @param facts the node, the pods on it, and how its kubelet and machine are set up; a policy that is absent is none, swap that is absent is off
+ * @param facts the node, the pods on it, and how its kubelet and machine are set up; an absent policy is none, absent swap is off
  * @param options version and gates
  * @throws {SizingError} `UnsupportedVersion` before 1.33; `MissingField` for `nodeAllocatableAbsolute` in 1.34 and 1.35; `UpstreamPanics` for a
- * volume that changed its kind; as `fits`
+ * volume that changed its kind; `InvalidInput` for a policy or a behavior that the kubelet does not know; as `fits`
  * @example
  * const sized = (cpu: string) => ({ metadata: { uid: 'a' }, spec: { containers: [{ name: 'app', resources: { requests: { cpu } } }] } });
  * const node = { status: { allocatable: { cpu: '2', memory: '4Gi', pods: '110' } } };
@@ -47,43 +47,53 @@ export type PodResizeVerdict = { readonly verdict: 'Allowed' } | { readonly verd
  * // => { verdict: 'Infeasible', message: "Node didn't have enough capacity: cpu, requested: 3000, capacity: 2000" }
  */
 export function podResizeVerdict(pod: PodLike, allocatedPod: PodLike, facts: ResizeFacts, options?: GateOptions): PodResizeVerdict {
-  const rules = fitRulesOf(releaseOf(options));
+  return canResizePod(pod, allocatedPod, facts, releaseOf(options));
+}
+
+/** As {@link podResizeVerdict}. */
+export function canResizePod(pod: PodLike, allocatedPod: PodLike, facts: ResizeFacts, release: Release): PodResizeVerdict {
+  const rules = fitRulesOf(release);
   const list = resizeChecks(rules.minor);
   if (list.length === 0)
-    throw new SizingError('UnsupportedVersion', 'kubelets say why a resize waits since 1.33', {
+    throw new SizingError('UnsupportedVersion', 'the kubelet does not say why a resize waits', {
       path: 'kubernetesVersion',
-      hint: '1.33 to 1.37',
+      hint: 'it does since 1.33',
     });
   readAllocated(allocatedPod);
-  const question = { pod, allocatedPod, facts: objectOf(facts, 'facts'), options, rules };
+  const question: Question = {
+    wanted: knownPod(pod, release),
+    allocated: knownPod(allocatedPod, release),
+    facts: checkFacts(objectOf(facts, 'facts')),
+    rules,
+  };
   for (const check of list) {
     const message = check(question);
     if (message !== undefined) return { verdict: 'Infeasible', message };
   }
-  const message = waitsFor(question);
+  const message = canAdmitPod(question);
   return message === undefined ? { verdict: 'Allowed' } : { verdict: 'Deferred', message };
 }
 
-/** What the kubelet's admission finds; `undefined` when the node takes the pod. */
-function waitsFor({ pod, facts: { node, podsOnNode }, options, rules }: Question): string | undefined {
+/** Why the kubelet's admission refuses the pod; `undefined` when the node takes it. */
+function canAdmitPod({ wanted: { pod, critical }, facts: { node, podsOnNode }, rules }: Question): string | undefined {
   const leaves = (other: PodLike): boolean => isPodTerminal(other) || isSamePod(pod, other);
   const info = newNodeInfo(node, podsOnNode, rules, { leaves });
-  const wanted = computePodResourceRequest(withoutUnknown(pod, info.allocatable), {
+  const request = computePodResourceRequest(removeMissingExtendedResources(pod, info.allocatable), {
     ...rules,
     wanted: { ...rules.wanted, useClaims: rules.placed.useClaims },
   });
   const delegates = delegatesUnknown(rules.minor);
-  const lacks = fitsRequest(wanted, info, rules.minor).filter(
+  const shortages = fitsRequest(request, info, rules.minor).filter(
     ({ name }) => !(rules.gate('DRAExtendedResource') && delegates(name, info.allocatable)),
   );
-  const [first] = lacks;
+  const [first] = shortages;
   if (first === undefined) return undefined;
-  if (isCriticalPod(pod, options) && !rules.gate('InPlacePodVerticalScalingSchedulerPreemption'))
-    return missingAfterPreemption(pod, info.running, lacks, options);
-  return lackText(first);
+  if (critical() && !rules.gate('InPlacePodVerticalScalingSchedulerPreemption'))
+    return missingAfterPreemption(pod, info.running, shortages, rules);
+  return insufficientText(first);
 }
 
-function lackText({ name, requested, used, capacity }: Shortage): string {
+function insufficientText({ name, requested, used, capacity }: Shortage): string {
   return `Node didn't have enough resource: ${name}, requested: ${requested}, used: ${used}, capacity: ${capacity}`;
 }
 
@@ -104,7 +114,7 @@ function isSamePod(pod: PodLike, other: PodLike): boolean {
 }
 
 /** The pod without requests of extended resources that the node does not know. Upstream: `removeMissingExtendedResources`. */
-function withoutUnknown(pod: PodLike, { scalarResources }: Resource): PodLike {
+function removeMissingExtendedResources(pod: PodLike, { scalarResources }: Resource): PodLike {
   const known = (container: ContainerLike): ContainerLike => {
     const requests = requirementsOf(container, 'requests');
     const unknown = (name: string): boolean => isExtendedResourceName(name) && scalarResources?.has(name) !== true;

@@ -15,9 +15,9 @@ export interface NamedContainer {
 
 const sections: readonly ContainerSection[] = ['initContainers', 'containers'];
 
-/** The containers of a pod, init containers first, as they start. */
-export function namedContainers(pod: PodLike): readonly NamedContainer[] {
-  return sections.flatMap((section) =>
+/** The containers of a pod, init containers first, as they start, unless another order is asked for. */
+export function namedContainers(pod: PodLike, order = sections): readonly NamedContainer[] {
+  return order.flatMap((section) =>
     containersOf(pod, section).map((container, i) => ({ container, section, place: `spec.${section}[${i}]` })),
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assumption, at, isFresh, subjectOf, versionFor } from '../../../src/report/subject/subject.ts';
+import { assumption, at as inTemplate, isFresh, subjectOf, versionFor } from '../../../src/report/subject/subject.ts';
 import { SizingError } from '../../../src/errors.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
 
@@ -79,11 +79,14 @@ describe('subjectOf', () => {
 
 it('writes assumptions and places', () => {
   expect(assumption('version-of-node', '1.30').message).toBe('No version was given: it is that of the node, 1.30.');
-  const fail = (): never => {
-    throw new SizingError('NotFound', 'no', { path: 'x' });
-  };
-  expect(() => at('', fail)).toThrow(expect.objectContaining({ path: 'x' }));
-  expect(() => at('spec.template', fail)).toThrow(expect.objectContaining({ path: 'spec.template.x' }));
+  const at = (place: string, path: string | undefined): void =>
+    inTemplate(place, () => {
+      throw new SizingError('NotFound', 'no', { path });
+    });
+  expect(() => at('', 'spec.x')).toThrow(expect.objectContaining({ path: 'spec.x' }));
+  expect(() => at('spec.template', 'spec.x')).toThrow(expect.objectContaining({ path: 'spec.template.spec.x' }));
+  expect(() => at('spec.template', undefined)).toThrow(expect.objectContaining({ path: 'spec.template' }));
+  expect(() => at('spec.template', 'node.status')).toThrow(expect.objectContaining({ path: 'node.status' }));
 });
 
 describe('isFresh', () => {

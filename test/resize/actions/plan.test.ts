@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ContainerLike, PodLike } from '../../../src/core/index.ts';
-import { planResize } from '../../../src/resize/actions/plan.ts';
-import { gatesOf } from '../../../src/version/feature-gates.ts';
+import { computePodActions } from '../../../src/resize/actions/plan.ts';
+import { releaseOf } from '../../../src/version/release.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
 
 const sized = (name: string, cpu: string, memory: string, rest: object = {}): ContainerLike => ({
@@ -11,11 +11,11 @@ const sized = (name: string, cpu: string, memory: string, rest: object = {}): Co
 });
 const podOf = (containers: readonly ContainerLike[], initContainers: readonly ContainerLike[] = [], rest: object = {}): PodLike =>
   deepFreeze({ spec: { containers, initContainers, ...rest } });
-const plan = (pod: PodLike, old: PodLike, minor = 37, featureGates = {}): ReturnType<typeof planResize> =>
-  planResize(pod, old, minor, gatesOf({ kubernetesVersion: `1.${minor}`, featureGates }));
+const plan = (pod: PodLike, old: PodLike, minor = 37, featureGates = {}): ReturnType<typeof computePodActions> =>
+  computePodActions(pod, old, releaseOf({ kubernetesVersion: `1.${minor}`, featureGates }));
 const names = (list: readonly { readonly name: string }[]): readonly string[] => list.map(({ name }) => name);
 
-describe('planResize', () => {
+describe('computePodActions', () => {
   it('puts what shrinks before what grows, and sidecars last to first before the rest', () => {
     const sidecar = { restartPolicy: 'Always' };
     const old = podOf([sized('a', '1', '1Gi'), sized('b', '2', '1Gi')], [sized('s', '1', '1Gi', sidecar), sized('t', '1', '1Gi', sidecar)]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PodStatsLike } from '../../../src/core/index.ts';
 import { Quantity } from '../../../src/quantity/index.ts';
 import type { ResizePlan } from '../../../src/resize/actions/plan.ts';
-import { refusesMemory } from '../../../src/resize/actions/usage.ts';
+import { validateMemoryResizeAction } from '../../../src/resize/actions/usage.ts';
 
 const sizes = (memoryLimit: bigint): ResizePlan['memory'][number]['from'] => ({
   memoryLimit,
@@ -27,10 +27,10 @@ const stats = (podUsage: number | undefined, usage: number | undefined): PodStat
     { name: 'app', memory: { usageBytes: usage } },
   ],
 });
-const refused = (used: PodStatsLike, minor = '1.37', of = plan): string | undefined =>
-  refusesMemory(of, Quantity.parse('100'), 200n, pod, used, { kubernetesVersion: minor })?.message;
+const refused = (used: PodStatsLike, minor = 37, of = plan): string | undefined =>
+  validateMemoryResizeAction({ plan: of, limit: Quantity.parse('100'), current: 200n, pod, stats: used }, minor)?.message;
 
-describe('refusesMemory', () => {
+describe('validateMemoryResizeAction', () => {
   it.each([
     ['nothing above the limits', stats(99, 99), undefined],
     [
@@ -59,8 +59,8 @@ describe('refusesMemory', () => {
 
   it('looks at the whole pod in 1.33, and asks nothing where no memory changes', () => {
     const text = 'aborting attempt to set pod memory limit less than current memory usage for pod p';
-    expect([refused(stats(100, 0), '1.33'), refused(stats(99, 500), '1.33')]).toEqual([text, undefined]);
-    expect(refused(stats(1000, 1000), '1.37', { ...plan, memory: [] })).toBeUndefined();
+    expect([refused(stats(100, 0), 33), refused(stats(99, 500), 33)]).toEqual([text, undefined]);
+    expect(refused(stats(1000, 1000), 37, { ...plan, memory: [] })).toBeUndefined();
   });
 
   it('refuses statistics that are none', () => {

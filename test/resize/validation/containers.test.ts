@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PodLike } from '../../../src/core/index.ts';
 import { refusals } from '../../../src/admission/validation/field-errors.ts';
 import { validateResizedContainers } from '../../../src/resize/validation/containers.ts';
-import { gatesOf } from '../../../src/version/feature-gates.ts';
+import { releaseOf } from '../../../src/version/release.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
 
 function refused(
@@ -14,7 +14,8 @@ function refused(
 ): string[] {
   const { errors, refuse } = refusals();
   const pod = (container: object): PodLike => deepFreeze({ spec: { [section]: [{ name: 'a', ...container }] } }) as never;
-  validateResizedContainers(pod(after), pod(before), minor, gatesOf({ kubernetesVersion: `1.${minor}`, featureGates }), refuse);
+  const release = releaseOf({ kubernetesVersion: `1.${minor}`, featureGates });
+  validateResizedContainers({ pod: pod(after), old: pod(before), release, refuse, places: { old: 'oldPod', sent: 'newPod' } });
   return errors.map(({ field, detail }) => `${field}: ${detail}`);
 }
 

@@ -1,18 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { PodLike } from '../../../src/core/index.ts';
-import { preparedForResize } from '../../../src/resize/validation/preparation.ts';
-import { gatesOf } from '../../../src/version/feature-gates.ts';
+import { prepareForUpdate } from '../../../src/resize/validation/preparation.ts';
+import { releaseOf } from '../../../src/version/release.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
 
 const cpu = (amount: string, more: object = {}): object => ({ resources: { requests: { cpu: amount } }, ...more });
 const prepared = (sent: object, old: object, minor = 37, featureGates?: Readonly<Record<string, boolean>>): PodLike =>
   JSON.parse(
     JSON.stringify(
-      preparedForResize(
+      prepareForUpdate(
         deepFreeze(sent) as PodLike,
         deepFreeze(old) as PodLike,
-        minor,
-        gatesOf({ kubernetesVersion: `1.${minor}`, featureGates }),
+        releaseOf({ kubernetesVersion: `1.${minor}`, featureGates }),
       ),
     ),
   ) as PodLike;
@@ -23,7 +22,7 @@ const old = {
   status: { phase: 'Running' },
 };
 
-describe('preparedForResize', () => {
+describe('prepareForUpdate', () => {
   it('takes resources and policies of containers, and the rest from the old pod', () => {
     const policy = { resizePolicy: [{ resourceName: 'cpu', restartPolicy: 'NotRequired' }] };
     const sent = {

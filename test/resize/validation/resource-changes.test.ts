@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { claimsOf, cpuAndMemory, isRemoved, sameLists } from '../../../src/resize/validation/resource-changes.ts';
+import { claimsOf, cpuAndMemory, resourcesRemoved, sameLists } from '../../../src/resize/validation/resource-changes.ts';
 import { readList, type Totals } from '../../../src/core/resource-lists.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
 
 const list = (amounts: object): Totals => deepFreeze(readList(amounts, 'list') ?? {});
 
-describe('isRemoved', () => {
+describe('resourcesRemoved', () => {
   it.each([
     [{}, {}, false],
     [{ cpu: 1 }, {}, false],
     [{}, { cpu: 0 }, true],
     [{ cpu: 1 }, { memory: 1 }, true],
-  ])('%j of %j: %s', (now, before, is) => expect(isRemoved(list(now), list(before))).toBe(is));
+  ])('%j of %j: %s', (now, before, is) => expect(resourcesRemoved(list(now), list(before))).toBe(is));
 });
 
 describe('sameLists', () => {

@@ -1,14 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { PodLike } from '../../../src/core/index.ts';
 import { refusals } from '../../../src/admission/validation/field-errors.ts';
-import { restarts, validateSpec } from '../../../src/resize/validation/validity.ts';
-import { gatesOf } from '../../../src/version/feature-gates.ts';
+import { restartingPolicies, validateSpec } from '../../../src/resize/validation/validity.ts';
+import { releaseOf } from '../../../src/version/release.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
 
 function refused(spec: object, minor = 37, before: object = spec): string[] {
   const { errors, refuse } = refusals();
   const pod = (one: object): PodLike => deepFreeze({ spec: one }) as PodLike;
-  validateSpec(pod(spec), pod(before), minor, gatesOf({ kubernetesVersion: `1.${minor}` }), refuse);
+  validateSpec({
+    pod: pod(spec),
+    old: pod(before),
+    release: releaseOf({ kubernetesVersion: `1.${minor}` }),
+    refuse,
+    places: { old: 'oldPod', sent: 'newPod' },
+  });
   return errors.map(({ field, type, detail }) => `${type.slice(10)} ${field} ${detail}`);
 }
 
@@ -68,7 +74,7 @@ describe('validateSpec', () => {
 
 it('finds the policies that restart an init container', () => {
   const resizePolicy = [{ resourceName: 'memory', restartPolicy: 'NotRequired' }, restart];
-  expect(restarts({ name: 'i', resizePolicy })).toEqual([1]);
-  expect(restarts({ name: 'i', resizePolicy, restartPolicy: 'Always' })).toEqual([]);
-  expect(restarts({ name: 'i' })).toEqual([]);
+  expect(restartingPolicies({ name: 'i', resizePolicy })).toEqual([1]);
+  expect(restartingPolicies({ name: 'i', resizePolicy, restartPolicy: 'Always' })).toEqual([]);
+  expect(restartingPolicies({ name: 'i' })).toEqual([]);
 });

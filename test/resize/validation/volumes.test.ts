@@ -2,12 +2,19 @@ import { describe, expect, it } from 'vitest';
 import type { PodLike } from '../../../src/core/index.ts';
 import { refusals } from '../../../src/admission/validation/field-errors.ts';
 import { sizeLimitOf, validateVolumes } from '../../../src/resize/validation/volumes.ts';
+import { releaseOf } from '../../../src/version/release.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
 
 function refused(volumes: unknown, before: unknown): string[] {
   const { errors, refuse } = refusals();
   const pod = (list: unknown): PodLike => deepFreeze({ spec: { containers: [], volumes: list } }) as PodLike;
-  validateVolumes(pod(volumes), pod(before), refuse);
+  validateVolumes({
+    pod: pod(volumes),
+    old: pod(before),
+    release: releaseOf(undefined),
+    refuse,
+    places: { old: 'oldPod', sent: 'newPod' },
+  });
   return errors.map(({ field, detail }) => `${field}: ${detail}`);
 }
 

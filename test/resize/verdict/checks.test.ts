@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PodLike } from '../../../src/core/index.ts';
 import type { GateOptions } from '../../../src/version/index.ts';
-import { readAllocated, resizeChecks, type Question, type ResizeFacts } from '../../../src/resize/verdict/checks.ts';
+import { checkFacts, readAllocated, resizeChecks, type Question, type ResizeFacts } from '../../../src/resize/verdict/checks.ts';
+import { knownPod } from '../../../src/resources/qos/known-pod.ts';
 import { fitRulesOf } from '../../../src/scheduling/rules.ts';
 import { releaseOf } from '../../../src/version/release.ts';
 
@@ -16,7 +17,13 @@ const large: ResizeFacts = {
 
 /** The first reason why a resize can never be. */
 function reason(pod: PodLike, allocatedPod: PodLike, facts: Partial<ResizeFacts>, options: GateOptions): string | undefined {
-  const question: Question = { pod, allocatedPod, facts: { ...large, ...facts }, options, rules: fitRulesOf(releaseOf(options)) };
+  const release = releaseOf(options);
+  const question: Question = {
+    wanted: knownPod(pod, release),
+    allocated: knownPod(allocatedPod, release),
+    facts: { ...large, ...facts },
+    rules: fitRulesOf(release),
+  };
   for (const check of resizeChecks(question.rules.minor)) {
     const message = check(question);
     if (message !== undefined) return message;
@@ -128,4 +135,23 @@ describe('the checks', () => {
     );
     expect(reason(volume(memory('2Gi')), volume(memory('1Gi')), {}, { kubernetesVersion: '1.36' })).toBeUndefined();
   });
+});
+
+it.each([
+  [{ cpuManagerPolicy: 'Static' }, 'cpuManagerPolicy: got "Static", expected one of "none", "static" (did you mean "static"?)'],
+  [
+    { memoryManagerPolicy: 'static' },
+    'memoryManagerPolicy: got "static", expected one of "None", "Static", "BestEffort" (did you mean "Static"?)',
+  ],
+  [
+    { swapBehavior: 'Unlimited' },
+    'swapBehavior: got "Unlimited", expected one of "NoSwap", "LimitedSwap", "UnlimitedSwap" (did you mean "UnlimitedSwap"?)',
+  ],
+  [{ swapControllerAvailable: 'false' }, 'swapControllerAvailable: got "false", expected one of true, false (did you mean false?)'],
+  [{ cgroupVersion: '2' }, 'cgroupVersion: got "2", expected one of 1, 2 (did you mean 2?)'],
+])('checkFacts refuses %j', (facts, message) => expect(() => checkFacts({ node: {}, ...facts } as never)).toThrow(message));
+
+it('checkFacts takes what is unset', () => {
+  const facts: ResizeFacts = { node: {}, cpuManagerPolicy: '', memoryManagerPolicy: null, swapBehavior: '', cgroupVersion: undefined };
+  expect(checkFacts(facts)).toBe(facts);
 });

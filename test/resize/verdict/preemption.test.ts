@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { PodLike } from '../../../src/core/index.ts';
 import { missingAfterPreemption } from '../../../src/resize/verdict/preemption.ts';
+import { releaseOf } from '../../../src/version/release.ts';
 
 const pod = (cpu: string, priority?: number): PodLike => ({
   spec: { containers: [{ name: 'a', resources: { requests: { cpu } } }], priority },
@@ -19,4 +20,6 @@ it.each([
   ['nobody', [], 1500, text('(res: cpu, q: 500), (res: pods, q: 1), ')],
   ['critical pods of a lower priority give way', [pod('1', 2_000_000_000)], 2000, undefined],
   ['critical pods of the same priority do not', [pod('1', 2_000_000_001)], 1500, text('(res: cpu, q: 500), (res: pods, q: 1), ')],
-] as const)('%s', (_name, pods, used, wanted) => expect(missingAfterPreemption(critical, pods, lacks(used), undefined)).toBe(wanted));
+] as const)('%s', (_name, pods, used, wanted) =>
+  expect(missingAfterPreemption(critical, pods, lacks(used), releaseOf(undefined))).toBe(wanted),
+);

@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { PodLike } from '../../../src/core/index.ts';
-import { containersByName, resizesSwapping, type SwapFacts } from '../../../src/resize/verdict/swap.ts';
+import { containersByName, disallowResizeForSwappableContainers, type SwapFacts } from '../../../src/resize/verdict/swap.ts';
+import { knownPod } from '../../../src/resources/qos/known-pod.ts';
+import { releaseOf } from '../../../src/version/release.ts';
 
 const pod = (memory: string, limit = '2Gi', more: object = {}): PodLike => ({
   spec: { containers: [{ name: 'a', resources: { requests: { memory }, limits: { memory: limit } }, ...more }] },
 });
 const facts: SwapFacts = { swapBehavior: 'LimitedSwap', swapControllerAvailable: true, cgroupVersion: 2 };
-const swapping = (wanted: PodLike, allocated: PodLike, own: SwapFacts = facts, featureGates = {}, kubernetesVersion = '1.33'): boolean =>
-  resizesSwapping(wanted, allocated, own, { kubernetesVersion, featureGates });
+const swapping = (wanted: PodLike, allocated: PodLike, own: SwapFacts = facts, featureGates = {}, kubernetesVersion = '1.33'): boolean => {
+  const release = releaseOf({ kubernetesVersion, featureGates });
+  return disallowResizeForSwappableContainers(knownPod(wanted, release), knownPod(allocated, release), own);
+};
 
-describe('resizesSwapping', () => {
+describe('disallowResizeForSwappableContainers', () => {
   it('looks at memory requests of containers that may swap', () => {
     expect(swapping(pod('1Gi'), pod('512Mi'))).toBe(true);
     expect(swapping(pod('1Gi'), pod('1024Mi'))).toBe(false);
@@ -45,10 +49,20 @@ describe('resizesSwapping', () => {
   });
 });
 
+it('blames the container that is malformed, and the pod that has it', () => {
+  const containers = [...(pod('1Gi').spec?.containers ?? []), { name: 'b', resources: { limits: { memory: 'x' } } }];
+  expect(() => swapping({ spec: { containers } }, pod('512Mi'))).toThrow(
+    expect.objectContaining({ path: 'spec.containers[1].resources.limits.memory' }),
+  );
+  expect(() => swapping(pod('1Gi'), pod('512Mi', '2Gi', { resizePolicy: 'x' }))).toThrow(
+    expect.objectContaining({ path: 'allocatedPod.spec.containers[0].resizePolicy' }),
+  );
+});
+
 it('containersByName has init containers, and the last of a name', () => {
   const found = containersByName({
     spec: { containers: [{ name: 'a' }], initContainers: [{ name: 'b' }, { name: 'a', restartPolicy: 'Always' }] },
   });
   expect([...found.keys()]).toEqual(['a', 'b']);
-  expect(found.get('a')?.restartPolicy).toBe('Always');
+  expect(found.get('a')?.container.restartPolicy).toBe('Always');
 });
