@@ -2,7 +2,8 @@ import { objectAt, objectsAt } from '../core/pod-fields.ts';
 import { isHugePageName } from '../core/resource-names.ts';
 import { objectOf } from '../core/checks.ts';
 import { SizingError } from '../errors.ts';
-import { getThresholdQuantity, parseThresholdConfig } from '../eviction/index.ts';
+import { parseThresholds } from '../eviction/thresholds/parse-threshold-config.ts';
+import { getThresholdQuantity } from '../eviction/thresholds/threshold-quantity.ts';
 import type { Note } from '../explanation.ts';
 import { Quantity } from '../quantity/index.ts';
 import { amountOf, readList, setAmount, type Totals } from '../core/resource-lists.ts';
@@ -81,7 +82,7 @@ const withheldBy: { readonly [signal: string]: string } = { 'memory.available': 
 /** What hard thresholds withhold. Upstream: `pkg/kubelet/cm/helpers.go`, `hardEvictionReservation`. */
 function hardEvictionReservation({ evictionHard }: NodeAllocatableInputs, capacity: Totals, minor: number, note?: NodeNote): Totals {
   const totals: Totals = {};
-  for (const { signal, value, operator } of parseThresholdConfig({ evictionHard }, { kubernetesVersion: `1.${minor}` })) {
+  for (const { signal, value, operator } of parseThresholds({ evictionHard }, minor)) {
     const resource = operator === 'LessThan' && Object.hasOwn(withheldBy, signal) ? withheldBy[signal] : undefined;
     if (resource === undefined) {
       note?.('node-threshold', 'node-threshold-elsewhere', { signal }, 'skipped');

@@ -1,26 +1,26 @@
 import { cpuSharesToCPUWeight } from '../../cgroup/cpu-weight.ts';
 import { withMemoryHigh } from '../../cgroup/pod/pod-memory-high.ts';
-import { resourceConfigForPod, type ResourceConfig } from '../../cgroup/pod/resource-config.ts';
-import type { ResourceConfigOptions } from '../../cgroup/pod/settings.ts';
-import type { PodLike, PodStatsLike } from '../../core/index.ts';
+import { podConfig, type ResourceConfig } from '../../cgroup/pod/resource-config.ts';
+import { podCgroupSettings, type PodCgroupSettings, type ResourceConfigOptions } from '../../cgroup/pod/settings.ts';
+import { oneOf } from '../../core/checks.ts';
+import type { PodStatsLike } from '../../core/index.ts';
 import { Quantity } from '../../quantity/index.ts';
-import { KnownPod } from '../../resources/qos/known-pod.ts';
+import type { KnownPod } from '../../resources/qos/known-pod.ts';
 import { isStaticPod } from '../../resources/qos/priority.ts';
-import { releaseOf } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import { computePodActions, type ContainerUpdate, type ResizePlan, type Sizes, type VolumeUpdate } from './plan.ts';
 import { validateMemoryResizeAction } from './usage.ts';
 
-/** What of a pod's cgroup is written at once. No upstream counterpart. */
+/** What of a pod's cgroup is written at once. */
 export type PodCgroupChange = Pick<ResourceConfig, 'memory' | 'cpuShares' | 'cpuQuota' | 'cpuPeriod' | 'unified'>;
 
-/** What a container is given; a value that is unset is absent. No upstream counterpart. */
+/** What a container is given; a value that is unset is absent. */
 export interface ContainerAmounts {
   readonly cpu?: Quantity;
   readonly memory?: Quantity;
 }
 
-/** One thing that the kubelet does for a resize. No upstream counterpart. */
+/** One thing that the kubelet does for a resize. */
 export type ResizeAction =
   | { readonly action: 'StopContainer'; readonly container: string }
   | { readonly action: 'StartContainer'; readonly container: string }
@@ -45,8 +45,24 @@ export interface ResizeActionOptions extends ResourceConfigOptions {
   readonly memoryThrottlingFactor?: number | undefined;
 }
 
+/** The same with defaults. Internal. */
+export interface ResizeActionSettings {
+  readonly cgroup: PodCgroupSettings;
+  readonly cgroupVersion: 1 | 2;
+  readonly memoryThrottlingFactor?: number | undefined;
+}
+
+/** The settings that options name. */
+export function resizeActionSettings(options: ResizeActionOptions | undefined): ResizeActionSettings {
+  return {
+    cgroup: podCgroupSettings(options),
+    cgroupVersion: oneOf(options?.cgroupVersion ?? 2, [1, 2], 'options.cgroupVersion'),
+    memoryThrottlingFactor: options?.memoryThrottlingFactor,
+  };
+}
+
 /** What differs between minors. */
-interface Rules {
+interface ActionRules {
   /** Whether init containers that restart do so after the resize. */
   readonly resizesFirst: boolean;
   readonly resizesStatic: boolean;
@@ -54,30 +70,29 @@ interface Rules {
   readonly protects: boolean;
 }
 
-const rules = /* @__PURE__ */ since<Rules>({
+const actionRules = /* @__PURE__ */ since<ActionRules>({
   '1.15': { resizesFirst: false, resizesStatic: false, protects: false },
   '1.36': { resizesFirst: false, resizesStatic: true, protects: false },
   '1.37': { resizesFirst: true, resizesStatic: true, protects: true },
 });
 
 /**
- * What the kubelet does to resize a running pod: containers that restart are stopped; volumes that shrink, memory, volumes that grow, CPU; of
- * either resource the pod's cgroup before its containers where it grows, and after them where it shrinks; then what was stopped starts.
+ * What the kubelet does to resize a running pod: containers that restart are stopped; volumes that shrink, memory, volumes that grow and CPU are
+ * resized, for either resource the pod's cgroup before its containers where it grows, and after them where it shrinks; then what was stopped
+ * starts.
  *
  * Upstream: `pkg/kubelet/kuberuntime/kuberuntime_manager.go`, `computePodActions`, `SyncPod` and `doPodResizeAction`, since 1.33.
  */
 export function resizeActions(
-  pod: PodLike,
-  old: PodLike,
+  wanted: KnownPod,
+  old: KnownPod,
   stats: PodStatsLike | undefined,
-  options: ResizeActionOptions | undefined,
+  settings: ResizeActionSettings,
 ): ResizeActions {
-  const release = releaseOf(options);
-  const { resizesFirst, resizesStatic, protects } = rules(release.minor);
-  if (!resizesStatic && isStaticPod(pod)) return { actions: [] };
-  const plan = computePodActions(pod, old, release);
-  const settings = { ...options, enforceMemoryQoS: protects && options?.enforceMemoryQoS === true };
-  const done = resizedInPlace(plan, pod, old, stats, settings);
+  const { resizesFirst, resizesStatic } = actionRules(wanted.release.minor);
+  if (!resizesStatic && isStaticPod(wanted.pod)) return { actions: [] };
+  const plan = computePodActions(wanted.pod, old.pod, wanted.release);
+  const done = doPodResizeAction(plan, wanted, old, stats, settings);
   const restarted = (section: string): string[] => plan.restarts.filter((one) => one.section === section).map(({ name }) => name);
   const inits = restarted('initContainers').reverse();
   const others = restarted('containers');
@@ -92,24 +107,24 @@ export function resizeActions(
   };
 }
 
-function resizedInPlace(
+function doPodResizeAction(
   plan: ResizePlan,
-  pod: PodLike,
-  old: PodLike,
+  wanted: KnownPod,
+  old: KnownPod,
   stats: PodStatsLike | undefined,
-  options: ResizeActionOptions,
+  { cgroup, cgroupVersion, memoryThrottlingFactor }: ResizeActionSettings,
 ): ResizeActions {
   const { memory, cpu, grown, shrunk, ownResources } = plan;
   const whole = plan.restarts.length > 0 || ownResources;
   if (!whole && memory.length + cpu.length + grown.length + shrunk.length === 0) return { actions: [] };
-  const [wanted, written] = [resourceConfigForPod(pod, options), resourceConfigForPod(old, options)];
-  if (wanted === undefined || written === undefined) return { actions: [] };
-  const config = withMemoryHigh(new KnownPod(pod, releaseOf(options)), wanted, options);
-  const current = currentOf(written, options.cgroupVersion ?? 2);
-  const failure =
-    stats === undefined
-      ? undefined
-      : validateMemoryResizeAction({ plan, limit: config.memory, current: current.memory, pod, stats }, releaseOf(options).minor);
+  const { minor } = wanted.release;
+  const enforceMemoryQoS = cgroup.enforceMemoryQoS && actionRules(minor).protects;
+  const [own, written] = [wanted, old].map((known) => podConfig(known, { ...cgroup, enforceMemoryQoS }));
+  if (own === undefined || written === undefined) return { actions: [] };
+  const config = withMemoryHigh(wanted, own, { memoryThrottlingFactor, enforceMemoryQoS });
+  const current = getPodCgroupConfig(written, cgroupVersion);
+  const question = { plan, limit: config.memory, current: current.memory, pod: wanted.pod };
+  const failure = stats === undefined ? undefined : validateMemoryResizeAction({ ...question, stats }, minor);
   if (failure !== undefined && failure.before === 'everything') return { actions: [], failure: failure.message };
   const volumes = { shrunk: shrunk.map(resizedVolume), grown: grown.map(resizedVolume) };
   if (failure !== undefined) return { actions: volumes.shrunk, failure: failure.message };
@@ -191,7 +206,7 @@ interface Current {
 }
 
 /** What the kubelet reads from the pod's cgroup: whole pages of 4 KiB, and on v2 the shares that the weight stands for. */
-function currentOf({ memory, cpuQuota = -1, cpuShares = 2 }: ResourceConfig, cgroupVersion: 1 | 2): Current {
+function getPodCgroupConfig({ memory, cpuQuota = -1, cpuShares = 2 }: ResourceConfig, cgroupVersion: 1 | 2): Current {
   const limit = memory?.value() ?? -1n;
   const unlimited = cgroupVersion === 1 ? 9_223_372_036_854_771_712n : -1n;
   const weight = cpuSharesToCPUWeight(cpuShares, { conversion: 'linear' });

@@ -9,21 +9,21 @@ import type {
   VolumeLike,
 } from '../../core/index.ts';
 import { containersOf, objectAt, objectsAt, requirementsOf, specOf, textAt, type ContainerSection } from '../../core/pod-fields.ts';
-import { SizingError } from '../../errors.ts';
+import { invalid, SizingError } from '../../errors.ts';
 
-/** New resources of containers, by name; as in a patch, what is not named stays and `null` removes. No upstream counterpart. */
+/** New resources of containers, by name; as in a patch, what is not named stays and `null` removes. */
 export interface ContainerResourcesLike {
   readonly [containerName: string]: ResourceRequirementsLike | null | undefined;
 }
 
-/** A container in a patch. No upstream counterpart. */
+/** A container in a patch. */
 export interface ContainerPatchLike {
   readonly name: string;
   readonly resources?: ResourceRequirementsLike | null | undefined;
   readonly resizePolicy?: readonly ResizePolicyLike[] | null | undefined;
 }
 
-/** A patch of a pod's resources, as `kubectl patch --subresource resize` takes it. No upstream counterpart. */
+/** A patch of a pod's resources, as `kubectl patch --subresource resize` takes it. */
 export interface ResizePatchLike {
   readonly spec: {
     readonly containers?: readonly ContainerPatchLike[] | null | undefined;
@@ -36,7 +36,7 @@ export interface ResizePatchLike {
 /** The pod with new resources; lists are merged by name, and amounts that are `null` are removed. */
 export function patchedPod(pod: PodLike, given: ContainerResourcesLike | ResizePatchLike): PodLike {
   const wanted = objectAt<object>(given, 'newResources');
-  if (wanted === undefined) throw new SizingError('InvalidInput', 'new resources were expected', { path: 'newResources', input: given });
+  if (wanted === undefined) throw invalid('new resources', 'newResources', given);
   const patch = isPatch(wanted) ? (objectAt(wanted.spec, 'newResources.spec') ?? {}) : byName(pod, wanted as ContainerResourcesLike);
   const place = isPatch(wanted) ? 'newResources.spec' : 'newResources';
   const spec: PodSpecLike = { containers: [], ...specOf(pod) };

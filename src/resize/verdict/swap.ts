@@ -57,8 +57,8 @@ export function restartsFor({ resizePolicy }: ContainerLike, resource: 'cpu' | '
 }
 
 /** Upstream: `pkg/kubelet/kuberuntime`, `GetContainerSwapBehavior`, since 1.33: not `NoSwap`. */
-function isSwappable({ release, critical, qosClass }: KnownPod, { container, place }: NamedContainer, facts: SwapFacts): boolean {
+function isSwappable(known: KnownPod, { container, place }: NamedContainer, facts: SwapFacts): boolean {
   if (facts.swapBehavior !== 'LimitedSwap' || facts.swapControllerAvailable !== true || facts.cgroupVersion !== 2) return false;
-  if (!release.gate('NodeSwap') || critical() || qosClass() !== 'Burstable') return false;
+  if (!known.release.gate('NodeSwap') || known.critical() || known.qosClass() !== 'Burstable') return false;
   return within(place, () => !memoryOf(container, 'requests').equals(memoryOf(container, 'limits')));
 }

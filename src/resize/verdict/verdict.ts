@@ -3,7 +3,7 @@ import type { ContainerLike, PodLike, ResourceListLike } from '../../core/index.
 import { containersOf, isPodTerminal, requirementsOf, specOf } from '../../core/pod-fields.ts';
 import { isExtendedResourceName, isScalarResourceName } from '../../core/resource-names.ts';
 import { SizingError } from '../../errors.ts';
-import { knownPod } from '../../resources/qos/known-pod.ts';
+import { KnownPod } from '../../resources/qos/known-pod.ts';
 import { fitsRequest, type Shortage } from '../../scheduling/fits-request.ts';
 import { newNodeInfo } from '../../scheduling/node-info.ts';
 import { computePodResourceRequest } from '../../scheduling/pod-requests.ts';
@@ -61,8 +61,8 @@ export function canResizePod(pod: PodLike, allocatedPod: PodLike, facts: ResizeF
     });
   readAllocated(allocatedPod);
   const question: Question = {
-    wanted: knownPod(pod, release),
-    allocated: knownPod(allocatedPod, release),
+    wanted: new KnownPod(pod, release),
+    allocated: new KnownPod(allocatedPod, release),
     facts: checkFacts(objectOf(facts, 'facts')),
     rules,
   };
@@ -75,7 +75,8 @@ export function canResizePod(pod: PodLike, allocatedPod: PodLike, facts: ResizeF
 }
 
 /** Why the kubelet's admission refuses the pod; `undefined` when the node takes it. */
-function canAdmitPod({ wanted: { pod, critical }, facts: { node, podsOnNode }, rules }: Question): string | undefined {
+function canAdmitPod({ wanted, facts: { node, podsOnNode }, rules }: Question): string | undefined {
+  const { pod } = wanted;
   const leaves = (other: PodLike): boolean => isPodTerminal(other) || isSamePod(pod, other);
   const info = newNodeInfo(node, podsOnNode, rules, { leaves });
   const request = computePodResourceRequest(removeMissingExtendedResources(pod, info.allocatable), {
@@ -88,7 +89,7 @@ function canAdmitPod({ wanted: { pod, critical }, facts: { node, podsOnNode }, r
   );
   const [first] = shortages;
   if (first === undefined) return undefined;
-  if (critical() && !rules.gate('InPlacePodVerticalScalingSchedulerPreemption'))
+  if (wanted.critical() && !rules.gate('InPlacePodVerticalScalingSchedulerPreemption'))
     return missingAfterPreemption(pod, info.running, shortages, rules);
   return insufficientText(first);
 }

@@ -1,5 +1,14 @@
 import type { ContainerLike, PodLike, PodStatsLike, ResourceRequirementsLike } from '../../../src/core/index.ts';
-import { resizeActions, type ContainerAmounts, type ResizeAction } from '../../../src/resize/actions/actions.ts';
+import {
+  resizeActions,
+  resizeActionSettings,
+  type ContainerAmounts,
+  type ResizeAction,
+  type ResizeActionOptions,
+  type ResizeActions,
+} from '../../../src/resize/actions/actions.ts';
+import { KnownPod } from '../../../src/resources/qos/known-pod.ts';
+import { releaseOf } from '../../../src/version/release.ts';
 import type { SizePodOptions } from '../../../src/report/index.ts';
 import { gatesOfText } from '../flipped-gates.ts';
 import { minorsFrom } from '../minors.ts';
@@ -121,10 +130,16 @@ function read(result: unknown): unknown {
   return { actions: done, ...(failure === undefined ? {} : { failure }) };
 }
 
+/** What the kubelet does to resize a pod, by the options of a call. */
+export function resized(pod: PodLike, old: PodLike, stats: PodStatsLike | undefined, options: ResizeActionOptions): ResizeActions {
+  const release = releaseOf(options);
+  return resizeActions(new KnownPod(pod, release), new KnownPod(old, release), stats, resizeActionSettings(options));
+}
+
 function ours({ pod, allocated, running, stats, settings, memoryThrottlingFactor }: In, options: SizePodOptions): unknown {
   const state = { running: {} };
   const status = { initContainerStatuses: running.map((name) => ({ name, state })), containerStatuses: [{ name: '', state: {} }] };
-  const { actions, failure } = resizeActions({ ...pod, status }, allocated, stats, {
+  const { actions, failure } = resized({ ...pod, status }, allocated, stats, {
     ...settings,
     ...options,
     memoryThrottlingFactor: memoryThrottlingFactor ?? undefined,

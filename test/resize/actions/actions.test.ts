@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PodLike } from '../../../src/core/index.ts';
-import { resizeActions, type ResizeAction } from '../../../src/resize/actions/actions.ts';
-import { resizeActionTopics } from '../../oracle/areas/resize-actions.ts';
+import type { ResizeAction } from '../../../src/resize/actions/actions.ts';
+import { resized, resizeActionTopics } from '../../oracle/areas/resize-actions.ts';
 import { replay } from '../../oracle/replay.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
 
@@ -10,7 +10,7 @@ const podOf = (cpu: string, memory: string, rest: object = {}): PodLike =>
 const names = (actions: readonly ResizeAction[]): readonly string[] =>
   actions.map((action) => (action.action === 'SetPodCgroup' ? `pod ${Object.keys(action.config).join()}` : action.action));
 const actionsOf = (pod: PodLike, old: PodLike, options: object = {}): readonly string[] =>
-  names(resizeActions(pod, old, undefined, { kubernetesVersion: '1.37', ...options }).actions);
+  names(resized(pod, old, undefined, { kubernetesVersion: '1.37', ...options }).actions);
 
 describe('what the kubelet does for a resize equals upstream', () => {
   it.each(resizeActionTopics.map((topic) => [topic.name, topic] as const))('%s', (_name, topic) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PodLike } from '../../../src/core/index.ts';
 import type { GateOptions } from '../../../src/version/index.ts';
 import { checkFacts, readAllocated, resizeChecks, type Question, type ResizeFacts } from '../../../src/resize/verdict/checks.ts';
-import { knownPod } from '../../../src/resources/qos/known-pod.ts';
+import { KnownPod } from '../../../src/resources/qos/known-pod.ts';
 import { fitRulesOf } from '../../../src/scheduling/rules.ts';
 import { releaseOf } from '../../../src/version/release.ts';
 
@@ -19,8 +19,8 @@ const large: ResizeFacts = {
 function reason(pod: PodLike, allocatedPod: PodLike, facts: Partial<ResizeFacts>, options: GateOptions): string | undefined {
   const release = releaseOf(options);
   const question: Question = {
-    wanted: knownPod(pod, release),
-    allocated: knownPod(allocatedPod, release),
+    wanted: new KnownPod(pod, release),
+    allocated: new KnownPod(allocatedPod, release),
     facts: { ...large, ...facts },
     rules: fitRulesOf(release),
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PodLike } from '../../../src/core/index.ts';
 import { containersByName, disallowResizeForSwappableContainers, type SwapFacts } from '../../../src/resize/verdict/swap.ts';
-import { knownPod } from '../../../src/resources/qos/known-pod.ts';
+import { KnownPod } from '../../../src/resources/qos/known-pod.ts';
 import { releaseOf } from '../../../src/version/release.ts';
 
 const pod = (memory: string, limit = '2Gi', more: object = {}): PodLike => ({
@@ -10,7 +10,7 @@ const pod = (memory: string, limit = '2Gi', more: object = {}): PodLike => ({
 const facts: SwapFacts = { swapBehavior: 'LimitedSwap', swapControllerAvailable: true, cgroupVersion: 2 };
 const swapping = (wanted: PodLike, allocated: PodLike, own: SwapFacts = facts, featureGates = {}, kubernetesVersion = '1.33'): boolean => {
   const release = releaseOf({ kubernetesVersion, featureGates });
-  return disallowResizeForSwappableContainers(knownPod(wanted, release), knownPod(allocated, release), own);
+  return disallowResizeForSwappableContainers(new KnownPod(wanted, release), new KnownPod(allocated, release), own);
 };
 
 describe('disallowResizeForSwappableContainers', () => {
