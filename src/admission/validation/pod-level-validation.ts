@@ -77,9 +77,10 @@ export function uncoveredClaims(pod: PodLike, minor: number): string | undefined
     if (isHugePageName(name) && exceeds(limited, own.limits, name))
       return `pod level limit for ${name} is insufficient to cover the aggregated container and node-allocatable DRA limits`;
   const containers = containersOf(pod, 'containers');
+  const claimedBy = claimedByContainer(pod);
   for (const [i, { limits }] of containerLists(pod, ['containers']).entries()) {
     const container = containers[i]?.name ?? '';
-    const claimed = claimedByContainer(pod, container);
+    const claimed = claimedBy(container);
     for (const name in limits) {
       const more = amountOf(claimed, name);
       const limit = limits[name] as Quantity;

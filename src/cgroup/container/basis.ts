@@ -1,3 +1,4 @@
+import { lazily } from '../../core/lazily.ts';
 import { amountOf, type Totals } from '../../core/resource-lists.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import type { KnownPod } from '../../resources/qos/known-pod.ts';
@@ -25,17 +26,16 @@ export interface ContainerBasis extends PodOnMachine {
 
 const countsClaims = /* @__PURE__ */ since({ '1.15': false, '1.37': true });
 
-/** What the values of a container of the pod are computed from. */
-export function containerBasis(of: PodOnMachine, named: NamedContainer): ContainerBasis {
+/** What the values of each container of a pod are computed from; what they have in common is found out once. */
+export function containerBases(of: PodOnMachine): (named: NamedContainer) => ContainerBasis {
   const { known } = of;
   const { minor, gate } = known.release;
-  const useClaims = countsClaims(minor) && gate('DRANodeAllocatableResources');
-  return {
-    ...of,
-    requests: amountsOf(named, 'requests'),
-    limits: amountsOf(named, 'limits'),
-    podLimits: known.own()?.limits,
-    claimed: useClaims ? claimedByContainer(known.pod, named.container.name) : {},
+  const claimedBy = lazily(() => (countsClaims(minor) && gate('DRANodeAllocatableResources') ? claimedByContainer(known.pod) : undefined));
+  return (named) => {
+    const requests = amountsOf(named, 'requests');
+    const limits = amountsOf(named, 'limits');
+    const podLimits = known.own()?.limits;
+    return { ...of, requests, limits, podLimits, claimed: claimedBy()?.(named.container.name) ?? {} };
   };
 }
 

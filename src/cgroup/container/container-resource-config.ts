@@ -7,7 +7,7 @@ import { containerNamed, type NamedContainer } from '../../resources/totals/name
 import { releaseOf } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import { oomScores } from '../oom/score.ts';
-import { containerBasis, limitWithClaims, type ContainerBasis, type PodOnMachine } from './basis.ts';
+import { containerBases, limitWithClaims, type ContainerBasis, type PodOnMachine } from './basis.ts';
 import { containerCPU } from './cpu.ts';
 import { getHugepageLimitsFromResources } from './hugepages.ts';
 import {
@@ -105,9 +105,10 @@ export function containerResourceConfig(
 
 /** The same of any container of a known pod; what the containers have in common is computed once. Internal. */
 export function containerConfigs(of: PodOnMachine): (named: NamedContainer) => ContainerResourceConfig {
+  const basisOf = containerBases(of);
   const scoreOf = lazily(() => oomScores(of.known, of.machine.memory));
   return (named) => {
-    const basis = containerBasis(of, named);
+    const basis = basisOf(named);
     return configOf(basis, scoreOf()(named));
   };
 }

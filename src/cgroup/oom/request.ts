@@ -4,7 +4,7 @@ import { containersOf, objectAt, visitStatuses } from '../../core/pod-fields.ts'
 import { readRequirement } from '../../core/requirements.ts';
 import { amountOf } from '../../core/resource-lists.ts';
 import { SizingError } from '../../errors.ts';
-import { claimedShare } from '../../resources/totals/claims.ts';
+import { claimedShares } from '../../resources/totals/claims.ts';
 import { namedContainers, type NamedContainer } from '../../resources/totals/named-container.ts';
 import { containerCounting } from '../../resources/totals/options.ts';
 import { hasPodLevelResource, podLevelList } from '../../resources/totals/pod-level.ts';
@@ -58,9 +58,10 @@ function allocatedRequests(pod: PodLike): MemoryRequests {
 }
 
 function requestsWithClaims(pod: PodLike): MemoryRequests {
+  const shareOf = claimedShares(pod, 'memory');
   return (named) => {
     const { bytes, because } = specRequest(named);
-    return { bytes: BigInt.asIntN(64, bytes + claimedShare(pod, named.container.name, 'memory')), because };
+    return { bytes: BigInt.asIntN(64, bytes + shareOf(named.container.name)), because };
   };
 }
 

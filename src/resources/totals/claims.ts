@@ -1,5 +1,6 @@
-import { atPath, quantityAt } from '../../core/at-path.ts';
+import { atPath, quantityAt, within } from '../../core/at-path.ts';
 import type { NodeAllocatableResourceClaimStatusLike, PodLike } from '../../core/index.ts';
+import { lazily } from '../../core/lazily.ts';
 import { objectAt, objectsAt, podStatusOf, textAt } from '../../core/pod-fields.ts';
 import { addList, amountOf, readList, setAmount, type Totals } from '../../core/resource-lists.ts';
 import { invalid } from '../../errors.ts';
@@ -30,48 +31,74 @@ export function addClaimedResources(totals: Totals, pod: PodLike, minor: number)
 }
 
 /**
- * What the claims that name a container take from the node, their share per pod in full.
+ * Tells what the claims that name a container take from the node, their share per pod in full. Each claim is read once, when the first
+ * container that it names is asked for.
  *
  * Upstream: `component-helpers/resource/helpers.go`, `GetContainerDRAAllocations`, since 1.37.
  */
-export function claimedByContainer(pod: PodLike, containerName: string): Totals {
+export function claimedByContainer(pod: PodLike): (containerName: string) => Totals {
+  const named = claimsByContainer(pod, allocationsOf);
+  return (containerName) => {
+    const [first = none, ...others] = named(containerName);
+    if (others.length === 0) return first;
+    const totals: Totals = {};
+    for (const one of [first, ...others]) for (const name in one) accumulate(totals, name, one[name] as Quantity);
+    return totals;
+  };
+}
+
+const none: Totals = {};
+
+function allocationsOf(claim: Claim): Totals {
   const totals: Totals = {};
-  visitClaims(pod, (claim) => {
-    if (!containersOfClaim(claim).includes(containerName)) return;
-    addMappings(totals, claim);
-    addOverheads(totals, claim, (perContainer) => perContainer);
-  });
+  addMappings(totals, claim);
+  addOverheads(totals, claim, (perContainer) => perContainer);
   return totals;
 }
 
 /**
- * The share of a container in what the claims that name it take of a resource, in whole units: what they take together divided by the
+ * Tells the share of a container in what the claims that name it take of a resource, in whole units: what they take together divided by the
  * number of containers that they name, truncated amount by amount, and what each container takes by itself.
  *
  * Upstream: `pkg/kubelet/qos/policy.go`, `getEffectiveContainerMemoryRequest`, since 1.37.
  */
-export function claimedShare(pod: PodLike, containerName: string, resource: string): bigint {
+export function claimedShares(pod: PodLike, resource: string): (containerName: string) => bigint {
+  const named = claimsByContainer(pod, (claim) => shareOf(claim, resource));
+  return (containerName) => named(containerName).reduce((sum, share) => sum + share, 0n);
+}
+
+function shareOf(claim: Claim, resource: string): bigint {
+  const sharers = BigInt(containersOfClaim(claim).length);
+  const valueOf = (value: QuantityLike | null | undefined, place: string): bigint => optional(value, place)?.value() ?? 0n;
   let share = 0n;
-  visitClaims(pod, (claim) => {
-    const containers = containersOfClaim(claim);
-    if (!containers.includes(containerName)) return;
-    const sharers = BigInt(containers.length);
-    const valueOf = (value: QuantityLike | null | undefined, place: string): bigint => optional(value, place)?.value() ?? 0n;
-    for (const [i, { name, quantity }] of objectsAt(claim.mapping, 'mapping').entries())
-      if (name === resource) share += valueOf(quantity, `mapping[${i}].quantity`) / sharers;
-    for (const [i, { name, perPod, perContainer }] of objectsAt(claim.overhead, 'overhead').entries())
-      if (name === resource)
-        share += valueOf(perPod, `overhead[${i}].perPod`) / sharers + valueOf(perContainer, `overhead[${i}].perContainer`);
-  });
+  for (const [i, { name, quantity }] of objectsAt(claim.mapping, 'mapping').entries())
+    if (name === resource) share += valueOf(quantity, `mapping[${i}].quantity`) / sharers;
+  for (const [i, { name, perPod, perContainer }] of objectsAt(claim.overhead, 'overhead').entries())
+    if (name === resource)
+      share += valueOf(perPod, `overhead[${i}].perPod`) / sharers + valueOf(perContainer, `overhead[${i}].perContainer`);
   return share;
 }
 
+/** Finds what is read of the claims that name a container, in their order. */
+function claimsByContainer<T>(pod: PodLike, read: (claim: Claim) => T): (containerName: string) => readonly T[] {
+  const byName = new Map<string, (() => T)[]>();
+  visitClaims(pod, (claim, place) => {
+    const once = lazily(() => within(place, () => read(claim)));
+    for (const name of new Set(containersOfClaim(claim))) {
+      const own = byName.get(name);
+      if (own === undefined) byName.set(name, [once]);
+      else own.push(once);
+    }
+  });
+  return (containerName) => (byName.get(containerName) ?? []).map((once) => once());
+}
+
 /** Looks at every claim of a pod that takes from the node; an error gets its place. */
-function visitClaims(pod: PodLike, visit: (claim: Claim) => void): void {
+function visitClaims(pod: PodLike, visit: (claim: Claim, place: string) => void): void {
   const place = 'status.nodeAllocatableResourceClaimStatuses';
   for (const [i, claim] of objectsAt(podStatusOf(pod)?.nodeAllocatableResourceClaimStatuses, place).entries()) {
     try {
-      visit(claim);
+      visit(claim, `${place}[${i}]`);
     } catch (error) {
       throw atPath(error, `${place}[${i}]`);
     }

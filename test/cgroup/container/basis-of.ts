@@ -1,4 +1,4 @@
-import { containerBasis, type ContainerBasis } from '../../../src/cgroup/container/basis.ts';
+import { containerBases, type ContainerBasis } from '../../../src/cgroup/container/basis.ts';
 import {
   containerSettings,
   machineFacts,
@@ -36,5 +36,5 @@ export function basisOf(
 ): ContainerBasis {
   const settings = deepFreeze({ kubernetesVersion: `1.${minor}`, ...options });
   const of = { known: new KnownPod(pod, releaseOf(settings)), machine: machineFacts(deepFreeze({ ...machine, ...other })) };
-  return containerBasis({ ...of, settings: containerSettings(settings) }, containerNamed(pod, 'app'));
+  return containerBases({ ...of, settings: containerSettings(settings) })(containerNamed(pod, 'app'));
 }

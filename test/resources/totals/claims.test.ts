@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addClaimedResources, claimedByContainer, claimedShare, containersOfClaim } from '../../../src/resources/totals/claims.ts';
+import { addClaimedResources, claimedByContainer, claimedShares, containersOfClaim } from '../../../src/resources/totals/claims.ts';
 import type { Totals } from '../../../src/resources/totals/resource-lists.ts';
 
 const claim = {
@@ -22,18 +22,32 @@ describe('claims on the node', () => {
     [37, { memory: '1036Mi' }],
   ])('count in 1.%i as its API has them', (minor, totals) => expect(claimed(minor)).toEqual(totals));
   it('are told by container', () => {
-    expect(JSON.parse(JSON.stringify(claimedByContainer(pod, 'a')))).toEqual({ memory: '1035Mi' });
-    expect(claimedByContainer(pod, 'c')).toEqual({});
+    expect(JSON.parse(JSON.stringify(claimedByContainer(pod)('a')))).toEqual({ memory: '1035Mi' });
+    expect(claimedByContainer(pod)('c')).toEqual({});
+  });
+  it('of one container add up, and each is read once', () => {
+    const second = {
+      containers: ['a', 'a'],
+      mapping: [
+        { name: 'memory', quantity: '5Mi' },
+        { name: 'cpu', quantity: '2' },
+      ],
+    };
+    const of = { status: { nodeAllocatableResourceClaimStatuses: [claim, second] } };
+    const told = claimedByContainer(of);
+    expect(JSON.parse(JSON.stringify(['a', 'b'].map(told)))).toEqual([{ memory: '1040Mi', cpu: '2' }, { memory: '1035Mi' }]);
+    expect(told('b')).toBe(told('b'));
   });
   it('are shared by the containers that they name', () => {
-    expect(['a', 'b', 'c'].map((name) => claimedShare(pod, name, 'memory'))).toEqual([543162368n, 543162368n, 0n]);
-    expect(claimedShare(pod, 'a', 'cpu')).toBe(0n);
+    expect(['a', 'b', 'c'].map(claimedShares(pod, 'memory'))).toEqual([543162368n, 543162368n, 0n]);
+    expect(claimedShares(pod, 'cpu')('a')).toBe(0n);
     const odd = {
       containers: ['a', 'b', 'c'],
       mapping: [{ name: 'memory', quantity: '100' }],
       overhead: [{ name: 'memory', perPod: '-100' }],
     };
-    expect(claimedShare({ status: { nodeAllocatableResourceClaimStatuses: [odd, { ...odd, overhead: null }] } }, 'a', 'memory')).toBe(33n);
+    const of = { status: { nodeAllocatableResourceClaimStatuses: [odd, { ...odd, overhead: null }] } };
+    expect(claimedShares(of, 'memory')('a')).toBe(33n);
   });
   it('are refused with their place', () => {
     const bad = (part: object): object => ({ status: { nodeAllocatableResourceClaimStatuses: [claim, { ...claim, ...part }] } });
@@ -45,6 +59,11 @@ describe('claims on the node', () => {
       expect.objectContaining({ path: `${place}.overhead[0].perContainer` }),
     );
     expect(() => addClaimedResources({}, bad({ containers: 'a' }), 37)).toThrow(expect.objectContaining({ path: `${place}.containers` }));
+    const wrong = bad({ mapping: [{ name: 'memory', quantity: '1K' }] });
+    const refused = expect.objectContaining({ path: `${place}.mapping[0].quantity` });
+    expect(() => claimedByContainer(wrong)('a')).toThrow(refused);
+    expect(() => claimedShares(wrong, 'memory')('a')).toThrow(refused);
+    expect(claimedByContainer(wrong)('c')).toEqual({});
   });
   it('name no container, one or several', () => {
     expect([containersOfClaim({}), containersOfClaim({ containers: null }), containersOfClaim({ containers: ['a'] })]).toEqual([
