@@ -1,14 +1,15 @@
 import { cgroupV1Files, cgroupV2Files } from '../../cgroup/cgroup-files.ts';
-import { containerResourceConfig, type ContainerResourceConfig } from '../../cgroup/container/container-resource-config.ts';
-import { getContainerOOMScoreAdjust } from '../../cgroup/oom/score.ts';
-import type { ContainerLike, PodLike, ResourceList } from '../../core/index.ts';
-import { isSidecar, requirementsOf, visitContainers } from '../../core/pod-fields.ts';
-import { getPodQOS } from '../../resources/qos/qos.ts';
-import { readList } from '../../resources/totals/resource-lists.ts';
-import { minorOf } from '../../version/minors.ts';
-import { explainSharedMemory, type SharedMemory } from '../../volumes/shared-memory.ts';
+import { containerConfigs, type ContainerResourceConfig } from '../../cgroup/container/container-resource-config.ts';
+import { containerSettings, machineFacts } from '../../cgroup/container/machine.ts';
+import { oomScores } from '../../cgroup/oom/score.ts';
+import type { ResourceList } from '../../core/index.ts';
+import { lazily } from '../../core/lazily.ts';
+import { isSidecar } from '../../core/pod-fields.ts';
+import { amountsOf, type NamedContainer } from '../../resources/totals/named-container.ts';
+import { since } from '../../version/since.ts';
+import { sharedMemories, type SharedMemory } from '../../volumes/shared-memory.ts';
 import type { Machine } from '../subject/machine.ts';
-import { boundless, type SizePodOptions } from './options.ts';
+import { boundless, type Sized } from './options.ts';
 
 /** One container of a sized pod. No upstream counterpart. */
 export interface ContainerSizing {
@@ -31,44 +32,44 @@ export interface ContainerCgroupSizing {
   readonly files: { readonly [file: string]: string };
 }
 
-/** The containers of a pod, init containers after the others. */
-export function sizeContainers(pod: PodLike, machine: Machine | undefined, options: SizePodOptions): readonly ContainerSizing[] {
-  const sizings: ContainerSizing[] = [];
-  visitContainers(pod, 'containers', (container) => sizings.push(sizeContainer(pod, container, 'container', machine, options)));
-  visitContainers(pod, 'initContainers', (container) => {
-    const kind = isSidecar(container) && minorOf(options) >= 28 ? 'sidecar' : 'initContainer';
-    sizings.push(sizeContainer(pod, container, kind, machine, options));
+/** The containers of a pod, init containers after the others; what they have in common is computed once. */
+export function sizeContainers(sized: Sized): readonly ContainerSizing[] {
+  const { known, machine, options, bounds } = sized;
+  const cgroupOf = cgroupSizings(sized);
+  const sharedMemoryOf = sharedMemories(
+    known,
+    { hostMemory: machine?.memory ?? boundless, runtimeDefault: options.runtimeDefault },
+    bounds,
+  );
+  const sizingOf = (named: NamedContainer): ContainerSizing => ({
+    name: named.container.name,
+    kind: kindOf(named, known.release.minor),
+    requests: amountsOf(named, 'requests') ?? {},
+    limits: amountsOf(named, 'limits') ?? {},
+    ...cgroupOf(named),
+    sharedMemory: withoutNode(sharedMemoryOf(named), machine),
   });
-  return sizings;
+  const containers = known.containers();
+  return [
+    ...containers.filter(({ section }) => section === 'containers'),
+    ...containers.filter(({ section }) => section === 'initContainers'),
+  ].map(sizingOf);
 }
 
-function sizeContainer(
-  pod: PodLike,
-  container: ContainerLike,
-  kind: ContainerSizing['kind'],
-  machine: Machine | undefined,
-  options: SizePodOptions,
-): ContainerSizing {
-  const list = (of: 'requests' | 'limits'): ResourceList => readList(requirementsOf(container, of), `resources.${of}`) ?? {};
-  return {
-    name: container.name,
-    kind,
-    requests: list('requests'),
-    limits: list('limits'),
-    ...cgroupOf(pod, container.name, machine, options),
-    sharedMemory: sharedMemoryOf(pod, container, machine, options),
-  };
+const knowsSidecars = /* @__PURE__ */ since({ '1.15': false, '1.28': true });
+
+function kindOf({ section, container }: NamedContainer, minor: number): ContainerSizing['kind'] {
+  if (section === 'containers') return 'container';
+  return knowsSidecars(minor) && isSidecar(container) ? 'sidecar' : 'initContainer';
 }
 
-function cgroupOf(
-  pod: PodLike,
-  name: string,
-  machine: Machine | undefined,
-  options: SizePodOptions,
-): Pick<ContainerSizing, 'oomScoreAdj' | 'cgroup'> {
-  if (options.os !== 'linux') return {};
-  if (machine === undefined)
-    return getPodQOS(pod, options) === 'Burstable' ? {} : { oomScoreAdj: getContainerOOMScoreAdjust(pod, name, boundless, options) };
+/** Tells the cgroup of any container, as far as it depends on what is known. */
+function cgroupSizings({ known, machine, os, options }: Sized): (named: NamedContainer) => Pick<ContainerSizing, 'oomScoreAdj' | 'cgroup'> {
+  if (os !== 'linux') return () => ({});
+  if (machine === undefined) {
+    const scoreOf = lazily(() => oomScores(known, boundless));
+    return (named) => (known.qosClass() === 'Burstable' ? {} : { oomScoreAdj: scoreOf()(named) });
+  }
   const { cgroupVersion = 2, swapBehavior = '', swapCapacity = 0, cpuWeightConversion = 'log' } = options;
   const { memory: nodeMemory, allocatable: nodeAllocatableMemory, hugePageSizes } = machine;
   const facts = {
@@ -80,17 +81,17 @@ function cgroupOf(
     cgroupVersion,
     swapControllerAvailable: true,
   };
-  const config = containerResourceConfig(pod, name, facts, options);
-  const files = cgroupVersion === 1 ? cgroupV1Files(config) : cgroupV2Files(config, { conversion: cpuWeightConversion });
-  return { oomScoreAdj: config.oomScoreAdj, cgroup: { config, files } };
+  const configOf = lazily(() => containerConfigs({ known, machine: machineFacts(facts), settings: containerSettings(options) }));
+  return (named) => {
+    const config = configOf()(named);
+    const files = cgroupVersion === 1 ? cgroupV1Files(config) : cgroupV2Files(config, { conversion: cpuWeightConversion });
+    return { oomScoreAdj: config.oomScoreAdj, cgroup: { config, files } };
+  };
 }
 
 /** Without a node, a size that only a node would bound is left out. */
-function sharedMemoryOf(pod: PodLike, { name }: ContainerLike, machine: Machine | undefined, options: SizePodOptions): SharedMemory {
-  const { runtimeDefault } = options;
-  const facts = { nodeAllocatableMemory: machine?.allocatable ?? boundless, hostMemory: machine?.memory ?? boundless, runtimeDefault };
-  const { result } = explainSharedMemory(pod, name, facts, options);
-  if (machine !== undefined || result.size === undefined || result.size.cmp(boundless / 2n) < 0) return result;
-  const { size: _unknown, headroom: _unknownToo, ...rest } = result;
+function withoutNode(memory: SharedMemory, machine: Machine | undefined): SharedMemory {
+  if (machine !== undefined || memory.size === undefined || memory.size.cmp(boundless / 2n) < 0) return memory;
+  const { size: _unknown, headroom: _unknownToo, ...rest } = memory;
   return { ...rest, oomKilled: rest.limit === undefined ? 'never' : 'alone' };
 }

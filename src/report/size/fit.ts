@@ -1,7 +1,10 @@
 import type { NodeLike, PodLike } from '../../core/index.ts';
-import { fits, type InsufficientResource } from '../../scheduling/fits.ts';
-import { howManyFit, type HowManyFit } from '../../scheduling/how-many-fit.ts';
-import type { GateOptions } from '../../version/feature-gates.ts';
+import { insufficientResources, type InsufficientResource } from '../../scheduling/fits.ts';
+import { countFitting, type HowManyFit } from '../../scheduling/how-many-fit.ts';
+import { computePodResourceRequest } from '../../scheduling/pod-requests.ts';
+import { newNodeInfo } from '../../scheduling/node-info.ts';
+import { fitRulesOf } from '../../scheduling/rules.ts';
+import type { Release } from '../../version/release.ts';
 
 /** Whether a sized pod fits on the node while nothing else is there, and how many like it do. No upstream counterpart. */
 export interface FitSizing extends HowManyFit {
@@ -10,8 +13,11 @@ export interface FitSizing extends HowManyFit {
 }
 
 /** How a pod fits on an empty node; `undefined` where the node does not list the cpu, memory and pods that it takes. */
-export function sizeFit(pod: PodLike, node: NodeLike | undefined, options: GateOptions): FitSizing | undefined {
+export function sizeFit(pod: PodLike, node: NodeLike | undefined, release: Release): FitSizing | undefined {
   const allocatable: object = node?.status?.allocatable ?? {};
   if (node === undefined || !['cpu', 'memory', 'pods'].every((name) => Object.hasOwn(allocatable, name))) return undefined;
-  return { ...howManyFit(pod, node, [], options), lacks: fits(pod, node, [], options) };
+  const rules = fitRulesOf(release);
+  const wanted = { pod, request: computePodResourceRequest(pod, rules) };
+  const empty = newNodeInfo(node, [], rules);
+  return { ...countFitting(wanted, empty, rules), lacks: insufficientResources(wanted, empty, rules) };
 }

@@ -1,3 +1,7 @@
+import type { PodCgroupSettings } from '../../cgroup/pod/settings.ts';
+import type { KnownPod } from '../../resources/qos/known-pod.ts';
+import type { MemoryBounds } from '../../volumes/empty-dir-memory-size.ts';
+import type { Machine } from '../subject/machine.ts';
 import type { SwapBehavior } from '../../cgroup/container/machine.ts';
 import type { ResourceConfigOptions } from '../../cgroup/pod/settings.ts';
 import type { LocalStorageNode } from '../../eviction/local-storage/local-storage-eviction.ts';
@@ -35,3 +39,14 @@ export interface VolumeSizing {
 
 /** More memory than any node has, for what a node would bound. */
 export const boundless = 0x4000_0000_0000_0000n;
+
+/** What the parts of a report are computed from: the pod, known once, and where it runs. */
+export interface Sized {
+  readonly known: KnownPod;
+  readonly machine: Machine | undefined;
+  readonly os: PodCgroupSettings['os'];
+  readonly enforceMemoryQoS: boolean;
+  readonly options: SizePodOptions;
+  /** What bounds its memory-backed volumes. */
+  readonly bounds: MemoryBounds;
+}

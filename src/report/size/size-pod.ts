@@ -1,26 +1,28 @@
 import { cgroupV1Files, cgroupV2Files } from '../../cgroup/cgroup-files.ts';
-import { withMemoryHigh } from '../../cgroup/pod/pod-memory-high.ts';
-import { explainResourceConfigForPod, type ResourceConfig } from '../../cgroup/pod/resource-config.ts';
+import { podConfigRules, type ResourceConfigReason, type ResourceConfigRule } from '../../cgroup/pod/explanation.ts';
 import type { ResourceConfigStep } from '../../cgroup/pod/explanation.ts';
+import { withMemoryHigh } from '../../cgroup/pod/pod-memory-high.ts';
+import { podConfig, type ResourceConfig } from '../../cgroup/pod/resource-config.ts';
+import { podCgroupSettings } from '../../cgroup/pod/settings.ts';
 import type { NodeLike, PodLike, ResourceList } from '../../core/index.ts';
+import { recorded } from '../../explanation.ts';
+import { Quantity } from '../../quantity/index.ts';
+import { quotaUsage } from '../../admission/quota/quota-usage.ts';
+import { explainQOS, type PodQOSExplained } from '../../resources/qos/explain-pod-qos.ts';
 import { KnownPod } from '../../resources/qos/known-pod.ts';
-import { explainPodQOS, type PodQOSExplained } from '../../resources/qos/explain-pod-qos.ts';
-import { allocatedPodCounting } from '../../resources/totals/options.ts';
-import { limitsOf, requestsOf } from '../../resources/totals/totals.ts';
-import { isCriticalPod, podPriority } from '../../resources/qos/priority.ts';
-import { podQuotaUsage } from '../../admission/quota/quota-usage.ts';
-import { gatesOf } from '../../version/feature-gates.ts';
+import { podPriority } from '../../resources/qos/priority.ts';
 import type { Minor } from '../../version/minors.ts';
 import { releaseOf } from '../../version/release.ts';
-import type { FoundPod, WorkloadLike } from '../subject/find-pods.ts';
+import { memoryBounds } from '../../volumes/empty-dir-memory-size.ts';
 import { lintPod, type SizingWarning } from '../lint/lint-pod.ts';
-import { machineOf, osOf, type Machine } from '../subject/machine.ts';
+import type { FoundPod, WorkloadLike } from '../subject/find-pods.ts';
+import { machineOf, osOf } from '../subject/machine.ts';
+import { assumption, at, subjectOf, versionFor, type Assumption } from '../subject/subject.ts';
 import { sizeContainers, type ContainerSizing } from './containers.ts';
 import { sizeFit, type FitSizing } from './fit.ts';
-import type { SizePodOptions, VolumeSizing } from './options.ts';
+import { boundless, type Sized, type SizePodOptions, type VolumeSizing } from './options.ts';
 import { sizeStorage, type StorageSizing } from './storage.ts';
 import { sizeVolumes } from './volumes.ts';
-import { assumption, at, subjectOf, versionFor, type Assumption } from '../subject/subject.ts';
 
 /** Which pod a report is about. No upstream counterpart. */
 export interface SizedSubject {
@@ -103,26 +105,24 @@ export function sizePod(object: PodLike | WorkloadLike | FoundPod, node?: NodeLi
   const { minor, assumptions } = versionFor(node ?? undefined, options);
   const settings = { ...options, kubernetesVersion: minor };
   const { found, pod, assumptions: ofPod } = subjectOf(object, settings);
+  const release = releaseOf(settings);
+  const protects = release.gate('MemoryQoS');
   const machine = machineOf(node ?? undefined);
-  const protects = gatesOf(settings)('MemoryQoS');
-  const byGate = options?.enforceMemoryQoS === undefined;
-  const { kind, name, namespace, path, replicas } = found;
   const warnings = lintPod(found, node, settings);
-  const sizing = at(path, () =>
-    sizingOf(pod, machine, {
-      ...settings,
-      os: osOf(pod, node ?? undefined, options?.os),
-      enforceMemoryQoS: options?.enforceMemoryQoS ?? protects,
-    }),
-  );
-  const fit = at(path, () => sizeFit(pod, node ?? undefined, settings));
+  const known = new KnownPod(pod, release);
+  const sizing = at(found.path, () => {
+    const os = osOf(pod, node ?? undefined, options?.os);
+    const bounds = memoryBounds(known, os, () => machine?.allocatable ?? Quantity.from(boundless));
+    return sizingOf({ known, machine, os, bounds, enforceMemoryQoS: options?.enforceMemoryQoS ?? protects, options: settings });
+  });
+  const fit = at(found.path, () => sizeFit(pod, node ?? undefined, release));
   return {
     kubernetesVersion: minor,
-    subject: withoutAbsent({ kind, name, namespace, path, replicas }),
+    subject: describedSubject(found),
     assumptions: [
       ...assumptions,
       ...ofPod,
-      ...(byGate ? [assumption('memory-qos-of-gate', protects ? 'on' : 'off')] : []),
+      ...(options?.enforceMemoryQoS === undefined ? [assumption('memory-qos-of-gate', protects ? 'on' : 'off')] : []),
       ...(machine === undefined ? [assumption('node-unknown')] : fit === undefined ? [assumption('fit-unknown')] : []),
     ],
     ...sizing,
@@ -131,37 +131,48 @@ export function sizePod(object: PodLike | WorkloadLike | FoundPod, node?: NodeLi
   };
 }
 
-function withoutAbsent<T extends object>(fields: { readonly [key in keyof T]: T[key] | undefined }): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+function describedSubject({ kind, name, namespace, path, replicas }: FoundPod): SizedSubject {
+  return {
+    ...(kind === undefined ? {} : { kind }),
+    ...(name === undefined ? {} : { name }),
+    ...(namespace === undefined ? {} : { namespace }),
+    path,
+    ...(replicas === undefined ? {} : { replicas }),
+  };
 }
 
 type Sizing = Omit<PodSizing, 'kubernetesVersion' | 'subject' | 'assumptions' | 'fit' | 'warnings'>;
 
-function sizingOf(pod: PodLike, machine: Machine | undefined, options: SizePodOptions): Sizing {
-  const { kubernetesVersion, featureGates } = options;
-  const counting = allocatedPodCounting(releaseOf(options));
-  const { result, steps } = explainResourceConfigForPod(pod, options);
-  const config = result === undefined ? undefined : withMemoryHigh(new KnownPod(pod, releaseOf(options)), result, options);
-  const memoryVolumes = sizeVolumes(pod, machine, options);
+function sizingOf(sized: Sized): Sizing {
+  const { known } = sized;
+  const cgroup = sizeCgroup(sized);
+  const memoryVolumes = sizeVolumes(sized);
   return {
-    requests: requestsOf(pod, counting),
-    limits: limitsOf(pod, counting),
-    qos: explainPodQOS(pod, options).result,
-    priority: podPriority(pod),
-    critical: isCriticalPod(pod, options),
-    ...(config === undefined
-      ? {}
-      : {
-          cgroup: {
-            config,
-            unset: steps.filter(({ outcome }) => outcome === 'skipped'),
-            v1: cgroupV1Files(config),
-            v2: cgroupV2Files(config, { conversion: 'linear' }),
-          },
-        }),
-    containers: sizeContainers(pod, machine, options),
+    requests: known.requests(),
+    limits: known.limits(),
+    qos: explainQOS(known.read(), known.release).result,
+    priority: podPriority(known.pod),
+    critical: known.critical(),
+    ...(cgroup === undefined ? {} : { cgroup }),
+    containers: sizeContainers(sized),
     memoryVolumes,
-    ephemeralStorage: sizeStorage(pod, memoryVolumes, options),
-    quota: podQuotaUsage(pod, { kubernetesVersion, featureGates }),
+    ephemeralStorage: sizeStorage(sized, memoryVolumes),
+    quota: quotaUsage(known.read(), undefined, known.release),
+  };
+}
+
+function sizeCgroup({ known, os, enforceMemoryQoS, options }: Sized): CgroupSizing | undefined {
+  const settings = podCgroupSettings({ ...options, os, enforceMemoryQoS });
+  const { result, steps } = recorded<ResourceConfig | undefined, ResourceConfigRule, ResourceConfigReason>(podConfigRules, (note) =>
+    podConfig(known, settings, note),
+  );
+  if (result === undefined) return undefined;
+  const { memoryThrottlingFactor } = options;
+  const config = withMemoryHigh(known, result, { memoryThrottlingFactor, enforceMemoryQoS });
+  return {
+    config,
+    unset: steps.filter(({ outcome }) => outcome === 'skipped'),
+    v1: cgroupV1Files(config),
+    v2: cgroupV2Files(config, { conversion: 'linear' }),
   };
 }

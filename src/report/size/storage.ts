@@ -1,12 +1,10 @@
-import type { PodLike } from '../../core/index.ts';
 import { containersOf, objectsAt, specOf } from '../../core/pod-fields.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { isSpared } from '../../eviction/ranking/critical-pods.ts';
 import { storageLimits, type EphemeralStorageLimit, type StoragePart } from '../../eviction/local-storage/explain-ephemeral-storage.ts';
 import { isolationOf } from '../../eviction/local-storage/local-storage-eviction.ts';
-import { releaseOf } from '../../version/release.ts';
 import { isLocalEphemeral } from '../../volumes/local-ephemeral.ts';
-import type { SizePodOptions, VolumeSizing } from './options.ts';
+import type { Sized, VolumeSizing } from './options.ts';
 
 /** A part of what a pod keeps on disk, and the limit for which the kubelet evicts the pod first if that part alone grows. No upstream counterpart. */
 export interface StorageTrip {
@@ -28,18 +26,16 @@ export interface StorageSizing {
 }
 
 /** The limits of a pod's local storage. A pod that the kubelet spares trips none, nor does a memory-backed volume that has a size. */
-export function sizeStorage(pod: PodLike, memoryVolumes: readonly VolumeSizing[], options: SizePodOptions): StorageSizing {
+export function sizeStorage({ known, options }: Sized, memoryVolumes: readonly VolumeSizing[]): StorageSizing {
   const { dedicatedImageFs = false } = options;
-  const { release, isolates } = isolationOf(options, releaseOf(options));
+  const { pod } = known;
+  const { release, isolates } = isolationOf(options, known.release);
   const limits = storageLimits(pod, { stats: undefined, dedicatedImageFs }, release);
   if (!isolates || isSpared([], release)(pod)) return { limits, trips: [] };
+  const least = leastLimits(limits);
   const trips: StorageTrip[] = [];
   const grow = (part: StorageTrip['part'], name: string, own: EphemeralStorageLimit['kind'], ofPod: boolean): void => {
-    let first: EphemeralStorageLimit | undefined;
-    for (const one of limits) {
-      const counts = one.counts.includes(part) && (one.kind === 'pod' ? ofPod : one.kind === own && one.name === name);
-      if (counts && (first === undefined || one.limit.cmp(first.limit) < 0)) first = one;
-    }
+    const first = earlier(least.get(keyOf(own, part, name)), ofPod ? least.get(keyOf('pod', part)) : undefined);
     if (first !== undefined) trips.push({ part, name, trips: first.kind, limit: first.limit });
   };
   for (const container of [...containersOf(pod, 'containers'), ...containersOf(pod, 'initContainers')])
@@ -49,4 +45,29 @@ export function sizeStorage(pod: PodLike, memoryVolumes: readonly VolumeSizing[]
     if ((volume.emptyDir ?? undefined) !== undefined && !sized.has(volume.name))
       grow('localVolumeSource', volume.name, 'volume', isLocalEphemeral(volume, release.minor));
   return { limits, trips };
+}
+
+/** A limit, and which of all limits it is. */
+type PlacedLimit = EphemeralStorageLimit & { readonly place: number };
+
+function keyOf(kind: EphemeralStorageLimit['kind'], part: StoragePart, name = ''): string {
+  return `${kind} ${part} ${kind === 'pod' ? '' : name}`;
+}
+
+/** The least limit against which each part counts, by whose limit it is. */
+function leastLimits(limits: readonly EphemeralStorageLimit[]): ReadonlyMap<string, PlacedLimit> {
+  const least = new Map<string, PlacedLimit>();
+  for (const [place, limit] of limits.entries())
+    for (const part of limit.counts) {
+      const key = keyOf(limit.kind, part, limit.name);
+      const before = least.get(key);
+      if (before === undefined || limit.limit.cmp(before.limit) < 0) least.set(key, { ...limit, place });
+    }
+  return least;
+}
+
+/** The smaller of two limits; of equal ones the first. */
+function earlier(one: PlacedLimit | undefined, other: PlacedLimit | undefined): PlacedLimit | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return (one.limit.cmp(other.limit) || one.place - other.place) < 0 ? one : other;
 }

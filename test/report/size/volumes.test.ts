@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { machineOf } from '../../../src/report/subject/machine.ts';
 import { sizeVolumes } from '../../../src/report/size/volumes.ts';
+import { sizedPod } from './sized-pod.ts';
 
 const volumes = [
   { name: 'disk', emptyDir: {} },
@@ -9,7 +10,7 @@ const volumes = [
 ];
 const pod = { spec: { containers: [{ name: 'app' }], volumes } };
 const machine = machineOf({ status: { allocatable: { memory: '14Gi' }, capacity: { memory: '16Gi' } } });
-const sized = (...[of, ...rest]: Parameters<typeof sizeVolumes>): unknown => JSON.parse(JSON.stringify(sizeVolumes(of, ...rest)));
+const sized = (...[of, ...rest]: Parameters<typeof sizedPod>): unknown => JSON.parse(JSON.stringify(sizeVolumes(sizedPod(of, ...rest))));
 
 it('sizes the memory-backed volumes on a node', () => {
   expect(sized(pod, machine, {})).toMatchObject([
@@ -31,5 +32,5 @@ it('says nothing of what only a node would bound', () => {
 
 it('names the volume that is malformed', () => {
   const bad = { spec: { containers: [], volumes: [...volumes, { name: 'c', emptyDir: { medium: 'Memory', sizeLimit: '1GB' } }] } };
-  expect(() => sizeVolumes(bad, machine, {})).toThrow(expect.objectContaining({ path: 'spec.volumes[3].emptyDir.sizeLimit' }));
+  expect(() => sizeVolumes(sizedPod(bad, machine, {}))).toThrow(expect.objectContaining({ path: 'spec.volumes[3].emptyDir.sizeLimit' }));
 });
