@@ -1,0 +1,36 @@
+import { Session } from 'node:inspector/promises';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { growing, tooFast, type Growing } from './growth.ts';
+
+const [few, many] = [250, 2000];
+const session = new Session();
+let library = {} as Parameters<Growing>[0];
+
+beforeAll(async () => {
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
+  // Only what is compiled from now on counts its steps.
+  vi.resetModules();
+  library = (await import('../src/index.ts')) as unknown as typeof library;
+}, 60_000);
+afterAll(() => session.disconnect());
+
+/** How often all functions, loops and branches of the library are run, in sum. */
+async function stepsOf(run: () => unknown): Promise<number> {
+  await session.post('Profiler.takePreciseCoverage');
+  run();
+  const { result } = await session.post('Profiler.takePreciseCoverage');
+  const own = result.filter(({ url }) => url.includes('/src/'));
+  return own.flatMap(({ functions }) => functions.flatMap(({ ranges }) => ranges)).reduce((sum, { count }) => sum + count, 0);
+}
+
+describe('the work grows with the input, and hardly faster', () => {
+  it.each(growing.filter(([title]) => !tooFast.has(title)).map(([title, make]) => ({ title, make })))('$title', async ({ make }) => {
+    const small = make(library, few);
+    small();
+    const [first, second] = [await stepsOf(small), await stepsOf(make(library, many))];
+    expect(first).toBeGreaterThan(0);
+    expect(Math.log(second / first) / Math.log(many / few)).toBeLessThanOrEqual(1.2);
+  });
+});
