@@ -1,18 +1,20 @@
 import type { IntegerLike } from '../core/index.ts';
+import { divInt64, integerArgument, mulInt64, narrowed, safeNumber, type Int64 } from '../core/int64.ts';
 import { SizingError } from '../errors.ts';
-import { gatesOf, type GateOptions } from '../version/feature-gates.ts';
+import type { Quantity } from '../quantity/index.ts';
+import type { GateOptions } from '../version/feature-gates.ts';
 import { minorOf, type VersionOptions } from '../version/minors.ts';
+import { releaseOf } from '../version/release.ts';
 import { since } from '../version/since.ts';
-import { integerArgument, safeNumber } from '../core/int64.ts';
 
 /** Shares of a cgroup without a CPU request. */
-export const minShares = 2n;
-const maxShares = 262144n;
-const sharesPerCPU = 1024n;
-const milliPerCPU = 1000n;
+export const minShares = 2;
+const maxShares = 262144;
+const sharesPerCPU = 1024;
+const milliPerCPU = 1000;
 /** The period of CPU quotas, in microseconds, unless another is configured. */
-export const defaultPeriod = 100_000n;
-const minQuota = 1000n;
+export const defaultPeriod = 100_000;
+const minQuota = 1000;
 
 const podSharesCapped = /* @__PURE__ */ since({ '1.15': false, '1.19': true });
 
@@ -33,12 +35,17 @@ const podSharesCapped = /* @__PURE__ */ since({ '1.15': false, '1.19': true });
  * milliCPUToShares(0) // => 2
  */
 export function milliCPUToShares(milliCPU: IntegerLike, options?: VersionOptions): number {
-  return safeNumber(sharesOf(integerArgument(milliCPU, 'milliCPU'), podSharesCapped(minorOf(options))), 'milliCPU');
+  return safeNumber(sharesOf(narrowed(integerArgument(milliCPU, 'milliCPU')), podSharesCapped(minorOf(options))), 'milliCPU');
+}
+
+/** Thousandths of a core, an int64; 0 where there is none. Internal. */
+export function milliOf(cpu: Quantity | undefined): Int64 {
+  return cpu === undefined ? 0 : narrowed(cpu.milliValue());
 }
 
 /** The shares of a pod's or container's CPU as int64 arithmetic gives them. Internal. */
-export function sharesOf(milliCPU: bigint, capped: boolean): bigint {
-  const shares = BigInt.asIntN(64, milliCPU * sharesPerCPU) / milliPerCPU;
+export function sharesOf(milliCPU: Int64, capped: boolean): Int64 {
+  const shares = divInt64(mulInt64(milliCPU, sharesPerCPU), milliPerCPU);
   if (shares < minShares) return minShares;
   return capped && shares > maxShares ? maxShares : shares;
 }
@@ -67,15 +74,15 @@ export function capsPodShares(minor: number): boolean {
  * milliCPUToQuota(1, 100000) // => 1000
  */
 export function milliCPUToQuota(milliCPU: IntegerLike, period: IntegerLike, options?: GateOptions): number {
-  const own = integerArgument(period, 'period');
-  const custom = gatesOf(options)('CustomCPUCFSQuotaPeriod');
-  return safeNumber(quotaOf(integerArgument(milliCPU, 'milliCPU'), custom ? own : defaultPeriod), 'milliCPU');
+  const own = narrowed(integerArgument(period, 'period'));
+  const custom = releaseOf(options).gate('CustomCPUCFSQuotaPeriod');
+  return safeNumber(quotaOf(narrowed(integerArgument(milliCPU, 'milliCPU')), custom ? own : defaultPeriod), 'milliCPU');
 }
 
 /** The quota of a CPU limit as int64 arithmetic gives it. Internal. */
-export function quotaOf(milliCPU: bigint, period: bigint): bigint {
-  if (milliCPU === 0n) return 0n;
-  const quota = BigInt.asIntN(64, milliCPU * period) / milliPerCPU;
+export function quotaOf(milliCPU: Int64, period: Int64): Int64 {
+  if (milliCPU === 0) return 0;
+  const quota = divInt64(mulInt64(milliCPU, period), milliPerCPU);
   return quota < minQuota ? minQuota : quota;
 }
 
@@ -94,8 +101,7 @@ export function quotaOf(milliCPU: bigint, period: bigint): bigint {
 export function sharesToMilliCPU(shares: IntegerLike): number {
   const own = integerArgument(shares, 'shares');
   if (own < minShares) return 0;
-  const product = BigInt.asIntN(64, own * milliPerCPU);
-  return safeNumber(BigInt(Math.ceil(Number(product) / Number(sharesPerCPU))), 'shares');
+  return safeNumber(Math.ceil(Number(mulInt64(narrowed(own), milliPerCPU)) / sharesPerCPU) + 0, 'shares');
 }
 
 /**
@@ -118,5 +124,5 @@ export function quotaToMilliCPU(quota: IntegerLike, period: IntegerLike): number
   const divisor = integerArgument(period, 'period');
   if (microseconds === -1n) return 0;
   if (divisor === 0n) throw new SizingError('UpstreamPanics', 'upstream divides by the period', { path: 'period', input: period });
-  return safeNumber(BigInt.asIntN(64, microseconds * milliPerCPU) / divisor, 'quota');
+  return safeNumber(divInt64(mulInt64(narrowed(microseconds), milliPerCPU), narrowed(divisor)), 'quota');
 }

@@ -101,7 +101,7 @@ export function integerArgument(value: IntegerLike, path: string): bigint {
  *
  * @throws {SizingError} `OutOfRange` beyond the safe integers
  */
-export function safeNumber(value: bigint, path: string): number {
+export function safeNumber(value: Int64, path: string): number {
   const result = Number(value);
   if (Number.isSafeInteger(result)) return result;
   throw new SizingError('OutOfRange', 'the result is beyond the safe integers', { path, input: value });

@@ -37,7 +37,7 @@ describe('milliCPUToShares', () => {
   });
   it('wraps as an int64', () => {
     expect(sharesOf(2n ** 54n - 1n, false)).toBe(minShares);
-    expect(sharesOf(2n ** 54n + 1000n, false)).toBe(1024n);
+    expect(sharesOf(2n ** 54n + 1000n, false)).toBe(1024);
   });
 });
 
@@ -57,7 +57,7 @@ describe('milliCPUToQuota', () => {
     expect(milliCPUToQuota(250, 10_000, { kubernetesVersion: '1.35', featureGates })).toBe(2500);
     expect(milliCPUToQuota(250, 10_000, { featureGates: { CustomCPUCFSQuotaPeriod: false } })).toBe(25_000);
   });
-  it('wraps as an int64', () => expect(quotaOf(2n ** 63n - 1n, defaultPeriod)).toBe(1000n));
+  it('wraps as an int64', () => expect(quotaOf(2n ** 63n - 1n, defaultPeriod)).toBe(1000));
   it('refuses a result beyond the safe integers', () => {
     expect(milliCPUToQuota(2 ** 43, 2 ** 20)).toBe(1000);
     expect(() => milliCPUToQuota(9.1e12, 1e6)).toThrow(code('OutOfRange'));

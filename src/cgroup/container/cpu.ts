@@ -1,8 +1,8 @@
-import { integerArgument, safeNumber } from '../../core/int64.ts';
+import { integerArgument, narrowed, safeNumber } from '../../core/int64.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { amountOf } from '../../core/resource-lists.ts';
 import { since } from '../../version/since.ts';
-import { defaultPeriod, quotaOf, sharesOf } from '../cpu-conversions.ts';
+import { defaultPeriod, milliOf, quotaOf, sharesOf } from '../cpu-conversions.ts';
 import { isZero, limitWithClaims, limitWithoutClaims, type ContainerBasis } from './basis.ts';
 
 /** Whether the shares of containers have an upper bound; those of pods have it since 1.19. */
@@ -19,15 +19,15 @@ export function containerCPU(basis: ContainerBasis): { cpuShares: number; cpuQuo
   const { known, machine, settings, requests } = basis;
   const { minor, gate } = known.release;
   const shared = sharedCPU(minor)(amountOf(requests, 'cpu'), limitWithoutClaims(basis, 'cpu'));
-  const cpuShares = safeNumber(sharesOf(shared?.milliValue() ?? 0n, capsShares(minor)), 'cpuShares');
-  const own = integerArgument(settings.cpuPeriod, 'options.cpuPeriod');
+  const cpuShares = safeNumber(sharesOf(milliOf(shared), capsShares(minor)), 'cpuShares');
+  const own = narrowed(integerArgument(settings.cpuPeriod, 'options.cpuPeriod'));
   if (!settings.enforceCPULimits) return { cpuShares };
   const period = gate('CustomCPUCFSQuotaPeriod') ? own : defaultPeriod;
   const unlimited = machine.exclusiveCPUs && gate('DisableCPUQuotaWithExclusiveCPUs');
-  const quota = unlimited ? -1n : quotaOf(limitWithClaims(basis, 'cpu')?.milliValue() ?? 0n, period);
+  const quota = unlimited ? -1 : quotaOf(milliOf(limitWithClaims(basis, 'cpu')), period);
   return {
     cpuShares,
-    ...(quota === 0n ? {} : { cpuQuota: safeNumber(quota, 'cpuQuota') }),
-    ...(period === 0n ? {} : { cpuPeriod: safeNumber(period, 'options.cpuPeriod') }),
+    ...(quota === 0 ? {} : { cpuQuota: safeNumber(quota, 'cpuQuota') }),
+    ...(period === 0 ? {} : { cpuPeriod: safeNumber(period, 'options.cpuPeriod') }),
   };
 }

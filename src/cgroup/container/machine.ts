@@ -96,7 +96,7 @@ export interface ContainerSettings extends Pick<PodCgroupSettings, 'enforceCPULi
 export function containerSettings(options: ContainerResourceConfigOptions | null | undefined): ContainerSettings {
   return {
     enforceCPULimits: options?.enforceCPULimits ?? true,
-    cpuPeriod: options?.cpuPeriod ?? Number(defaultPeriod),
+    cpuPeriod: options?.cpuPeriod ?? defaultPeriod,
     memoryReservationPolicy: policyOf(options?.memoryReservationPolicy),
     memoryThrottlingFactor: options?.memoryThrottlingFactor,
     singleProcessOOMKill: options?.singleProcessOOMKill ?? false,

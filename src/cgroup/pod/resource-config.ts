@@ -8,7 +8,7 @@ import { KnownPod } from '../../resources/qos/known-pod.ts';
 import type { PodQOSClass } from '../../resources/qos/qos.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
-import { capsPodShares, defaultPeriod, minShares, quotaOf, sharesOf } from '../cpu-conversions.ts';
+import { capsPodShares, defaultPeriod, milliOf, minShares, quotaOf, sharesOf } from '../cpu-conversions.ts';
 import { podConfigRules, type ResourceConfigExplanation, type ResourceConfigNote, type ResourceConfigRule } from './explanation.ts';
 import { podHugePageLimits } from './hugepage-limits.ts';
 import { undeclaredLimits, type LimitedResource, type Undeclared } from './limit-declared.ts';
@@ -144,18 +144,19 @@ function basisOf(known: KnownPod, settings: PodCgroupSettings, note: ResourceCon
   const limits = known.limits();
   const qosClass = known.qosClass();
   note?.('cgroup-qos', 'cgroup-qos-found', { qosClass }, 'applied');
-  return { release, settings, requests, limits, qosClass, undeclared: undeclaredLimits(known), note };
+  const undeclared = qosClass === 'Burstable' ? undeclaredLimits(known) : {};
+  return { release, settings, requests, limits, qosClass, undeclared, note };
 }
 
 const zero = /* @__PURE__ */ Quantity.fromInt64(0);
 
 function cpuSharesOf({ release, qosClass, requests, note }: PodBasis): number {
   if (qosClass === 'BestEffort') {
-    note?.('cgroup-cpu-shares', 'cgroup-shares-least', { shares: Number(minShares) }, 'applied');
-    return Number(minShares);
+    note?.('cgroup-cpu-shares', 'cgroup-shares-least', { shares: minShares }, 'applied');
+    return minShares;
   }
   const request = amountOf(requests, 'cpu') ?? zero;
-  const shares = safeNumber(sharesOf(request.milliValue(), capsPodShares(release.minor)), 'cpuShares');
+  const shares = safeNumber(sharesOf(milliOf(request), capsPodShares(release.minor)), 'cpuShares');
   note?.('cgroup-cpu-shares', 'cgroup-shares-from-request', { request, shares }, 'applied');
   return shares;
 }
@@ -171,7 +172,7 @@ function cpuQuotaOf(basis: PodBasis): Required<Pick<ResourceConfig, 'cpuQuota' |
   }
   const limit = amountOf(limits, 'cpu') ?? zero;
   const period = release.gate('CustomCPUCFSQuotaPeriod') ? own : defaultPeriod;
-  const quota = safeNumber(quotaOf(limit.milliValue(), period), 'cpuQuota');
+  const quota = safeNumber(quotaOf(milliOf(limit), period), 'cpuQuota');
   note?.('cgroup-cpu-quota', 'cgroup-quota-from-limit', { limit, quota, period: Number(period) }, 'applied');
   return { cpuQuota: quota, cpuPeriod };
 }

@@ -1,5 +1,5 @@
 import { choiceOf } from '../../core/checks.ts';
-import { integerArgument } from '../../core/int64.ts';
+import { integerArgument, narrowed, type Int64 } from '../../core/int64.ts';
 import { SizingError } from '../../errors.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { defaultPeriod } from '../cpu-conversions.ts';
@@ -39,7 +39,7 @@ export function podCgroupSettings(options: ResourceConfigOptions | undefined): P
   return {
     os: operatingSystemOf(options?.os),
     enforceCPULimits: options?.enforceCPULimits ?? true,
-    cpuPeriod: options?.cpuPeriod ?? Number(defaultPeriod),
+    cpuPeriod: options?.cpuPeriod ?? defaultPeriod,
     enforceMemoryQoS: options?.enforceMemoryQoS ?? false,
     memoryReservationPolicy: policyOf(options?.memoryReservationPolicy),
   };
@@ -63,8 +63,8 @@ export function policyOf(policy: MemoryReservationPolicy | null | undefined): Me
  *
  * @throws {SizingError} `OutOfRange` for what is not an integer of at least 0
  */
-export function periodOf({ cpuPeriod }: PodCgroupSettings): bigint {
-  const period = integerArgument(cpuPeriod, 'options.cpuPeriod');
-  if (period >= 0n) return period;
+export function periodOf({ cpuPeriod }: PodCgroupSettings): Int64 {
+  const period = narrowed(integerArgument(cpuPeriod, 'options.cpuPeriod'));
+  if (period >= 0) return period;
   throw new SizingError('OutOfRange', 'a period is not negative', { path: 'options.cpuPeriod', input: cpuPeriod });
 }

@@ -57,9 +57,10 @@ describe('a policy', () => {
 
 describe('a period', () => {
   it.each([
-    [0, 0n],
-    [100_000, 100_000n],
-    [5n as unknown as number, 5n],
+    [0, 0],
+    [100_000, 100_000],
+    [5n as unknown as number, 5],
+    [(2n ** 60n) as unknown as number, 2n ** 60n],
   ])('of %s', (cpuPeriod, period) => expect(periodOf({ ...defaults, cpuPeriod })).toBe(period));
   it.each([-1, 0.5, Number.NaN, 2 ** 53])('is not %s', (cpuPeriod) =>
     expect(() => periodOf({ ...defaults, cpuPeriod })).toThrow(expect.objectContaining({ code: 'OutOfRange', path: 'options.cpuPeriod' })),
