@@ -1,7 +1,7 @@
 import type { ContainerLike, PodLike, VolumeLike } from '../../core/index.ts';
 import { containersOf, isSidecar, objectsAt, specOf } from '../../core/pod-fields.ts';
 import type { Release } from '../../version/release.ts';
-import type { Place } from './patch.ts';
+import type { Place } from '../subject/place.ts';
 import type { Note } from './subject.ts';
 
 /** The pod without the fields that the API server of a release drops, with a note about each; the same where it drops none. */

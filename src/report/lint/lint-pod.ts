@@ -1,21 +1,22 @@
 import { withResourceDefaults } from '../../admission/defaults/defaults.ts';
 import type { NodeLike, PodLike } from '../../core/index.ts';
 import { lazily } from '../../core/lazily.ts';
-import { SizingError, isSizingError } from '../../errors.ts';
+import { invalid, isSizingError } from '../../errors.ts';
 import { filled } from '../../explanation.ts';
 import { KnownPod } from '../../resources/qos/known-pod.ts';
 import { countingOf, type Counting } from '../../resources/totals/options.ts';
 import { limitsOf, requestsOf } from '../../resources/totals/totals.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import type { Release } from '../../version/release.ts';
-import { findPods, type FoundPod, type WorkloadLike } from '../subject/find-pods.ts';
+import { findPods, isFound, podSource, podSourceOf, type FoundPod, type WorkloadLike } from '../subject/find-pods.ts';
 import { osOf } from '../subject/machine.ts';
 import { isFresh, versionFor } from '../subject/subject.ts';
 import { lintAmounts } from './amounts.ts';
 import { withKnownFields } from './fields.ts';
 import { amountsOfNode, lintNode } from './node.ts';
 import { mendingOf, type Finding, type Mended } from './mending.ts';
-import { changed, placeText, pointerTo, type Change, type PatchOperation } from './patch.ts';
+import { placeText, pointerTo } from '../subject/place.ts';
+import { changed, type Change, type PatchOperation } from './patch.ts';
 import { lintQOS } from './qos.ts';
 import { lintRequirements } from './requirements.ts';
 import {
@@ -84,10 +85,9 @@ export function lintPod(
 ): readonly SizingWarning[] {
   const amounts = amountsOfNode(node);
   const { release } = versionFor(node ?? undefined, options);
-  const isObject = typeof object === 'object' && object !== null && !Array.isArray(object);
-  const found = !isObject ? [] : 'pod' in object && 'pointer' in object ? [object] : findPods(object);
-  if (found.length === 0 && !(isObject && 'items' in object && Array.isArray(object.items)))
-    throw new SizingError('InvalidInput', 'a pod or an object with a pod template was expected', { path: 'object', input: object });
+  const source = podSourceOf(object, 'object');
+  const found = isFound(source) ? [source] : findPods(source);
+  if (found.length === 0 && !Array.isArray(source['items'])) throw invalid(podSource, 'object', source);
   const setting = { node: node ?? undefined, amounts, release, counting: countingOf(undefined, release) };
   return found.flatMap((one) => lintFound(one, setting));
 }

@@ -1,5 +1,6 @@
 import type { ExplanationStep } from '../../explanation.ts';
-import { changed, operationAt, pointerTo, valueAt, writtenPlaces, type Change, type PatchOperation, type Place } from './patch.ts';
+import { pointerTo, type Place } from '../subject/place.ts';
+import { changed, operationAt, valueAt, writtenPlaces, type Change, type PatchOperation } from './patch.ts';
 import type { Amount } from './subject.ts';
 import { lintTexts, type SizingWarningCode } from './texts.ts';
 

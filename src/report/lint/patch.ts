@@ -1,5 +1,4 @@
-/** Where something stands in a pod: names of fields and indexes of lists. */
-export type Place = readonly (string | number)[];
+import { pointerTo, type Place } from '../subject/place.ts';
 
 /** What to put at a place; `undefined` takes away what is there. */
 export type Change = readonly [place: Place, value: string | undefined];
@@ -10,19 +9,6 @@ export interface PatchOperation {
   /** A JSON pointer (RFC 6901) into the object that was given. */
   readonly path: string;
   readonly value?: unknown;
-}
-
-/** The place as text, such as `spec.containers[0].resources.limits.memory`. */
-export function placeText(place: Place): string {
-  return place
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
-    .join('')
-    .slice(1);
-}
-
-/** The place as a JSON pointer. */
-export function pointerTo(place: Place): string {
-  return place.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 /** The value with other things at some places, objects that are missing on the way included; what is not on the way is shared. */

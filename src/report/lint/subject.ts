@@ -10,7 +10,8 @@ import { podLevelResources } from '../../resources/totals/pod-level.ts';
 import type { Totals } from '../../core/resource-lists.ts';
 import type { Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
-import type { Change, Place } from './patch.ts';
+import type { Place } from '../subject/place.ts';
+import type { Change } from './patch.ts';
 import type { SizingWarningCode } from './texts.ts';
 
 /** An amount that stands in a pod. Most are looked at and never told of, so that their place and words are made when they are asked for. */

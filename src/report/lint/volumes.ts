@@ -7,7 +7,7 @@ import { isLocalEphemeral } from '../../volumes/local-ephemeral.ts';
 import { pageSizeMountOption } from '../../volumes/page-size.ts';
 import { isSharedMemoryPath } from '../../volumes/shared-memory.ts';
 import { isPlausible } from './amounts.ts';
-import { placeText } from './patch.ts';
+import { placeText } from '../subject/place.ts';
 import { type EmptyDir, type Owner, type Subject } from './subject.ts';
 
 /** Volumes of the kind `emptyDir`: in memory, in hugepages and on disk. */

@@ -1,5 +1,7 @@
 import type { ObjectMetaLike, Opt, PodLike } from '../../core/index.ts';
-import { SizingError } from '../../errors.ts';
+import { invalid } from '../../errors.ts';
+import { placeText, pointerTo } from './place.ts';
+import { deepest, hasContainers, isFields, own, TemplateSearch, type Fields, type Trail } from './search.ts';
 
 /**
  * An object that holds a pod template somewhere: a Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob, or a custom resource such
@@ -36,14 +38,17 @@ export interface FoundPod {
  * The pods and pod templates in an object: a pod is itself, a list is each of its items, and anything else is searched for pod templates,
  * which are objects whose `spec.containers` is an array.
  *
- * Metadata and status are not searched. An object of another kind without a template, such as a Service, gives an empty list. `replicas`
- * is the product of all `replicas` and the `parallelism` from the object down to the template; where the owner has neither, a Deployment,
- * ReplicaSet, StatefulSet, Job or CronJob counts as 1, as the API server's defaults do.
+ * Metadata and status are not searched, nor is what is nested more than 24 levels deep. An object of another kind without a template, such as
+ * a Service, gives an empty list. `replicas` is the product of all `replicas` and the `parallelism` from the object down to the template;
+ * where the owner has neither, a Deployment, ReplicaSet, StatefulSet, Job or CronJob counts as 1, as the API server's defaults do.
+ *
+ * An object that stands in several places, as it does behind the anchors of YAML, is read once. Its templates are told of at each place, but
+ * one call follows such an object again 10,000 times at most, so that a short text cannot stand for an endless list.
  *
  * Upstream: none.
  *
  * @param object a pod, a workload, or a list of them: as `kubectl get -o json` prints it, or an array
- * @throws {SizingError} `InvalidInput` for what is no object
+ * @throws {SizingError} `InvalidInput` for what is not an object, and for promises, maps, sets and responses of clients
  * @example
  * const pods = findPods({ kind: 'Deployment', metadata: { name: 'web' }, spec: { replicas: 3, template: { spec: { containers: [{ name: 'app' }] } } } });
  * pods.map(({ kind, name, path, replicas }) => ({ kind, name, path, replicas })) // => [{ kind: 'Deployment', name: 'web', path: 'spec.template', replicas: 3 }]
@@ -51,70 +56,76 @@ export interface FoundPod {
  */
 export function findPods(object: object): readonly FoundPod[] {
   const given: unknown = object;
-  if (typeof given !== 'object' || given === null)
-    throw new SizingError('InvalidInput', 'a pod, a workload or a list of them was expected', { input: given });
-  if (!Array.isArray(given)) return pick(given, top, undefined);
-  return given.flatMap((item: unknown, i) => (isFields(item) ? pick(item, element(top, i), undefined) : []));
+  const finder = new PodFinder();
+  if (Array.isArray(given)) finder.pickAll(given, undefined, undefined);
+  else finder.pick(podSourceOf(given), undefined, undefined);
+  return finder.found;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
-/** Where the search stands, as text for people and as a JSON pointer. */
-interface Place {
-  readonly path: string;
-  readonly pointer: string;
+/**
+ * What may be a pod or hold pods: an object, but not a list, nor what clients wrap pods in.
+ *
+ * @throws {SizingError} `InvalidInput` for anything else
+ */
+export function podSourceOf(value: unknown, path?: string): Fields {
+  if (!isFields(value)) throw invalid(podSource, path, value, Array.isArray(value) ? 'pass one of them, or findPods(list)' : undefined);
+  if (typeof value['then'] === 'function') throw invalid(podSource, path, value, 'it is a promise; await it first');
+  if (value instanceof Map || value instanceof Set) throw invalid(podSource, path, value, 'it is a Map or a Set; pass one of its values');
+  const wrapped = ['body', 'data'].find((name) => isFields(own(value, name)));
+  if (wrapped !== undefined && ['response', 'headers'].some((name) => own(value, name) !== undefined))
+    throw invalid(podSource, path, value, `it is a client's response; pass its ${wrapped}`);
+  return value;
 }
 
-const top: Place = { path: '', pointer: '' };
+/** What is expected where a pod is asked for. */
+export const podSource = 'a pod or an object with a pod template';
 
-/** Objects nested deeper than this are not searched. */
-const deepest = 24;
+/** Whether it is one of the pods that {@link findPods} found. */
+export function isFound(source: Fields): source is FoundPod & Fields {
+  return 'pod' in source && 'pointer' in source;
+}
+
 const defaultsToOne = /* @__PURE__ */ Object.freeze(['Deployment', 'ReplicaSet', 'StatefulSet', 'Job', 'CronJob']);
 
-function pick(object: object, place: Place, listKind: string | undefined): readonly FoundPod[] {
-  const fields = object as Fields;
-  const kind = textOf(fields, 'kind') ?? listKind;
-  const items = own(fields, 'items');
-  if (Array.isArray(items) && own(fields, 'spec') === undefined) {
-    const itemKind = kind?.endsWith('List') === true && kind !== 'List' ? kind.slice(0, -'List'.length) : undefined;
-    return items.flatMap((item: unknown, i) => (isFields(item) ? pick(item, element(member(place, 'items'), i), itemKind) : []));
+/** Collects pods in the order in which they stand. */
+class PodFinder {
+  readonly found: FoundPod[] = [];
+  private readonly search = new TemplateSearch();
+  /** The lists that were gone through, and whether that has ended. */
+  private readonly lists = new Map<object, boolean>();
+  private depth = 0;
+
+  pick(fields: Fields, place: Trail | undefined, listKind: string | undefined): void {
+    const kind = textOf(fields, 'kind') ?? listKind;
+    const items = own(fields, 'items');
+    if (Array.isArray(items) && own(fields, 'spec') === undefined) {
+      const itemKind = kind?.endsWith('List') === true && kind !== 'List' ? kind.slice(0, -'List'.length) : undefined;
+      this.pickAll(items, { above: place, key: 'items' }, itemKind);
+      return;
+    }
+    const isPod = kind === 'Pod' || (kind === undefined && hasContainers(fields));
+    const before = this.found.length;
+    if (!isPod)
+      this.search.below(fields, place, (template, at, replicas) => this.found.push(describe(template, fields, at, kind, true, replicas)));
+    if (isPod || (kind === undefined && this.found.length === before))
+      this.found.push(describe(fields, fields, place, kind, false, undefined));
   }
-  if (kind === 'Pod' || (kind === undefined && hasContainers(fields))) return [describe(fields, fields, place, kind, false, undefined)];
-  const templates: FoundPod[] = [];
-  search(fields, place, 0, undefined, new Set(), (template, at, replicas) => {
-    templates.push(describe(template, fields, at, kind, true, replicas));
-  });
-  if (templates.length > 0 || kind !== undefined) return templates;
-  return [describe(fields, fields, place, kind, false, undefined)];
-}
 
-type Found = (template: Fields, place: Place, replicas: number | undefined) => void;
-
-function search(value: unknown, place: Place, depth: number, wanted: number | undefined, above: Set<object>, found: Found): void {
-  if (typeof value !== 'object' || value === null || depth > deepest || above.has(value)) return;
-  const fields = value as Fields;
-  if (depth > 0 && hasContainers(fields)) {
-    found(fields, place, wanted);
-    return;
-  }
-  above.add(value);
-  if (Array.isArray(value)) value.forEach((item: unknown, i) => search(item, element(place, i), depth + 1, wanted, above, found));
-  else searchFields(fields, place, depth, wanted, above, found);
-  above.delete(value);
-}
-
-function searchFields(fields: Fields, place: Place, depth: number, wanted: number | undefined, above: Set<object>, found: Found): void {
-  const replicas = times(times(wanted, own(fields, 'replicas')), own(fields, 'parallelism'));
-  for (const key of Object.keys(fields)) {
-    if (depth === 0 && (key === 'metadata' || key === 'status')) continue;
-    search(fields[key], member(place, key), depth + 1, replicas, above, found);
+  pickAll(items: readonly unknown[], place: Trail | undefined, itemKind: string | undefined): void {
+    const ended = this.lists.get(items);
+    if (this.depth > deepest || ended === false || (ended === true && !this.search.mayRepeat())) return;
+    this.lists.set(items, false);
+    this.depth += 1;
+    for (const [key, item] of items.entries()) if (isFields(item)) this.pick(item, { above: place, key }, itemKind);
+    this.depth -= 1;
+    this.lists.set(items, true);
   }
 }
 
 function describe(
   pod: Fields,
   owner: Fields,
-  place: Place,
+  place: Trail | undefined,
   kind: string | undefined,
   template: boolean,
   replicas: number | undefined,
@@ -126,7 +137,7 @@ function describe(
   const wanted = template ? (replicas ?? (defaultsToOne.includes(kind ?? '') ? 1 : undefined)) : undefined;
   return {
     pod: template ? inNamespace(pod, namespace) : pod,
-    ...place,
+    ...written(place),
     template,
     ...(kind === undefined ? {} : { kind }),
     ...(name === undefined ? {} : { name }),
@@ -143,33 +154,15 @@ function inNamespace(template: Fields, namespace: string | undefined): PodLike {
   return { ...template, metadata: { ...labels, namespace } };
 }
 
-function member({ path, pointer }: Place, key: string): Place {
-  const escaped = key.replaceAll('~', '~0').replaceAll('/', '~1');
-  return { path: path === '' ? key : `${path}.${key}`, pointer: `${pointer}/${escaped}` };
-}
-
-function element({ path, pointer }: Place, index: number): Place {
-  return { path: `${path}[${index}]`, pointer: `${pointer}/${index}` };
-}
-
-function times(count: number | undefined, factor: unknown): number | undefined {
-  return typeof factor === 'number' && Number.isSafeInteger(factor) ? (count ?? 1) * factor : count;
-}
-
-function hasContainers(fields: Fields): boolean {
-  const spec = own(fields, 'spec');
-  return isFields(spec) && Array.isArray(own(spec, 'containers'));
-}
-
-function own(fields: Fields, key: string): unknown {
-  return Object.hasOwn(fields, key) ? fields[key] : undefined;
+/** A place as text for people and as a JSON pointer. */
+function written(place: Trail | undefined): { readonly path: string; readonly pointer: string } {
+  const keys: (string | number)[] = [];
+  for (let at = place; at !== undefined; at = at.above) keys.push(at.key);
+  keys.reverse();
+  return { path: placeText(keys), pointer: pointerTo(keys) };
 }
 
 function textOf(fields: Fields, key: string): string | undefined {
   const value = own(fields, key);
   return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -6,7 +6,7 @@ import { setPodResourceDefaults } from '../../admission/defaults/defaults.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
 import { nearestSupportedMinor, newestMinor, parseKubernetesVersion, type Minor } from '../../version/minors.ts';
-import { findPods, type FoundPod, type WorkloadLike } from './find-pods.ts';
+import { findPods, isFound, podSourceOf, type FoundPod, type WorkloadLike } from './find-pods.ts';
 
 /** What a report takes for granted because nobody said. No upstream counterpart. */
 export type AssumptionCode =
@@ -97,16 +97,15 @@ function checkNames(pod: PodLike): void {
 }
 
 function foundIn(object: PodLike | WorkloadLike | FoundPod): FoundPod {
-  if (typeof object !== 'object' || object === null || Array.isArray(object))
-    throw new SizingError('InvalidInput', 'a pod or an object with a pod template was expected', { input: object });
-  if ('pod' in object && 'pointer' in object) return object;
-  const pods = findPods(object);
+  const source = podSourceOf(object);
+  if (isFound(source)) return source;
+  const pods = findPods(source);
   const [first] = pods;
   if (first !== undefined && pods.length === 1) return first;
   if (first === undefined)
     throw new SizingError('InvalidInput', 'the object has no pod template', { hint: 'what is sized is a pod, or what makes pods' });
-  const paths = pods.map(({ path }) => path);
-  throw new SizingError('InvalidInput', `the object has ${pods.length} pods: ${paths.slice(0, 3).join(', ')}…`, {
+  const paths = pods.slice(0, 3).map(({ path }) => path);
+  throw new SizingError('InvalidInput', `the object has ${pods.length} pods: ${paths.join(', ')}…`, {
     hint: 'size each of findPods(object)',
   });
 }

@@ -1,23 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { changed, operationAt, placeText, pointerTo, writtenPlaces, type Change } from '../../../src/report/lint/patch.ts';
+import { changed, operationAt, writtenPlaces, type Change } from '../../../src/report/lint/patch.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
 import { applyPatch } from './apply-patch.ts';
-
-describe('placeText', () => {
-  it('writes fields and indexes as errors do', () => {
-    expect(placeText(['spec', 'containers', 0, 'resources', 'limits', 'nvidia.com/gpu'])).toBe(
-      'spec.containers[0].resources.limits.nvidia.com/gpu',
-    );
-    expect(placeText([])).toBe('');
-  });
-});
-
-describe('pointerTo', () => {
-  it('writes a JSON pointer', () => {
-    expect(pointerTo(['spec', 'containers', 0, 'resources', 'limits', 'x/y~z'])).toBe('/spec/containers/0/resources/limits/x~1y~0z');
-    expect(pointerTo([])).toBe('');
-  });
-});
 
 describe('changed', () => {
   it('shares what is not on the way', () => {

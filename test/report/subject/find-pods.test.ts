@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { lintPod, sizePod } from '../../../src/report/index.ts';
 import { findPods } from '../../../src/report/subject/find-pods.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
 
@@ -124,6 +125,20 @@ describe('findPods', () => {
     const circle: { kind: string; spec: Record<string, unknown> } = { kind: 'X', spec: { template: shared } };
     circle.spec['self'] = circle;
     expect(findPods(circle).map(({ path }) => path)).toEqual(['spec.template']);
+  });
+
+  it.each([
+    ['a promise', Promise.resolve({ spec }), 'it is a promise; await it first'],
+    ['a Map', new Map([['pod', { spec }]]), 'it is a Map or a Set; pass one of its values'],
+    ['a response of a client', { response: {}, body: { kind: 'Pod', spec } }, "it is a client's response; pass its body"],
+    ['another one', { headers: {}, data: { kind: 'Pod', spec } }, "it is a client's response; pass its data"],
+    ['a text', 'spec', undefined],
+    ['null', null, undefined],
+  ])('refuses %s', (_what, object, hint) => {
+    for (const read of [findPods, sizePod, lintPod])
+      expect(() => read(object as object)).toThrow(
+        expect.objectContaining({ code: 'InvalidInput', ...(hint === undefined ? {} : { hint }) }),
+      );
   });
 
   it('finds the pods of every example manifest', () => {
