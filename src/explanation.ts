@@ -1,3 +1,5 @@
+import { described } from './errors.ts';
+
 /** A value shown in an explanation: plain, and safe for `JSON.stringify`. No upstream counterpart. */
 export type ExplanationInput = string | number | boolean | readonly ExplanationInput[] | { readonly toJSON: () => string };
 
@@ -55,13 +57,12 @@ export function recorded<T, Rule extends string, Because extends string>(
 
 /** A sentence with inputs in place of what stands in braces. Internal. */
 export function filled(sentence: string, inputs: ExplanationStep['inputs']): string {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(inputs, name) ? inputText(inputs[name] as ExplanationInput) : whole,
-  );
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(inputs, name) ? inputText(inputs[name]) : whole));
 }
 
-function inputText(input: ExplanationInput): string {
-  if (typeof input !== 'object') return String(input);
-  if ('toJSON' in input) return input.toJSON();
-  return input.length === 0 ? 'none' : input.map(inputText).join(', ');
+/** An input as it is written; what no explanation holds, which JSON may have brought, is described. */
+function inputText(input: unknown): string {
+  if (Array.isArray(input)) return input.length === 0 ? 'none' : input.map(inputText).join(', ');
+  if (typeof input === 'object' && input !== null && 'toJSON' in input && typeof input.toJSON === 'function') return String(input.toJSON());
+  return typeof input === 'string' ? input : described(input);
 }

@@ -238,6 +238,20 @@ export const calls: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
     simulation: { freedFraction: 1, maxCycles: 2 },
     options: {},
   },
+  renderExplanation: {
+    explanation: {
+      result: 1,
+      steps: [
+        {
+          rule: 'cgroup-qos',
+          upstream: 'pkg/kubelet/cm',
+          inputs: { qosClass: 'Burstable' },
+          outcome: 'applied',
+          because: 'cgroup-qos-found',
+        },
+      ],
+    },
+  },
   findPods: { object: { kind: 'List', items: [pod] } },
   sizePod: { object: pod, node, options: sizeOptions },
   lintPod: { object: pod, node, options: {} },

@@ -1,3 +1,5 @@
+import { listOf, objectOf } from '../../core/checks.ts';
+import { objectAt, textAt } from '../../core/pod-fields.ts';
 import { filled, type Explanation, type ExplanationStep } from '../../explanation.ts';
 import { catalogue } from './catalogue.ts';
 
@@ -23,6 +25,7 @@ export interface RenderedStep {
  * Upstream: none.
  *
  * @param explanation what an `explain…` function returned, also after a trip through JSON
+ * @throws {SizingError} `InvalidInput` with the path of what is not part of an explanation
  * @example
  * const thresholds = explainThresholds({ evictionHard: { 'memory.available': '100Mi' }, enforceNodeAllocatable: [] }, {});
  * renderExplanation(thresholds).at(-1)?.text // => 'The threshold of memory.available is met when less than 100Mi is available.'
@@ -31,19 +34,23 @@ export function renderExplanation(explanation: Explanation<unknown>): readonly R
   const topics = catalogue();
   const rules = topics.map((topic) => titlesOf(topic.rules));
   const reasons = topics.map((topic) => topic.reasons);
-  return explanation.steps.map(({ rule, upstream, inputs, outcome, because }) => ({
-    title: textOf(rules, rule),
-    outcome,
-    text: filled(textOf(reasons, because), inputs),
-    upstream,
-    anchor: `docs/explanations.md#${because}`,
-  }));
+  return listOf(objectOf(explanation, 'explanation').steps, 'explanation.steps').map(({ rule, upstream, inputs, outcome, because }, i) => {
+    const place = `explanation.steps[${i}]`;
+    const reason = textAt(because, `${place}.because`);
+    return {
+      title: wordsFor(rules, textAt(rule, `${place}.rule`)),
+      outcome,
+      text: filled(wordsFor(reasons, reason), objectAt(inputs, `${place}.inputs`) ?? {}),
+      upstream: textAt(upstream, `${place}.upstream`),
+      anchor: `docs/explanations.md#${reason}`,
+    };
+  });
 }
 
 function titlesOf(rules: Readonly<Record<string, string | { readonly title: string }>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(rules).map(([id, text]) => [id, typeof text === 'string' ? text : text.title]));
 }
 
-function textOf(tables: readonly Readonly<Record<string, string>>[], id: string): string {
+function wordsFor(tables: readonly Readonly<Record<string, string>>[], id: string): string {
   return tables.find((table) => Object.hasOwn(table, id))?.[id] ?? id;
 }

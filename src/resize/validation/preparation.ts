@@ -1,4 +1,4 @@
-import type { ContainerLike, PodLike, PodSpecLike } from '../../core/index.ts';
+import type { ContainerLike, Opt, PodLike, PodSpecLike, ResourceRequirementsLike } from '../../core/index.ts';
 import { containersOf, objectAt, objectsAt, specOf, textAt, visitContainers, type ContainerSection } from '../../core/pod-fields.ts';
 import type { Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
@@ -12,15 +12,20 @@ const dropsClaims = /* @__PURE__ */ since({ '1.15': true, '1.34': false });
 export function checkTexts(pod: PodLike): PodLike {
   for (const [i, { name }] of objectsAt(specOf(pod)?.resourceClaims, 'spec.resourceClaims').entries())
     textAt(name, `spec.resourceClaims[${i}].name`);
+  checkClaims(specOf(pod)?.resources, 'spec.resources');
   for (const section of ['containers', 'initContainers'] as const)
     visitContainers(pod, section, ({ name, resources, resizePolicy }) => {
       textAt(name, 'name');
-      for (const [i, claim] of objectsAt(objectAt(resources, 'resources')?.claims, 'resources.claims').entries())
-        for (const field of ['name', 'request'] as const) textAt(claim[field], `resources.claims[${i}].${field}`);
+      checkClaims(resources, 'resources');
       for (const [i, policy] of objectsAt(resizePolicy, 'resizePolicy').entries())
         for (const field of ['resourceName', 'restartPolicy'] as const) textAt(policy[field], `resizePolicy[${i}].${field}`);
     });
   return pod;
+}
+
+function checkClaims(resources: Opt<ResourceRequirementsLike>, place: string): void {
+  for (const [i, claim] of objectsAt(objectAt(resources, place)?.claims, `${place}.claims`).entries())
+    for (const field of ['name', 'request'] as const) textAt(claim[field], `${place}.claims[${i}].${field}`);
 }
 
 /**
