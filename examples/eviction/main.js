@@ -1,4 +1,4 @@
-// Whom the kubelet of a node evicts, and why: `node examples/eviction/main.js [--cluster NAME] [--signal S] [--kubernetes-version V] [--json]`.
+// Which pods the kubelet of a node evicts, and why: `node examples/eviction/main.js [--cluster NAME] [--signal S] [--kubernetes-version V] [--json]`.
 import { parseArgs } from 'node:util';
 import {
   explainRanking,
