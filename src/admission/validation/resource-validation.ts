@@ -1,4 +1,5 @@
 import type { ResourceRequirementsLike } from '../../core/index.ts';
+import { lazily } from '../../core/lazily.ts';
 import { hugePageSizeFromResourceName } from '../../core/page-sizes.ts';
 import { objectsAt, requirementsOf } from '../../core/pod-fields.ts';
 import { amountOf, readList } from '../../core/resource-lists.ts';
@@ -13,7 +14,21 @@ export interface Validity {
   /** Whether hugepages need not be whole pages, because the pod had such before. */
   readonly allowsPartialPages: boolean;
   /** The pod's claims, which containers may name. */
-  readonly claims: readonly string[];
+  readonly claims: DeclaredClaims;
+}
+
+/** The names of a pod's claims, looked up once for all containers. */
+export interface DeclaredClaims {
+  readonly names: ReadonlySet<string>;
+  /** What upstream says of them where a container names another. */
+  readonly text: () => string;
+}
+
+/** The claims of these names; an empty name is not one. */
+export function declaredClaims(names: readonly string[]): DeclaredClaims {
+  const sorted = [...new Set(names)].filter((name) => name !== '').sort();
+  const known = lazily(() => (sorted.length === 0 ? ' which is empty' : `: ${sorted.join(', ')}`));
+  return { names: new Set(sorted), text: () => `must be one of the names in pod.spec.resourceClaims${known()}` };
 }
 
 /** Refuses a name that may not stand in a list. */
@@ -118,6 +133,8 @@ export function isPartialPages(name: string, amount: Quantity): boolean {
 
 function validateClaims(resources: ResourceRequirementsLike | undefined | null, place: string, { refuse, claims }: Validity): void {
   const seen = new Set<string>();
+  // Keys with a slash, by what stands before the first one: no other key can begin with a name and a slash.
+  const requested = new Map<string, string[]>();
   for (const [i, { name, request }] of objectsAt(resources?.claims, 'resources.claims').entries()) {
     const field = `${place}.claims[${i}]`;
     if (typeof (name as unknown) !== 'string' || name === '') {
@@ -126,10 +143,15 @@ function validateClaims(resources: ResourceRequirementsLike | undefined | null, 
     }
     const whole = (request ?? '') === '';
     const key = whole ? name : `${name}/${request}`;
+    const [head = ''] = name.split('/', 1);
+    const others = requested.get(head) ?? [];
     if (seen.has(name) || seen.has(key)) refuse('Duplicate', field);
-    else if (whole) for (const other of seen) if (other.startsWith(`${name}/`)) refuse('Duplicate', field);
+    else if (whole) for (const other of others) if (other.startsWith(`${name}/`)) refuse('Duplicate', field);
+    if (key.includes('/') && !seen.has(key)) {
+      others.push(key);
+      requested.set(head, others);
+    }
     seen.add(key);
-    const known = claims.length === 0 ? ' which is empty' : `: ${claims.join(', ')}`;
-    if (!claims.includes(name)) refuse('NotFound', field, `must be one of the names in pod.spec.resourceClaims${known}`);
+    if (!claims.names.has(name)) refuse('NotFound', field, claims.text());
   }
 }

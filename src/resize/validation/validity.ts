@@ -8,7 +8,13 @@ import { containerLists } from '../../admission/limit-ranges/limit-range-totals.
 import { validatePodLevel } from '../../admission/validation/pod-level-validation.ts';
 import type { PodResize } from './pod-resize.ts';
 import { sizeLimitOf } from './volumes.ts';
-import { isPartialPages, nameOfContainer, validateRequirements, type Validity } from '../../admission/validation/resource-validation.ts';
+import {
+  declaredClaims,
+  isPartialPages,
+  nameOfContainer,
+  validateRequirements,
+  type Validity,
+} from '../../admission/validation/resource-validation.ts';
 
 /** Whether a minor refuses that the resize of an init container restarts it, and how it says that a pod which never restarts cannot. */
 const policyRules = /* @__PURE__ */ since({
@@ -24,7 +30,7 @@ export function validateSpec({ pod, old, release, refuse }: PodResize): void {
   const validity: Validity = {
     refuse,
     allowsPartialPages: usesPartialPages(old),
-    claims: [...new Set(claims)].filter((name) => name !== '').sort(),
+    claims: declaredClaims(claims),
   };
   for (const [i, { emptyDir }] of objectsAt(spec?.volumes, 'spec.volumes').entries()) {
     const field = `spec.volumes[${i}].emptyDir.sizeLimit`;

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { PodLike } from '../../../src/core/index.ts';
 import { refusals } from '../../../src/admission/validation/field-errors.ts';
 import { ownLists, uncoveredClaims, validatePodLevel } from '../../../src/admission/validation/pod-level-validation.ts';
+import { declaredClaims } from '../../../src/admission/validation/resource-validation.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
 
 function refused(resources: object | undefined, containers: object[], minor: number): string[] {
   const { errors, refuse } = refusals();
   const pod = deepFreeze({ spec: { containers, resources } }) as PodLike;
-  validatePodLevel(pod, minor, { refuse, allowsPartialPages: false, claims: [] });
+  validatePodLevel(pod, minor, { refuse, allowsPartialPages: false, claims: declaredClaims([]) });
   return errors.map(({ field, type, detail }) => `${type.slice(10)} ${field} ${detail}`);
 }
 

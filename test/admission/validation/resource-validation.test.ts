@@ -1,8 +1,10 @@
+import { array, assert, constantFrom, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ResourceRequirementsLike } from '../../../src/core/index.ts';
 import { Quantity } from '../../../src/quantity/index.ts';
 import { refusals } from '../../../src/admission/validation/field-errors.ts';
 import {
+  declaredClaims,
   isPartialPages,
   nameOfContainer,
   nameOfPod,
@@ -13,7 +15,7 @@ import { deepFreeze } from '../../deep-freeze.ts';
 
 function refused(resources: ResourceRequirementsLike | null, more: Partial<Validity> = {}, rule = nameOfContainer): string[] {
   const { errors, refuse } = refusals();
-  validateRequirements(deepFreeze(resources), 'r', rule, { refuse, allowsPartialPages: false, claims: [], ...more });
+  validateRequirements(deepFreeze(resources), 'r', rule, { refuse, allowsPartialPages: false, claims: declaredClaims([]), ...more });
   return errors.map(({ field, type, detail }) => `${type.slice(10)} ${field} ${detail}`);
 }
 
@@ -101,7 +103,27 @@ describe('claims', () => {
       ],
       ['Duplicate r.claims[2] ', 'Duplicate r.claims[2] '],
     ],
-  ])('%j', (claims, wanted) => expect(refused({ claims }, { claims: ['a', 'b'] })).toEqual(wanted));
+  ])('%j', (claims, wanted) => expect(refused({ claims }, { claims: declaredClaims(['b', 'a', '', 'a']) })).toEqual(wanted));
+
+  it('are found twice by what stands before a slash, as by comparing each with each', () => {
+    const word = constantFrom('a', 'b', 'a/b', 'a/b/c', '/', '');
+    const claims = array(record({ name: word, request: word }), { maxLength: 8 });
+    assert(
+      property(claims, (list) => {
+        const seen = new Set<string>();
+        const twice = list.flatMap(({ name, request }, i) => {
+          if (name === '') return [];
+          const key = request === '' ? name : `${name}/${request}`;
+          const hit = seen.has(name) || seen.has(key);
+          const longer = !hit && request === '' ? [...seen].filter((other) => other.startsWith(`${name}/`)).length : 0;
+          seen.add(key);
+          return Array.from({ length: hit ? 1 : longer }, () => `Duplicate r.claims[${i}] `);
+        });
+        expect(refused({ claims: list }).filter((text) => text.startsWith('Duplicate'))).toEqual(twice);
+      }),
+    );
+  });
+
   it('of a pod without any', () => {
     expect(refused({ claims: [{ name: 'a' }] })).toEqual([
       'NotFound r.claims[0] must be one of the names in pod.spec.resourceClaims which is empty',
