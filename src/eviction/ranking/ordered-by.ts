@@ -1,8 +1,9 @@
 import { listOf } from '../../core/checks.ts';
 import type { PodLike } from '../../core/index.ts';
+import type { Int64 } from '../../core/int64.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
-import { priorityAt, useAt, type Measure, type PodUse, type UseReader } from './pod-use.ts';
+import { besideRequest, priorityAt, usageAt, type Measure, type UseReader } from './pod-use.ts';
 
 /**
  * What two pods are compared by, as upstream names it:
@@ -38,26 +39,30 @@ export interface RankKeys {
 /** The key of a pod without statistics: before all others, and equal to itself. */
 const first = -Number.MAX_VALUE;
 
-/** The keys of pods, in their order. */
+/**
+ * The keys of pods, in their order. What pods request is read after all statistics: read in turns, each would push the other out of the
+ * processor's cache, which costs more than a second loop.
+ */
 export function keysOf(pods: readonly PodLike[], reader: UseReader, criteria: OrderedBy): RankKeys {
   const { length } = listOf(pods, 'pods');
+  const column = (): Float64Array => new Float64Array(length);
+  const [priority, excess, usage] = [column(), column(), column()];
   const exact = new Map<number, Quantity>();
-  const columns = criteria.map(() => new Float64Array(length));
-  const usageCounts = criteria.length > 1;
+  const measured: (Int64 | undefined)[] = [];
   for (let place = 0; place < length; place++) {
-    const priority = priorityAt(pods, place, reader);
-    const use = usageCounts ? useAt(pods, place, reader) : undefined;
-    for (let i = 0; i < columns.length; i++) (columns[i] as Float64Array)[place] = keyOf(criteria[i] as Criterion, priority, use);
+    // Not -0, whose bytes differ from those of 0.
+    priority[place] = 0 + priorityAt(pods, place, reader);
+    if (criteria.length > 1) measured.push(usageAt(pods, place, reader));
+  }
+  for (let place = 0; place < measured.length; place++) {
+    const used = measured[place];
+    const use = used === undefined ? undefined : besideRequest(pods, place, used, reader);
+    excess[place] = use === undefined ? first : use.exceedsRequest ? 1 : 2;
+    usage[place] = use === undefined ? first : typeof use.above === 'number' ? 0 - use.above : 0;
     if (use !== undefined && typeof use.above !== 'number') exact.set(place, use.above);
   }
-  return { criteria, columns, exact };
-}
-
-function keyOf(criterion: Criterion, priority: number, use: PodUse | undefined): number {
-  if (criterion === 'priority') return priority;
-  if (use === undefined) return first;
-  if (criterion === 'exceedMemoryRequests' || criterion === 'exceedDiskRequests') return use.exceedsRequest ? 1 : 2;
-  return typeof use.above === 'number' ? -use.above : 0;
+  const byCriterion = { exceedMemoryRequests: excess, exceedDiskRequests: excess, priority, memory: usage, disk: usage, process: usage };
+  return { criteria, columns: criteria.map((criterion) => byCriterion[criterion]), exact };
 }
 
 /** Which of two pods goes first: below zero the first, above zero the second, 0 where they are equal. */
@@ -95,29 +100,39 @@ export function decisionOf(keys: RankKeys, i: number, j: number): RankingDecisio
   return columns[at]?.[i] === first ? 'statistics' : decisions[criteria[at] as Criterion];
 }
 
-/**
- * The places of pods in the order in which they are evicted; equal ones keep theirs. It is a merge sort of its own because the comparison
- * becomes a part of its loop, which that of an array's sort does not.
- */
+/** The places of pods in the order in which they are evicted; equal ones keep theirs. */
 export function rankedPlaces(keys: RankKeys): Uint32Array {
-  const compare = comparisonOf(keys);
-  const length = keys.columns[0]?.length ?? 0;
-  let [from, to] = [new Uint32Array(length), new Uint32Array(length)];
-  for (let place = 0; place < length; place++) from[place] = place;
-  for (let width = 1; width < length; width *= 2) {
-    for (let start = 0; start < length; start += 2 * width) merge(from, to, start, width, compare);
+  const places = new Uint32Array(keys.columns[0]?.length ?? 0);
+  for (let place = 0; place < places.length; place++) places[place] = place;
+  return keys.exact.size > 0 ? places.sort(comparisonOf(keys)) : keys.columns.reduceRight(sortedBy, places);
+}
+
+/**
+ * Places sorted by their numbers in a column, equal ones as they stand: by one byte of the numbers after the other from the lowest on, which
+ * takes a hundred thousand places half the time that comparisons take. The sign is turned, and of negative numbers every bit, so that the
+ * bytes are in the order of the numbers.
+ */
+function sortedBy(places: Uint32Array, column: Float64Array): Uint32Array {
+  const bytes = new Uint8Array(column.buffer);
+  const digits = new Uint8Array(places.length);
+  const lowestFirst = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+  let [from, to]: [Uint32Array, Uint32Array] = [places, new Uint32Array(places.length)];
+  for (let part = 0; part < 8; part++) {
+    const starts = new Uint32Array(257);
+    for (let place = 0; place < digits.length; place++) {
+      const byte = bytes[8 * place + (lowestFirst ? part : 7 - part)] as number;
+      const isNegative = (bytes[8 * place + (lowestFirst ? 7 : 0)] as number) > 127;
+      const digit = isNegative ? 255 - byte : part === 7 ? byte + 128 : byte;
+      digits[place] = digit;
+      (starts[digit + 1] as number)++;
+    }
+    if (starts[(digits[0] ?? 0) + 1] === digits.length) continue;
+    for (let digit = 1; digit < 257; digit++) (starts[digit] as number) += starts[digit - 1] as number;
+    for (let i = 0; i < from.length; i++) {
+      const place = from[i] as number;
+      to[(starts[digits[place] as number] as number)++] = place;
+    }
     [from, to] = [to, from];
   }
   return from;
-}
-
-/** Merges two runs that stand side by side, each of a width or what is left of it. */
-function merge(from: Uint32Array, to: Uint32Array, start: number, width: number, compare: (i: number, j: number) => number): void {
-  const middle = Math.min(start + width, from.length);
-  const end = Math.min(middle + width, from.length);
-  let [left, right] = [start, middle];
-  for (let at = start; at < end; at++) {
-    const takesLeft = right >= end || (left < middle && compare(from[left] as number, from[right] as number) <= 0);
-    to[at] = (takesLeft ? from[left++] : from[right++]) as number;
-  }
 }

@@ -4,6 +4,7 @@ import type { PodLike, PodStatsLike, VolumeLike } from '../../core/index.ts';
 import type { Int64 } from '../../core/int64.ts';
 import { isSizingError } from '../../errors.ts';
 import type { Format, Quantity } from '../../quantity/index.ts';
+import { internals } from '../../quantity/quantity.ts';
 import { podPriority } from '../../resources/qos/priority.ts';
 import { requestReader } from '../../resources/totals/request-quantity.ts';
 import type { GateLookup } from '../../version/feature-gates.ts';
@@ -40,6 +41,7 @@ export interface PodUse {
   readonly request: Quantity | undefined;
   /** Usage above the request, below zero where it is less: a number where that is exact. */
   readonly above: number | Quantity;
+  /** Whether it uses more than it requests; never where it requests nothing of the kind. */
   readonly exceedsRequest: boolean;
 }
 
@@ -75,18 +77,14 @@ export function priorityAt(pods: readonly PodLike[], place: number, reader: UseR
   }
 }
 
-/** What the pod at a place of its list uses; `undefined` where it has no statistics. */
+/** What the pod at a place of its list uses beside its request; `undefined` where it has no statistics. */
 export function useAt(pods: readonly PodLike[], place: number, reader: UseReader): PodUse | undefined {
   const usage = usageAt(pods, place, reader);
-  if (usage === undefined) return undefined;
-  try {
-    return besideRequest(pods[place] as PodLike, usage, reader);
-  } catch (error) {
-    throw atPath(error, `pods[${place}]`);
-  }
+  return usage === undefined ? undefined : besideRequest(pods, place, usage, reader);
 }
 
-function usageAt(pods: readonly PodLike[], place: number, reader: UseReader): Int64 | undefined {
+/** What the statistics of a pod say that it uses; `undefined` where it has none. */
+export function usageAt(pods: readonly PodLike[], place: number, reader: UseReader): Int64 | undefined {
   const pod = pods[place] as PodLike;
   try {
     const stats = reader.statsOf(pod);
@@ -96,13 +94,20 @@ function usageAt(pods: readonly PodLike[], place: number, reader: UseReader): In
   }
 }
 
-function besideRequest(pod: PodLike, usage: Int64, { requestOf, ownRequestOf, format }: UseReader): PodUse {
-  const request = requestOf?.(pod);
-  if (request === undefined)
-    return { usage, request, above: typeof usage === 'number' ? usage : exactQuantity(usage, format), exceedsRequest: false };
-  const above = usageAbove(usage, request, format);
-  const own = ownRequestOf === undefined ? above : usageAbove(usage, ownRequestOf(pod), format);
-  return { usage, request, above, exceedsRequest: typeof own === 'number' ? own > 0 : own.sign() > 0 };
+/** The usage of a pod beside its request. */
+export function besideRequest(pods: readonly PodLike[], place: number, usage: Int64, reader: UseReader): PodUse {
+  const { requestOf, ownRequestOf, format } = reader;
+  const pod = pods[place] as PodLike;
+  try {
+    const request = requestOf?.(pod);
+    if (request === undefined)
+      return { usage, request, above: typeof usage === 'number' ? usage : exactQuantity(usage, format), exceedsRequest: false };
+    const above = usageAbove(usage, request, format);
+    const own = ownRequestOf === undefined ? above : usageAbove(usage, ownRequestOf(pod), format);
+    return { usage, request, above, exceedsRequest: typeof own === 'number' ? own > 0 : own.sign() > 0 };
+  } catch (error) {
+    throw atPath(error, `pods[${place}]`);
+  }
 }
 
 /** Usage above a request: a number where that is exact. */
@@ -111,10 +116,10 @@ function usageAbove(usage: Int64, request: Quantity, format: Format): number | Q
   return Number.isSafeInteger(above) ? above : exactQuantity(usage, format).sub(request);
 }
 
-/** A whole amount as a number, NaN where it is not whole. */
+/** A whole amount as a number, NaN where it is not whole; most are integers already, of which no bigint has to be made. */
 function wholeOf(amount: Quantity): number {
-  const fast = amount.asInt64();
-  if (fast !== undefined) return Number(fast);
+  const { coefficient, exponent } = internals(amount);
+  if (typeof coefficient === 'number' && (exponent === 0 || coefficient === 0)) return coefficient;
   const rounded = amount.value();
   return amount.cmpInt64(rounded) === 0 ? Number(rounded) : NaN;
 }

@@ -142,5 +142,8 @@ export function rankForSignal<P extends PodLike>(
 function ranked<P extends PodLike>(measure: Measure, pods: readonly P[], stats: StatsLike, release: Release): P[] {
   const reader = useReader(measure, statsSourceOf(stats), release);
   const keys = keysOf(pods, reader, orderedBy(measure, release.minor));
-  return Array.from(rankedPlaces(keys), (place) => pods[place] as P);
+  const places = rankedPlaces(keys);
+  const result: P[] = [];
+  for (let i = 0; i < places.length; i++) result.push(pods[places[i] as number] as P);
+  return result;
 }

@@ -84,6 +84,17 @@ describe('the keys', () => {
     );
   });
 
+  it('are sorted by any numbers, of which -0 is 0', () => {
+    const priorities = fc.oneof(fc.integer(), fc.constantFrom(-0, 0, -1, 1, -(2 ** 31), 2 ** 31 - 1, 2_000_000_000));
+    fc.assert(
+      fc.property(fc.array(priorities, { maxLength: 60 }), (list) => {
+        const pods = list.map((priority) => ({ spec: { containers: [], priority } }));
+        const keys = keysFor('pids', pods, () => ({ podRef: {} }));
+        expect([...rankedPlaces(keys)]).toEqual(list.map((_, i) => i).sort((i, j) => list[i]! - list[j]!));
+      }),
+    );
+  });
+
   it('of equal pods keep the order', () => {
     const pods = Array.from({ length: 50 }, () => ({}));
     expect([...rankedPlaces(keysFor('memory', pods, () => ({ podRef: {} })))]).toEqual(pods.map((_pod, i) => i));
