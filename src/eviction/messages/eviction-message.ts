@@ -56,15 +56,22 @@ const larger: OffenderText = (kind, name, used, request, resource) =>
   `${kind} ${name} was using ${used.toString()}, request is ${request.toString()}, has larger consumption of ${resource}. `;
 
 const plain: Style = { sections: ['containers'], counts: 'all', threshold: false, offender: exceeds, allocated: false, pod: false };
-const withThreshold: Style = { ...plain, threshold: true, offender: larger };
-const withInit: Style = { ...withThreshold, sections: ['containers', 'initContainers'], counts: 'first' };
+const withThreshold: Style = /* @__PURE__ */ Object.assign({}, plain, { threshold: true, offender: larger });
+const withInit: Style = {
+  sections: ['containers', 'initContainers'],
+  counts: 'first',
+  threshold: true,
+  offender: larger,
+  allocated: false,
+  pod: false,
+};
 
 const style = /* @__PURE__ */ since<Style>({
   '1.15': plain,
   '1.26': withThreshold,
-  '1.27': { ...withThreshold, allocated: true },
+  '1.27': /* @__PURE__ */ Object.assign({}, withThreshold, { allocated: true }),
   '1.32': withInit,
-  '1.34': { ...withInit, pod: true },
+  '1.34': /* @__PURE__ */ Object.assign({}, withInit, { pod: true }),
 });
 
 /**

@@ -30,7 +30,7 @@ export type SurvivalChange =
 
 /** Upstream: `pkg/apis/scheduling/types.go`, `HighestUserDefinablePriority`. */
 const highestPriority = 1_000_000_000;
-const largestRequest = 2n ** 63n - 1n;
+const largestRequest = 0x7fff_ffff_ffff_ffffn;
 
 /**
  * The smallest changes that keep a pod from being the first that is evicted: a request, and a priority. Each alone suffices, and a byte or

@@ -43,11 +43,17 @@ export function osOf(options: OperatingSystemOptions | undefined): OperatingSyst
 type Defaults = { readonly [signal: string]: string };
 
 const windows1_15: Defaults = { 'memory.available': '100Mi', 'nodefs.available': '10%', 'imagefs.available': '15%' };
-const linux1_15: Defaults = { ...windows1_15, 'nodefs.inodesFree': '5%' };
+const linux1_15: Defaults = /* @__PURE__ */ Object.assign({}, windows1_15, { 'nodefs.inodesFree': '5%' });
 
 const defaultsOf: { readonly [os in OperatingSystem]: (minor: number) => Defaults } = {
-  linux: /* @__PURE__ */ since<Defaults>({ '1.15': linux1_15, '1.30': { ...linux1_15, 'imagefs.inodesFree': '5%' } }),
-  windows: /* @__PURE__ */ since<Defaults>({ '1.15': windows1_15, '1.31': { ...windows1_15, 'memory.available': '500Mi' } }),
+  linux: /* @__PURE__ */ since<Defaults>({
+    '1.15': linux1_15,
+    '1.30': /* @__PURE__ */ Object.assign({}, linux1_15, { 'imagefs.inodesFree': '5%' }),
+  }),
+  windows: /* @__PURE__ */ since<Defaults>({
+    '1.15': windows1_15,
+    '1.31': /* @__PURE__ */ Object.assign({}, windows1_15, { 'memory.available': '500Mi' }),
+  }),
 };
 
 /** Whether the minor knows `mergeDefaultEvictionSettings`. */

@@ -4,7 +4,7 @@ import { Quantity, type QuantityLike } from '../../quantity/index.ts';
 import { objectOf } from '../../core/checks.ts';
 import type { ThresholdValue } from './thresholds.ts';
 
-const smallestInt64 = -(2n ** 63n);
+const smallestInt64 = -0x8000_0000_0000_0000n;
 
 /**
  * What a threshold amounts to on a capacity: its own quantity, or its share of the capacity.
