@@ -72,12 +72,11 @@ export function containersOf(pod: PodLike, section: ContainerSection): readonly 
 /** Looks at every container of a section; an error gets the container's place. */
 export function visitContainers(pod: PodLike, section: ContainerSection, visit: (container: ContainerLike, index: number) => void): void {
   const containers = containersOf(pod, section);
-  for (let i = 0; i < containers.length; i++) {
-    try {
-      visit(containers[i] as ContainerLike, i);
-    } catch (error) {
-      throw atPath(error, `spec.${section}[${i}]`);
-    }
+  let i = 0;
+  try {
+    for (; i < containers.length; i++) visit(containers[i] as ContainerLike, i);
+  } catch (error) {
+    throw atPath(error, `spec.${section}[${i}]`);
   }
 }
 
@@ -86,12 +85,11 @@ export type StatusSection = 'containerStatuses' | 'initContainerStatuses';
 /** Looks at every container status of a section; an error gets the status' place. */
 export function visitStatuses(pod: PodLike, section: StatusSection, visit: (status: ContainerStatusLike, index: number) => void): void {
   const statuses = objectsAt(podStatusOf(pod)?.[section], `status.${section}`);
-  for (let i = 0; i < statuses.length; i++) {
-    try {
-      visit(statuses[i] as ContainerStatusLike, i);
-    } catch (error) {
-      throw atPath(error, `status.${section}[${i}]`);
-    }
+  let i = 0;
+  try {
+    for (; i < statuses.length; i++) visit(statuses[i] as ContainerStatusLike, i);
+  } catch (error) {
+    throw atPath(error, `status.${section}[${i}]`);
   }
 }
 

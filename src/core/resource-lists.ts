@@ -1,5 +1,5 @@
-import type { Quantity } from '../quantity/index.ts';
-import { atPath, readAmount } from './at-path.ts';
+import { Quantity, type QuantityLike } from '../quantity/index.ts';
+import { atPath } from './at-path.ts';
 import type { ResourceListLike } from './resources.ts';
 
 /** Amounts by name, being added up. All properties are its own, whatever their names. */
@@ -7,14 +7,37 @@ export type Totals = { [name: string]: Quantity };
 
 /** Sets an amount, also of a name such as `__proto__`, which a plain assignment would lose. */
 export function setAmount(totals: Totals, name: string, amount: Quantity): void {
-  if (name === '__proto__') Object.defineProperty(totals, name, { value: amount, writable: true, enumerable: true, configurable: true });
+  if (name === 'cpu') totals['cpu'] = amount;
+  else if (name === 'memory') totals['memory'] = amount;
+  else if (name === '__proto__')
+    Object.defineProperty(totals, name, { value: amount, writable: true, enumerable: true, configurable: true });
   else totals[name] = amount;
 }
 
 /** The amount of a name, `undefined` where there is none. */
 export function amountOf(totals: Totals | undefined, name: string): Quantity | undefined {
-  return totals !== undefined && Object.hasOwn(totals, name) ? totals[name] : undefined;
+  if (totals === undefined) return undefined;
+  if (name === 'cpu') return totals['cpu'];
+  if (name === 'memory') return totals['memory'];
+  const amount = totals[name];
+  return amount !== undefined && Object.hasOwn(totals, name) ? amount : undefined;
 }
+
+/** Looks at every amount of a list that stands at a place: `null` is 0, `undefined` absent. An error gets the place of the amount. */
+export function visitList(list: ResourceListLike | undefined, place: string, visit: (name: string, amount: Quantity) => void): void {
+  let visited = '';
+  try {
+    for (const name in list) {
+      visited = name;
+      const value = (list as { readonly [name: string]: QuantityLike | null | undefined })[name];
+      if (value !== undefined && Object.hasOwn(list, name)) visit(name, value === null ? zero : Quantity.from(value));
+    }
+  } catch (error) {
+    throw atPath(atPath(error, visited), place);
+  }
+}
+
+const zero = /* @__PURE__ */ Quantity.fromInt64(0);
 
 /**
  * The amounts of a list, `undefined` where there is none.
@@ -24,15 +47,7 @@ export function amountOf(totals: Totals | undefined, name: string): Quantity | u
 export function readList(list: ResourceListLike | undefined, place: string): Totals | undefined {
   if (list === undefined) return undefined;
   const totals: Totals = {};
-  try {
-    for (const name in list) {
-      if (!Object.hasOwn(list, name)) continue;
-      const amount = readAmount(list, name);
-      if (amount !== undefined) setAmount(totals, name, amount);
-    }
-  } catch (error) {
-    throw atPath(error, place);
-  }
+  visitList(list, place, (name, amount) => setAmount(totals, name, amount));
   return totals;
 }
 
@@ -57,14 +72,17 @@ export function addList(totals: Totals, list: Totals | undefined): void {
   for (const name in list) addAmount(totals, name, list[name] as Quantity);
 }
 
+/** Raises an amount to another, and says whether it was less; of equal ones the first is kept. */
+export function raiseAmount(totals: Totals, name: string, amount: Quantity): boolean {
+  const before = amountOf(totals, name);
+  if (before !== undefined && amount.cmp(before) <= 0) return false;
+  setAmount(totals, name, before === undefined ? amount : amount.comparedWith(before));
+  return true;
+}
+
 /** Raises every amount to that of a list; of equal ones the first is kept. */
 export function maxList(totals: Totals, list: Totals | undefined): void {
-  for (const name in list) {
-    const amount = list[name] as Quantity;
-    const before = amountOf(totals, name);
-    if (before === undefined) setAmount(totals, name, amount);
-    else if (amount.cmp(before) > 0) setAmount(totals, name, amount.comparedWith(before));
-  }
+  for (const name in list) raiseAmount(totals, name, list[name] as Quantity);
 }
 
 /** The greatest amount of every name; of equal ones the first. */

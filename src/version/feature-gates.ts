@@ -1,4 +1,4 @@
-import { SizingError } from '../errors.ts';
+import { invalid, SizingError } from '../errors.ts';
 import { gateDependencies, gateTable, type FeatureGate, type GateHistory, type GateStage } from './gates.ts';
 import { minorOf, type VersionOptions } from './minors.ts';
 import { newest } from './newest.ts';
@@ -84,51 +84,46 @@ export function gatesOf(options: GateOptions | null | undefined): GateLookup {
 /** The gates of a minor with the given settings, which are checked once. Internal. */
 export function gateLookup(minor: number, gates: FeatureGatesInput | null | undefined): GateLookup {
   if (gates === undefined || gates === null) return (gate) => defaultIn(gate, minor);
-  const set = check(gates, minor);
+  check(gates, minor);
+  const settingOf = (name: string): boolean | undefined => (Object.hasOwn(gates, name) ? (gates[name] ?? undefined) : undefined);
+  const all = { Alpha: settingOf('AllAlpha'), Beta: settingOf('AllBeta'), GA: undefined, Deprecated: undefined };
+  const byStage = all.Alpha !== undefined || all.Beta !== undefined;
   return (gate) => {
-    const state = stateIn(gate, minor);
-    if (state === undefined) return defaultIn(gate, minor);
-    const own = set.get(gate);
+    const own = settingOf(gate);
     if (own !== undefined) return own;
-    if (gateDependencies[gate]?.some((needed) => set.get(needed) === false) === true) return false;
-    const all = set.get(`All${state.stage}`);
-    return all === undefined || state.locked ? state.default : all;
+    const needsOne = gateDependencies[gate]?.some((needed) => settingOf(needed) === false) === true;
+    const state = needsOne || byStage ? stateIn(gate, minor) : undefined;
+    if (state === undefined) return defaultIn(gate, minor);
+    if (needsOne) return false;
+    return state.locked ? state.default : (all[state.stage] ?? state.default);
   };
 }
 
 /** What a gate is when nobody sets it; what it had become where the minor no longer has it, and off where it does not have it yet. */
 function defaultIn(gate: FeatureGate, minor: number): boolean {
   let on = false;
-  for (const [since, stage, value] of gateTable[gate] as GateHistory) {
-    if (since > minor) break;
-    if (stage !== 'removed') on = value;
+  for (const change of gateTable[gate] as GateHistory) {
+    if (change[0] > minor) break;
+    if (change[1] !== 'removed') on = change[2];
   }
   return on;
 }
 
-function check(gates: FeatureGatesInput, minor: number): ReadonlyMap<string, boolean> {
-  if (typeof gates !== 'object' || Array.isArray(gates))
-    throw new SizingError('InvalidInput', 'feature gates are an object', {
-      path: 'featureGates',
-      input: gates,
-      hint: 'write { MemoryQoS: true }',
-    });
-  const set = new Map<string, boolean>();
-  for (const [name, value] of Object.entries(gates)) {
+function check(gates: FeatureGatesInput, minor: number): void {
+  if (typeof gates !== 'object' || Array.isArray(gates)) throw invalid('an object', 'featureGates', gates, 'write { MemoryQoS: true }');
+  for (const name in gates) {
+    const value = Object.hasOwn(gates, name) ? gates[name] : undefined;
     if (value === undefined || value === null) continue;
-    const path = `featureGates.${name}`;
-    if (typeof value !== 'boolean') throw new SizingError('InvalidInput', 'a feature gate is true or false', { path, input: value });
-    if (isKnown(name)) checkKnown(name, value, minor, path);
-    set.set(name, value);
+    if (typeof value !== 'boolean') throw invalid('true or false', `featureGates.${name}`, value);
+    if (isKnown(name)) checkKnown(name, value, minor);
   }
-  return set;
 }
 
-function checkKnown(gate: FeatureGate, value: boolean, minor: number, path: string): void {
+function checkKnown(gate: FeatureGate, value: boolean, minor: number): void {
   const state = stateIn(gate, minor);
   if (state === undefined) {
     throw new SizingError('UnknownFeatureGate', `Kubernetes 1.${minor} has no feature gate ${gate}`, {
-      path,
+      path: `featureGates.${gate}`,
       input: value,
       hint: lifeOf(gate),
     });
@@ -136,7 +131,7 @@ function checkKnown(gate: FeatureGate, value: boolean, minor: number, path: stri
   if (state.locked && value !== state.default) {
     const hint = `leave it out, or set it to ${String(state.default)}`;
     throw new SizingError('LockedFeatureGate', `${gate} is locked to ${String(state.default)} in Kubernetes 1.${minor}`, {
-      path,
+      path: `featureGates.${gate}`,
       input: value,
       hint,
     });

@@ -85,7 +85,14 @@ export function minorOf(options: VersionOptions | null | undefined): number {
   return version === undefined ? newest : minorNumber(version);
 }
 
+/** The numbers of the supported minors, by their text as nearly all callers write it. */
+const numbers: { readonly [minor: string]: number | undefined } = /* @__PURE__ */ Object.fromEntries(
+  /* @__PURE__ */ supportedMinors.map((minor) => [minor, Number(minor.slice(2))]),
+);
+
 function minorNumber(version: KubernetesVersion): number {
+  const known = typeof version === 'string' ? numbers[version] : undefined;
+  if (typeof known === 'number') return known;
   const [major, minor] = majorAndMinor(version);
   if (major === 1 && minor >= oldest && minor <= newest) return minor;
   throw new SizingError('UnsupportedVersion', `Kubernetes ${major}.${minor} is not supported`, {

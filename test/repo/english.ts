@@ -75,7 +75,6 @@ export const unrevised: ReadonlySet<string> = new Set([
   'src/resources/totals/explanation.ts',
   'src/resources/totals/one-resource.ts',
   'src/resources/totals/pod-level.ts',
-  'src/resources/totals/resource-trace.ts',
   'src/version/minors.ts',
   'src/volumes/local-ephemeral.ts',
   'src/volumes/page-size.ts',

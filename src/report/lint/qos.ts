@@ -1,11 +1,13 @@
 import { undeclaredLimits } from '../../cgroup/pod/limit-declared.ts';
 import { specOf } from '../../core/pod-fields.ts';
 import type { Quantity } from '../../quantity/index.ts';
+import { explainQOS } from '../../resources/qos/explain-pod-qos.ts';
 import { computeQOS, statusQOS } from '../../resources/qos/qos.ts';
 import { containerCounting } from '../../resources/totals/options.ts';
 import { containerTotals } from '../../resources/totals/totals.ts';
 import { amountOf, maxOf, type Totals } from '../../core/resource-lists.ts';
-import type { Change } from './patch.ts';
+import { type Change } from './patch.ts';
+import { placeText } from '../subject/place.ts';
 import { wholeText, type Owner, type Subject } from './subject.ts';
 
 /** The quality of service that a pod gets, where another was meant, and a memory limit that does not reach its cgroup. */
@@ -13,29 +15,23 @@ export function lintQOS(subject: Subject): void {
   const { known, owners, release, note } = subject;
   const pod = known.read();
   statusQOS(pod, release.minor);
-  const { qosClass: computed, parts } = computeQOS(pod, release);
+  const computed = computeQOS(pod, release);
   const containers = owners.filter(({ kind }) => kind === 'containers');
   if (containers.length === 0) return;
   const own = specOf(pod)?.resources;
   const without = own
-    ? computeQOS({ ...pod, spec: { ...pod.spec, containers: pod.spec?.containers, resources: null } }, release).qosClass
+    ? computeQOS({ ...pod, spec: { ...pod.spec, containers: pod.spec?.containers, resources: null } }, release)
     : computed;
   if (computed === 'BestEffort') {
     if (without === computed) note('requests-missing', ['spec'], {});
     else note('pod-level-best-effort', ['spec', 'resources'], {}, [[['spec', 'resources'], undefined]]);
   }
   if (computed !== 'Burstable') return;
-  const counted = new Set<string>(parts.map(({ section }) => section));
-  const broken = owners.filter((owner) => counted.has(owner.kind) && !(isEqual(owner, 'cpu') && isEqual(owner, 'memory')));
+  const breakers = new Set(explainQOS(pod, release).result.brokenBy.map(({ path }) => path));
+  const broken = owners.filter(({ place }) => breakers.has(placeText(place)));
   if (own ? without === 'Guaranteed' : broken.filter(({ kind }) => kind === 'containers').length < containers.length)
     for (const owner of broken) note('guaranteed-lost', [...owner.place, 'resources'], { owner: owner.label }, equalised(subject, owner));
   lintMemoryLimit(subject);
-}
-
-/** Whether it requests as much of a resource as it limits, and that is not 0. */
-function isEqual({ requests, limits }: Owner, name: string): boolean {
-  const limit = limits.get(name)?.quantity;
-  return limit !== undefined && !limit.isZero() && requests.get(name)?.quantity.equals(limit) === true;
 }
 
 /** Both resources of an owner with requests and limits as high as the higher of the two; nothing where one has neither. */

@@ -114,7 +114,7 @@ function neverResized({ pod, old, release, places }: PodResize): string | undefi
 /** Refuses changes beyond cpu and memory; some of them end the list. */
 function validateResize(resize: PodResize): void {
   const { pod, old, release, refuse, places } = resize;
-  if (inPlace(places.old, () => podQOSClass(old, release)) !== computeQOS(pod, release).qosClass)
+  if (inPlace(places.old, () => podQOSClass(old, release)) !== computeQOS(pod, release))
     refuse('Invalid', 'spec', 'Pod QOS Class may not change as a result of resizing');
   if (!inPlace(places.old, () => isPodResizeRequestSupported(old)))
     refuse('Forbidden', 'spec', 'Pod running on node without support for resize');

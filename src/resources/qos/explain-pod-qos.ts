@@ -1,11 +1,12 @@
 import type { PodLike } from '../../core/index.ts';
+import { recorded, type ExplanationStep } from '../../explanation.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
-import type { QOSExplanation, QOSReason, QOSRule } from './explanation.ts';
-import { comparesSums, computeQOS, statusQOS, type Pair, type PodQOSClass, type QOSResource, type Requirements } from './qos.ts';
+import { qosRules, type QOSExplanation } from './explanation.ts';
+import { computeQOS, statusQOS, type PodQOSClass, type QOSNote } from './qos.ts';
 
-/** Why a pod is not Guaranteed: one request and limit that are not the same. No upstream counterpart. */
+/** Why a pod is not Guaranteed: one request and limit that are not the same. */
 export interface QOSBreaker {
   /** Where it stands, such as `spec.containers[1]`, or `spec` for the pod's own resources. */
   readonly path: string;
@@ -16,7 +17,7 @@ export interface QOSBreaker {
   readonly limit?: Quantity;
 }
 
-/** What {@link explainPodQOS} finds. No upstream counterpart. */
+/** What {@link explainPodQOS} finds. */
 export interface PodQOSExplained {
   /** As `getPodQOS`. */
   readonly qosClass: PodQOSClass;
@@ -54,47 +55,16 @@ export function explainPodQOS(pod: PodLike, options?: GateOptions): QOSExplanati
 
 /** As `explainPodQOS`. Internal. */
 export function explainQOS(pod: PodLike, release: Release): QOSExplanation<PodQOSExplained> {
-  const steps: QOSExplanation<unknown>['steps'][number][] = [];
-  const step = (rule: QOSRule, because: QOSReason, outcome: 'applied' | 'skipped', inputs: (typeof steps)[number]['inputs']): void =>
-    void steps.push({ rule, upstream: 'pkg/apis/core/v1/helper/qos/qos.go ComputePodQOS', inputs, outcome, because });
-  const ofStatus = statusQOS(pod, release.minor);
-  if (ofStatus === undefined) step('qos-status', 'qos-status-absent', 'skipped', {});
-  else step('qos-status', 'qos-status-counts', 'applied', { qosClass: ofStatus });
-  const { qosClass: computed, parts } = computeQOS(pod, release);
-  const podLevel = parts[0]?.section === 'pod';
-  step('qos-pod-level', podLevel ? 'qos-pod-level-decides' : 'qos-containers-decide', podLevel ? 'applied' : 'skipped', {});
-  const brokenBy: QOSBreaker[] = [];
-  for (const part of parts)
-    for (const resource of ['cpu', 'memory'] as const) {
-      const because = reasonOf(part[resource]);
-      step('qos-amounts', because, 'applied', { of: nameOf(part), resource, ...present(part[resource]) });
-      if (because !== 'qos-equal' && computed !== 'Guaranteed') brokenBy.push(breakerOf(part, resource));
-    }
-  step('qos-class', classReason(computed, comparesSums(release.minor)), 'applied', {});
-  return { result: { qosClass: ofStatus ?? computed, computed, brokenBy }, steps };
+  const { result, steps } = recorded(qosRules, (note: QOSNote) => {
+    const ofStatus = statusQOS(pod, release.minor, note);
+    const computed = computeQOS(pod, release, note);
+    return { qosClass: ofStatus ?? computed, computed };
+  });
+  const broken =
+    result.computed === 'Guaranteed' ? [] : steps.filter(({ rule, because }) => rule === 'qos-amounts' && because !== 'qos-equal');
+  return { result: { ...result, brokenBy: broken.map(({ inputs }) => breakerOf(inputs)) }, steps };
 }
 
-function reasonOf({ request, limit }: Pair): 'qos-nothing' | 'qos-no-limit' | 'qos-equal' | 'qos-unequal' {
-  const limited = limit !== undefined && !limit.isZero();
-  if (!limited) return request === undefined || request.isZero() ? 'qos-nothing' : 'qos-no-limit';
-  return request?.equals(limit) === true ? 'qos-equal' : 'qos-unequal';
-}
-
-function classReason(qosClass: PodQOSClass, sums: boolean): QOSReason {
-  if (qosClass === 'BestEffort') return 'qos-none';
-  if (qosClass === 'Burstable') return 'qos-mixed';
-  return sums ? 'qos-sums-equal' : 'qos-each-equal';
-}
-
-function present({ request, limit }: Pair): { readonly request?: Quantity; readonly limit?: Quantity } {
-  return { ...(request === undefined ? {} : { request }), ...(limit === undefined ? {} : { limit }) };
-}
-
-function nameOf({ section, name }: Requirements): string {
-  return section === 'pod' ? 'the pod' : name;
-}
-
-function breakerOf(part: Requirements, resource: QOSResource): QOSBreaker {
-  if (part.section === 'pod') return { path: 'spec', resource, ...present(part[resource]) };
-  return { path: `spec.${part.section}[${part.index}]`, container: part.name, resource, ...present(part[resource]) };
+function breakerOf({ of, ...breaker }: ExplanationStep['inputs']): QOSBreaker {
+  return { path: breaker['path'], ...(breaker['path'] === 'spec' ? {} : { container: of }), ...breaker } as QOSBreaker;
 }

@@ -1,36 +1,21 @@
 import { within } from '../../core/at-path.ts';
 import type { PodLike, ResourceRequirementsLike } from '../../core/index.ts';
-import { podStatusOf, visitContainers, type ContainerSection } from '../../core/pod-fields.ts';
+import { podStatusOf, textAt, visitContainers, type ContainerSection, type RequirementsKind } from '../../core/pod-fields.ts';
 import { readRequirement } from '../../core/requirements.ts';
 import { invalid } from '../../errors.ts';
+import type { Note } from '../../explanation.ts';
 import type { Quantity } from '../../quantity/index.ts';
-import { isPodLevelSet, podLevelResources } from '../totals/pod-level.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
+import { isPodLevelSet, podLevelResources } from '../totals/pod-level.ts';
+import type { QOSReason, QOSRule } from './explanation.ts';
 
 /** The quality-of-service class of a pod. Upstream: `k8s.io/api/core/v1`, `PodQOSClass`. */
 export type PodQOSClass = 'Guaranteed' | 'Burstable' | 'BestEffort';
 
-/** The two resources that a class depends on. Internal. */
-export type QOSResource = 'cpu' | 'memory';
-
-const resources: readonly QOSResource[] = ['cpu', 'memory'];
-
-/** Requests and limits that a class is computed from, and of whom they are. Internal. */
-export interface Requirements {
-  readonly section: ContainerSection | 'pod';
-  readonly index: number;
-  readonly name: string;
-  readonly cpu: Pair;
-  readonly memory: Pair;
-}
-
-/** Internal. */
-export interface Pair {
-  readonly request: Quantity | undefined;
-  readonly limit: Quantity | undefined;
-}
+/** Is told why a pod has its class. Internal. */
+export type QOSNote = Note<QOSRule, QOSReason>;
 
 /**
  * The class of a pod, computed from its requests and limits of cpu and memory.
@@ -55,7 +40,7 @@ export interface Pair {
  * computePodQOS({ spec: { containers: [{ name: 'app' }] } }) // => 'BestEffort'
  */
 export function computePodQOS(pod: PodLike, options?: GateOptions): PodQOSClass {
-  return computeQOS(pod, releaseOf(options)).qosClass;
+  return computeQOS(pod, releaseOf(options));
 }
 
 /**
@@ -78,32 +63,56 @@ export function getPodQOS(pod: PodLike, options?: GateOptions): PodQOSClass {
 
 /** As `getPodQOS`. Internal. */
 export function podQOSClass(pod: PodLike, release: Release): PodQOSClass {
-  return statusQOS(pod, release.minor) ?? computeQOS(pod, release).qosClass;
+  return statusQOS(pod, release.minor) ?? computeQOS(pod, release);
 }
 
 const statusCounts = /* @__PURE__ */ since({ '1.15': false, '1.29': true });
 
 /** The class in the status, where it counts. */
-export function statusQOS(pod: PodLike, minor: number): PodQOSClass | undefined {
+export function statusQOS(pod: PodLike, minor: number, note?: QOSNote): PodQOSClass | undefined {
   const qosClass = statusCounts(minor) ? podStatusOf(pod)?.qosClass : undefined;
-  if (qosClass === undefined || qosClass === null || qosClass === '') return undefined;
-  if (qosClass === 'Guaranteed' || qosClass === 'Burstable' || qosClass === 'BestEffort') return qosClass;
-  throw invalid('Guaranteed, Burstable or BestEffort', 'status.qosClass', qosClass);
+  if (qosClass === undefined || qosClass === null || qosClass === '') {
+    note?.('qos-status', 'qos-status-absent', {}, 'skipped');
+    return undefined;
+  }
+  if (qosClass !== 'Guaranteed' && qosClass !== 'Burstable' && qosClass !== 'BestEffort')
+    throw invalid('Guaranteed, Burstable or BestEffort', 'status.qosClass', qosClass);
+  note?.('qos-status', 'qos-status-counts', { qosClass }, 'applied');
+  return qosClass;
 }
 
-/** The class with what it was computed from: the pod's own requirements, or its containers'. */
-export interface ComputedQOS {
-  readonly qosClass: PodQOSClass;
-  readonly parts: readonly Requirements[];
-}
-
-/** As `computePodQOS`, with what an explanation tells. */
-export function computeQOS(pod: PodLike, release: Release): ComputedQOS {
-  const { minor } = release;
+/** As `computePodQOS`. Internal. */
+export function computeQOS(pod: PodLike, release: Release, note?: QOSNote): PodQOSClass {
   const own = decidingPodLevel(pod, release);
-  const parts = own === undefined ? containerRequirements(pod, minor) : [podRequirements(own)];
-  return { qosClass: classOf(minor)(parts), parts };
+  if (own === undefined) note?.('qos-pod-level', 'qos-containers-decide', {}, 'skipped');
+  else note?.('qos-pod-level', 'qos-pod-level-decides', {}, 'applied');
+  const { counts, sumsDecide } = comparison(release.minor);
+  const visit = (each: Visit): void => visitOwners(pod, own, release.minor, each);
+  let [counted, limited, equal] = [false, true, true];
+  visit((owner, section, index) => {
+    for (const resource of resources) {
+      const request = readRequirement(owner, 'requests', resource);
+      const limit = readRequirement(owner, 'limits', resource);
+      const because = finding(request, limit, counts);
+      if (because !== 'qos-nothing') counted = true;
+      if (because === 'qos-nothing' || because === 'qos-no-limit') limited = false;
+      if (because === 'qos-unequal') equal = false;
+      note?.('qos-amounts', because, { ...ownerInputs(owner, section, index), resource, ...shown(request, limit) }, 'applied');
+    }
+  });
+  if (!counted) {
+    note?.('qos-class', 'qos-none', {}, 'applied');
+    return 'BestEffort';
+  }
+  if (limited && (equal || (sumsDecide && sumsAreEqual(visit, counts)))) {
+    note?.('qos-class', sumsDecide ? 'qos-sums-equal' : 'qos-each-equal', {}, 'applied');
+    return 'Guaranteed';
+  }
+  note?.('qos-class', 'qos-mixed', {}, 'applied');
+  return 'Burstable';
 }
+
+const resources = ['cpu', 'memory'] as const;
 
 const podLevelDecides = /* @__PURE__ */ since<(pod: PodLike, release: Release) => boolean>({
   '1.15': () => false,
@@ -118,83 +127,51 @@ function decidingPodLevel(pod: PodLike, release: Release): ResourceRequirementsL
   return own !== undefined && podLevelDecides(release.minor)(pod, release) ? own : undefined;
 }
 
-function podRequirements(own: ResourceRequirementsLike): Requirements {
-  return within('spec', () => requirementsAt({ resources: own }, 'pod'));
-}
+type Owner = Parameters<typeof readRequirement>[0] & { readonly name?: string | null };
+type Visit = (owner: Owner, section: ContainerSection | 'pod', index: number) => void;
 
 const sections = /* @__PURE__ */ since<readonly ContainerSection[]>({ '1.15': ['containers'], '1.16': ['containers', 'initContainers'] });
 
-function containerRequirements(pod: PodLike, minor: number): readonly Requirements[] {
-  const parts: Requirements[] = [];
-  for (const section of sections(minor))
-    visitContainers(pod, section, (container, i) => parts.push(requirementsAt(container, section, i, container.name)));
-  return parts;
+/** Looks at whose requests and limits count: the pod itself, or its containers. */
+function visitOwners(pod: PodLike, own: ResourceRequirementsLike | undefined, minor: number, visit: Visit): void {
+  if (own !== undefined) within('spec', () => visit({ resources: own }, 'pod', 0));
+  else for (const section of sections(minor)) visitContainers(pod, section, (container, index) => visit(container, section, index));
 }
 
-function requirementsAt(
-  owner: Parameters<typeof readRequirement>[0],
-  section: Requirements['section'],
-  index = 0,
-  name = '',
-): Requirements {
-  const pair = (resource: QOSResource): Pair => ({
-    request: readRequirement(owner, 'requests', resource),
-    limit: readRequirement(owner, 'limits', resource),
+type QOSFinding = 'qos-nothing' | 'qos-no-limit' | 'qos-equal' | 'qos-unequal';
+
+type Counts = (amount: Quantity | undefined) => amount is Quantity;
+
+/** Which amounts count, and whether the sums of all containers decide where one of them has a limit other than its request. */
+const comparison = /* @__PURE__ */ since<{ readonly counts: Counts; readonly sumsDecide: boolean }>({
+  '1.15': { counts: (amount): amount is Quantity => amount !== undefined && amount.sign() > 0, sumsDecide: true },
+  '1.37': { counts: (amount): amount is Quantity => amount !== undefined && !amount.isZero(), sumsDecide: false },
+});
+
+function finding(request: Quantity | undefined, limit: Quantity | undefined, counts: Counts): QOSFinding {
+  if (!counts(limit)) return counts(request) ? 'qos-no-limit' : 'qos-nothing';
+  return counts(request) && request.equals(limit) ? 'qos-equal' : 'qos-unequal';
+}
+
+function sumsAreEqual(visit: (each: Visit) => void, counts: Counts): boolean {
+  const sumOf = (kind: RequirementsKind, resource: string): Quantity | undefined => {
+    let sum: Quantity | undefined;
+    visit((owner) => {
+      const amount = readRequirement(owner, kind, resource);
+      if (counts(amount)) sum = sum?.add(amount) ?? amount;
+    });
+    return sum;
+  };
+  return resources.every((resource) => {
+    const [request, limit] = [sumOf('requests', resource), sumOf('limits', resource)];
+    return request !== undefined && limit !== undefined && request.equals(limit);
   });
-  return { section, index, name, cpu: pair('cpu'), memory: pair('memory') };
 }
 
-/** Whether a minor compares sums over all containers, not each container's own amounts. */
-export const comparesSums = /* @__PURE__ */ since({ '1.15': true, '1.37': false });
-
-/** The rule that makes a class of the requirements that count. */
-const classOf = /* @__PURE__ */ since<(parts: readonly Requirements[]) => PodQOSClass>({ '1.15': bySums, '1.37': byEach });
-
-/** Guaranteed when every part limits both resources and the sums of requests and limits are equal; amounts not above 0 are absent. */
-function bySums(parts: readonly Requirements[]): PodQOSClass {
-  const cpu = sums(parts, 'cpu');
-  const memory = sums(parts, 'memory');
-  if (cpu.request === undefined && cpu.limit === undefined && memory.request === undefined && memory.limit === undefined)
-    return 'BestEffort';
-  const limited = parts.every((part) => isPositive(part.cpu.limit) && isPositive(part.memory.limit));
-  return limited && isSame(cpu) && isSame(memory) ? 'Guaranteed' : 'Burstable';
+function ownerInputs({ name }: Owner, section: ContainerSection | 'pod', index: number): { readonly of: string; readonly path: string } {
+  return section === 'pod' ? { of: 'the pod', path: 'spec' } : { of: textAt(name, 'name'), path: `spec.${section}[${index}]` };
 }
 
-function sums(parts: readonly Requirements[], resource: QOSResource): Pair {
-  let request: Quantity | undefined;
-  let limit: Quantity | undefined;
-  for (const part of parts) {
-    const own = part[resource];
-    if (isPositive(own.request)) request = request === undefined ? own.request : request.add(own.request);
-    if (isPositive(own.limit)) limit = limit === undefined ? own.limit : limit.add(own.limit);
-  }
-  return { request, limit };
-}
-
-function isPositive(amount: Quantity | undefined): amount is Quantity {
-  return amount !== undefined && amount.sign() > 0;
-}
-
-function isSame({ request, limit }: Pair): boolean {
-  return request !== undefined && limit !== undefined && request.equals(limit);
-}
-
-/** The class that all parts and both resources agree on; Burstable where they do not. */
-function byEach(parts: readonly Requirements[]): PodQOSClass {
-  let common: PodQOSClass | undefined;
-  for (const part of parts)
-    for (const resource of resources) {
-      const own = ofPair(part[resource]);
-      if (own === 'Burstable' || (common !== undefined && common !== own)) return 'Burstable';
-      common = own;
-    }
-  return common ?? 'BestEffort';
-}
-
-/** An absent amount is 0; equal amounts of less than 0 are as good as any. */
-function ofPair({ request, limit }: Pair): PodQOSClass {
-  const same =
-    request === undefined ? limit === undefined || limit.isZero() : limit === undefined ? request.isZero() : request.equals(limit);
-  if (!same) return 'Burstable';
-  return request === undefined || request.isZero() ? 'BestEffort' : 'Guaranteed';
+function shown(request: Quantity | undefined, limit: Quantity | undefined): { readonly request?: Quantity; readonly limit?: Quantity } {
+  return { ...(request === undefined ? {} : { request }), ...(limit === undefined ? {} : { limit }) };
 }

@@ -1,12 +1,17 @@
 import type { ContainerLike, PodLike } from '../../core/index.ts';
-import { isSidecar, visitContainers, type ContainerSection, type RequirementsKind } from '../../core/pod-fields.ts';
-import { readRequirements } from '../../core/requirements.ts';
-import { addList, maxList, setAmount, type Totals } from '../../core/resource-lists.ts';
+import {
+  isSidecar as isRestartableInitContainer,
+  visitContainers,
+  type ContainerSection,
+  type RequirementsKind,
+} from '../../core/pod-fields.ts';
+import { readRequirements, visitRequirements } from '../../core/requirements.ts';
+import { addAmount, addList, amountOf, raiseAmount, setAmount, type Totals } from '../../core/resource-lists.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
 import { isResizeInfeasible, statusAmounts, statusRule, type Aggregate, type StatusAmounts } from './container-statuses.ts';
 import type { ContainerCounting } from './options.ts';
-import type { ResourceTrace } from './resource-trace.ts';
+import type { TotalsListener, TotalsNote } from './listener.ts';
 
 /** Whether init containers that restart always run beside the containers. */
 export const knowsSidecars = /* @__PURE__ */ since({ '1.15': false, '1.28': true });
@@ -21,62 +26,115 @@ export function statusesOf(pod: PodLike, { useStatus, minor }: ContainerCounting
   return useStatus ? { byName: statusAmounts(pod, minor), infeasible: isResizeInfeasible(minor)(pod) } : undefined;
 }
 
-/** What is totalled of each container, and by which rules. */
+/** How containers are totalled, and the listener that is told. */
 export interface Aggregation {
   readonly kind: RequirementsKind;
   readonly counting: ContainerCounting;
   readonly statuses: Statuses | undefined;
   readonly aggregate: Aggregate;
-  readonly trace: ResourceTrace | undefined;
+  readonly listener: TotalsListener | undefined;
 }
 
 /**
  * The total of a pod's containers: the sum of all containers and sidecars or, where that is greater, what the pod needs while an init
  * container runs, which is that container and the sidecars that started before it. A sidecar itself needs all sidecars up to it.
+ *
+ * Upstream: `component-helpers/resource/helpers.go`, `aggregateContainerResourcesByFn`, since 1.37.
  */
-export function aggregateContainers(pod: PodLike, aggregation: Aggregation): Totals {
-  const { kind, counting, aggregate, trace } = aggregation;
-  trace?.start(kind, aggregate.source);
-  const result: Totals = {};
+export function aggregateContainerResourcesByFn(pod: PodLike, aggregation: Aggregation): Totals {
+  const { counting, listener } = aggregation;
+  const [result, sidecars, peak]: readonly [Totals, Totals, Totals] = [{}, {}, {}];
+  const add = (name: string, amount: Quantity): void => addAmount(result, name, amount);
+  const addSidecar = (name: string, amount: Quantity): void => {
+    addAmount(result, name, amount);
+    addAmount(sidecars, name, amount);
+    raiseAmount(peak, name, sidecars[name] as Quantity);
+  };
+  // What only sidecars have is at the peak already.
+  const start = (name: string, amount: Quantity): void => void raiseAmount(peak, name, plus(amount, amountOf(sidecars, name)));
   visitContainers(pod, 'containers', (container) => {
-    const own = ownAmounts(container, 'containers', aggregation);
-    addList(result, own);
-    trace?.container(container.name, own, readRequirements(container, kind));
+    const own = visitAmounts(container, 'containers', aggregation, add);
+    listener?.container?.('container', container, own, own ?? {});
   });
-  const sidecars: Totals = {};
-  const peak: Totals = {};
+  const sidecarsRun = knowsSidecars(counting.minor);
   visitContainers(pod, 'initContainers', (container) => {
-    const own = ownAmounts(container, 'initContainers', aggregation);
-    if (knowsSidecars(counting.minor) && isSidecar(container)) {
-      addList(result, own);
-      addList(sidecars, own);
-      maxList(peak, sidecars);
-      trace?.sidecar(container.name, own, readRequirements(container, kind), { ...sidecars });
-    } else {
-      const use: Totals = {};
-      addList(use, own);
-      addList(use, sidecars);
-      maxList(peak, use);
-      trace?.initContainer(container.name, own, readRequirements(container, kind), use);
-    }
+    const isSidecar = sidecarsRun && isRestartableInitContainer(container);
+    const own = visitAmounts(container, 'initContainers', aggregation, isSidecar ? addSidecar : start);
+    if (isSidecar) listener?.container?.('sidecar', container, own, sidecars);
+    else listener?.container?.('init-container', container, own, together(own, sidecars));
   });
-  trace?.peak({ ...result }, peak);
-  maxList(result, peak);
+  listener?.start?.(result, peak);
+  for (const name in peak) raiseToPeak(result, name, peak[name] as Quantity, aggregation);
   return result;
+}
+
+function plus(a: Quantity, b: Quantity | undefined): Quantity {
+  return b === undefined ? a : a.add(b);
+}
+
+function together(...lists: readonly (Totals | undefined)[]): Totals {
+  const result: Totals = {};
+  for (const list of lists) addList(result, list);
+  return result;
+}
+
+function raiseToPeak(totals: Totals, resource: string, peak: Quantity, { kind, listener }: Aggregation): void {
+  const running = amountOf(totals, resource);
+  const raised = raiseAmount(totals, resource, peak);
+  const because = raised ? 'pod-init-peak-greater' : 'pod-init-peak-smaller';
+  listener?.note?.('pod-init-peak', because, { resource, kind, peak, running: running ?? zero }, raised ? 'applied' : 'skipped');
+}
+
+const zero = /* @__PURE__ */ Quantity.fromInt64(0);
+
+/**
+ * Looks at the amounts that count of a container, and gives their list where that is needed: the spec alone is read without making one.
+ */
+function visitAmounts(
+  container: ContainerLike,
+  section: ContainerSection,
+  aggregation: Aggregation,
+  visit: (name: string, amount: Quantity) => void,
+): Totals | undefined {
+  const { kind, counting, statuses, listener } = aggregation;
+  if (listener === undefined && statuses === undefined && counting.nonMissing === undefined) {
+    visitRequirements(container, kind, visit);
+    return undefined;
+  }
+  const own = ownAmounts(container, section, aggregation);
+  for (const name in own) visit(name, own[name] as Quantity);
+  return own;
 }
 
 /** What counts of a container: its spec or its status, and what stands in for requests that it does not make. */
 function ownAmounts(container: ContainerLike, section: ContainerSection, aggregation: Aggregation): Totals | undefined {
-  const { kind, counting, statuses, aggregate } = aggregation;
+  const { kind, counting, statuses, listener, aggregate } = aggregation;
   const spec = readRequirements(container, kind);
-  const counts = statuses !== undefined && statusCounts(container, section, counting.minor);
-  const own = counts ? aggregate.pick(spec, statuses.byName.get(container.name ?? ''), statuses.infeasible) : spec;
-  return kind === 'requests' && counting.nonMissing !== undefined ? withNonMissing(own, counting.nonMissing) : own;
+  const byStatus = statuses !== undefined && statusCounts(container, section, counting.minor);
+  const counted = byStatus ? aggregate.counted(spec, statuses.byName.get(container.name ?? ''), statuses.infeasible) : spec;
+  const own = kind === 'requests' && counting.nonMissing !== undefined ? withNonMissing(counted, counting.nonMissing) : counted;
+  if (listener?.note !== undefined && own !== spec) noteChanges(container, own, spec, kind, listener.note);
+  return own;
+}
+
+function noteChanges(
+  { name }: ContainerLike,
+  own: Totals | undefined,
+  spec: Totals | undefined,
+  kind: RequirementsKind,
+  note: TotalsNote,
+): void {
+  for (const resource in own) {
+    const amount = own[resource] as Quantity;
+    const wanted = amountOf(spec, resource);
+    if (wanted?.equals(amount) === true) continue;
+    note('pod-status', 'pod-status-counts', { container: name, resource, kind, amount, spec: wanted ?? 'nothing' }, 'applied');
+  }
 }
 
 function statusCounts(container: ContainerLike, section: ContainerSection, minor: number): boolean {
   const { ofInit } = statusRule(minor);
-  return section === 'containers' || ofInit === 'all' || (ofInit === 'sidecars' && isSidecar(container));
+  return section === 'containers' || ofInit === 'all' || (ofInit === 'sidecars' && isRestartableInitContainer(container));
 }
 
 /** The missing requests are added to nothing, so that their spelling is not kept. */

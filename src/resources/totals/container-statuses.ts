@@ -57,12 +57,12 @@ export const isResizeInfeasible = /* @__PURE__ */ since<(pod: PodLike) => boolea
 });
 
 /** What counts of a container: its spec, its status, or the greater of both. */
-export type Pick = (spec: Totals | undefined, status: StatusAmounts | undefined, infeasible: boolean) => Totals | undefined;
+type CountedAmounts = (spec: Totals | undefined, status: StatusAmounts | undefined, infeasible: boolean) => Totals | undefined;
 
 /** One way to total a pod's containers; where there are several, the greatest total of each resource counts. */
 export interface Aggregate {
   readonly source: 'spec' | 'effective' | 'actuated' | 'allocated';
-  readonly pick: Pick;
+  readonly counted: CountedAmounts;
 }
 
 /** How a minor counts the status of containers that are being resized. */
@@ -74,14 +74,14 @@ export interface StatusRule {
 }
 
 /** The spec alone. */
-export const specAggregate: Aggregate = { source: 'spec', pick: (spec) => spec };
+export const specAggregate: Aggregate = { source: 'spec', counted: (spec) => spec };
 
 const specOnly: readonly Aggregate[] = [specAggregate];
 
 /** Of equal amounts that of the status counts, which shows in its spelling. */
 const statusFirst = (spec: Totals | undefined, status: Totals | undefined): Totals => maxOf(status, spec);
 
-const allocatedOrSpec: Pick = (spec, status, infeasible) => status?.allocated ?? (infeasible ? undefined : spec);
+const allocatedOrSpec: CountedAmounts = (spec, status, infeasible) => status?.allocated ?? (infeasible ? undefined : spec);
 
 export const statusRule = /* @__PURE__ */ since<StatusRule>({
   '1.15': {
@@ -89,7 +89,7 @@ export const statusRule = /* @__PURE__ */ since<StatusRule>({
     requests: [
       {
         source: 'effective',
-        pick: (spec, status, infeasible) => {
+        counted: (spec, status, infeasible) => {
           if (status === undefined) return spec;
           return infeasible ? status.allocated : statusFirst(spec, status.allocated);
         },
@@ -107,7 +107,7 @@ export const statusRule = /* @__PURE__ */ since<StatusRule>({
     requests: [
       {
         source: 'effective',
-        pick: (spec, status, infeasible) => {
+        counted: (spec, status, infeasible) => {
           if (status?.actuated !== true) return spec;
           return maxOf(infeasible ? undefined : spec, status.requests, status.allocated);
         },
@@ -119,10 +119,13 @@ export const statusRule = /* @__PURE__ */ since<StatusRule>({
     ofInit: 'all',
     requests: [
       specAggregate,
-      { source: 'actuated', pick: (spec, status, infeasible) => status?.requests ?? allocatedOrSpec(spec, status, infeasible) },
-      { source: 'allocated', pick: allocatedOrSpec },
+      { source: 'actuated', counted: (spec, status, infeasible) => status?.requests ?? allocatedOrSpec(spec, status, infeasible) },
+      { source: 'allocated', counted: allocatedOrSpec },
     ],
-    limits: [specAggregate, { source: 'actuated', pick: (spec, status, infeasible) => status?.limits ?? (infeasible ? undefined : spec) }],
+    limits: [
+      specAggregate,
+      { source: 'actuated', counted: (spec, status, infeasible) => status?.limits ?? (infeasible ? undefined : spec) },
+    ],
   },
 });
 
@@ -130,7 +133,7 @@ export const statusRule = /* @__PURE__ */ since<StatusRule>({
 function effective(kind: RequirementsKind, greater: (spec: Totals | undefined, status: Totals | undefined) => Totals): Aggregate {
   return {
     source: 'effective',
-    pick: (spec, status, infeasible) => {
+    counted: (spec, status, infeasible) => {
       if (status?.actuated !== true) return spec;
       return infeasible ? status[kind] : greater(spec, status[kind]);
     },

@@ -3,24 +3,25 @@ import type { RequirementsKind } from '../../core/pod-fields.ts';
 import { amountOf, type Totals } from '../../core/resource-lists.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { releaseOf } from '../../version/release.ts';
-import type { PodResourcesExplanation, PodResourcesReason, PodResourcesRule, PodResourcesStep } from './explanation.ts';
+import { recorded } from '../../explanation.ts';
+import { totalRules, type PodResourcesExplanation } from './explanation.ts';
+import type { ContainerRole, TotalsListener, TotalsNote } from './listener.ts';
 import { countingOf, type PodResourcesOptions } from './options.ts';
-import type { ResourceTrace } from './resource-trace.ts';
 import { limitsOf, requestsOf } from './totals.ts';
 
-/** What one container has in a total. No upstream counterpart. */
+/** What one container has in a total. */
 export interface ContainerPart {
   readonly name: string;
   readonly amount: Quantity;
 }
 
-/** What an init container or sidecar has in a total, and what the pod needs while it starts. No upstream counterpart. */
+/** What an init container or sidecar has in a total, and what the pod needs while it starts. */
 export interface InitContainerPart extends ContainerPart {
   /** Its own amount and those of the sidecars that started before it. */
   readonly use: Quantity;
 }
 
-/** How the total of one resource comes about. No upstream counterpart. */
+/** How the total of one resource comes about. */
 export interface ResourceBreakdown {
   readonly total: Quantity;
   readonly containers: readonly ContainerPart[];
@@ -36,7 +37,7 @@ export interface ResourceBreakdown {
   readonly overhead?: Quantity;
 }
 
-/** What {@link explainPodResources} finds. No upstream counterpart. */
+/** What {@link explainPodResources} finds. */
 export interface PodResourcesExplained {
   readonly requests: ResourceList;
   readonly limits: ResourceList;
@@ -74,10 +75,18 @@ export interface PodResourcesExplained {
  */
 export function explainPodResources(pod: PodLike, options?: PodResourcesOptions): PodResourcesExplanation<PodResourcesExplained> {
   const counting = countingOf(options, releaseOf(options));
-  const recorder = new Recorder();
-  const requests = requestsOf(pod, counting, recorder);
-  const limits = limitsOf(pod, counting, recorder);
-  return { result: { requests, limits, resources: recorder.breakdowns({ requests, limits }) }, steps: recorder.steps };
+  const drafts: Drafts = { requests: new Map(), limits: new Map() };
+  const { result, steps } = recorded(totalRules, (note: TotalsNote) => ({
+    requests: requestsOf(pod, counting, listenerOf('requests', drafts.requests, note)),
+    limits: limitsOf(pod, counting, listenerOf('limits', drafts.limits, note)),
+  }));
+  for (const { rule, outcome, inputs } of steps) {
+    if (outcome === 'skipped' || (rule !== 'pod-level' && rule !== 'pod-overhead')) continue;
+    const draft = draftOf(drafts[inputs['kind'] as RequirementsKind], inputs['resource'] as string);
+    if (rule === 'pod-level') draft.podLevel = inputs['own'] as Quantity;
+    else draft.overhead = inputs['amount'] as Quantity;
+  }
+  return { result: { ...result, resources: breakdowns(result, drafts) }, steps };
 }
 
 /** A breakdown being written. */
@@ -91,130 +100,65 @@ interface Draft {
   overhead?: Quantity;
 }
 
-const source = 'component-helpers/resource/helpers.go';
+type Drafts = Readonly<Record<RequirementsKind, Map<string, Draft>>>;
 
-class Recorder implements ResourceTrace {
-  readonly steps: PodResourcesStep[] = [];
-  private readonly drafts = { requests: new Map<string, Draft>(), limits: new Map<string, Draft>() };
-  private kind: RequirementsKind = 'requests';
-  /** Whether the parts of this total are kept: those of the first. */
-  private keeps = true;
+function draftOf(drafts: Map<string, Draft>, resource: string): Draft {
+  const draft = drafts.get(resource) ?? { containers: [], sidecars: [], initContainers: [] };
+  drafts.set(resource, draft);
+  return draft;
+}
 
-  start(kind: RequirementsKind): void {
-    this.keeps = kind !== this.kind || this.drafts[kind].size === 0;
-    this.kind = kind;
-  }
+/** Tells of every container; the parts that are kept are those of the first way to total. */
+function listenerOf(kind: RequirementsKind, drafts: Map<string, Draft>, note: TotalsNote): TotalsListener {
+  let keeps = true;
+  return {
+    note,
+    container: (role, { name }, own, use) => {
+      noteContainer(role, name, own, use, kind, note);
+      for (const resource in keeps ? own : undefined) {
+        const draft = draftOf(drafts, resource);
+        const amount = amountOf(own, resource) as Quantity;
+        if (role === 'container') draft.containers.push({ name, amount });
+        else draft[role === 'sidecar' ? 'sidecars' : 'initContainers'].push({ name, amount, use: amountOf(use, resource) as Quantity });
+      }
+    },
+    start: (running, peak) => {
+      if (keeps) {
+        for (const resource in peak) draftOf(drafts, resource).peak = peak[resource] as Quantity;
+        for (const resource in running) draftOf(drafts, resource).running = running[resource] as Quantity;
+      }
+      keeps = false;
+    },
+  };
+}
 
-  container(name: string, own: Totals | undefined, spec: Totals | undefined): void {
-    this.status(name, own, spec);
-    this.part('container', name, own, undefined);
-  }
-
-  sidecar(name: string, own: Totals | undefined, spec: Totals | undefined, sidecars: Totals): void {
-    this.status(name, own, spec);
-    this.part('sidecar', name, own, sidecars);
-  }
-
-  initContainer(name: string, own: Totals | undefined, spec: Totals | undefined, use: Totals): void {
-    this.status(name, own, spec);
-    this.part('init-container', name, own, use);
-  }
-
-  peak(running: Totals, peak: Totals): void {
-    for (const [resource, amount] of Object.entries(peak)) {
-      const together = amountOf(running, resource) ?? Quantity.fromInt64(0);
-      const greater = amountOf(running, resource) === undefined || amount.cmp(together) > 0;
-      if (this.keeps) Object.assign(this.draft(resource), { peak: amount });
-      const inputs = { resource, kind: this.kind, peak: amount, running: together };
-      this.step('pod-init-peak', greater ? 'pod-init-peak-greater' : 'pod-init-peak-smaller', inputs, greater);
-    }
-    if (this.keeps) for (const [resource, amount] of Object.entries(running)) this.draft(resource).running = amount;
-  }
-
-  claims(kind: RequirementsKind, totals: Totals): void {
-    for (const [resource, total] of Object.entries(totals)) this.step('pod-claims', 'pod-claims-added', { resource, kind, total }, true);
-  }
-
-  greatest(kind: RequirementsKind, totals: Totals): void {
-    for (const [resource, total] of Object.entries(totals)) this.step('pod-status', 'pod-status-greatest', { resource, kind, total }, true);
-  }
-
-  podLevel(kind: RequirementsKind, own: Totals, before: Totals, skipped: boolean): void {
-    this.kind = kind;
-    for (const [resource, amount] of Object.entries(own)) {
-      const replaced = amountOf(before, resource);
-      const inputs = { resource, kind, own: amount, ...(replaced === undefined ? {} : { before: replaced }) };
-      const because = skipped ? 'pod-level-left-out' : replaced === undefined ? 'pod-level-adds' : 'pod-level-replaces';
-      if (!skipped) this.draft(resource).podLevel = amount;
-      this.step('pod-level', because, inputs, !skipped);
+function noteContainer(
+  role: ContainerRole,
+  container: string,
+  own: Totals | undefined,
+  use: Totals,
+  kind: RequirementsKind,
+  note: TotalsNote,
+): void {
+  for (const resource in role === 'init-container' ? use : own) {
+    const needed = amountOf(use, resource) as Quantity;
+    const amount = amountOf(own, resource);
+    const inputs = { container, resource, kind, amount: amount ?? Quantity.fromInt64(0) };
+    if (role === 'container') note('pod-container', 'pod-container-added', inputs, 'applied');
+    else if (role === 'sidecar') note('pod-sidecar', 'pod-sidecar-added', inputs, 'applied');
+    else {
+      const because = amount?.equals(needed) === true ? 'pod-init-container-alone' : 'pod-init-container-with-sidecars';
+      note('pod-init-container', because, { ...inputs, use: needed }, 'applied');
     }
   }
+}
 
-  overhead(kind: RequirementsKind, resource: string, amount: Quantity, before: Quantity | undefined): void {
-    this.kind = kind;
-    const added = kind === 'requests' || (before !== undefined && !before.isZero());
-    if (added) this.draft(resource).overhead = amount;
-    this.step('pod-overhead', added ? 'pod-overhead-added' : 'pod-overhead-unlimited', { resource, kind, amount }, added);
-  }
-
-  /** The breakdown of every total. */
-  breakdowns(totals: Readonly<Record<RequirementsKind, Totals>>): PodResourcesExplained['resources'] {
-    const names = [...new Set([...Object.keys(totals.requests), ...Object.keys(totals.limits)])];
-    const of = (kind: RequirementsKind, name: string): { [kind in RequirementsKind]?: ResourceBreakdown } => {
-      const total = amountOf(totals[kind], name);
-      const empty: Draft = { containers: [], sidecars: [], initContainers: [] };
-      return total === undefined ? {} : { [kind]: { total, ...(this.drafts[kind].get(name) ?? empty) } };
-    };
-    return Object.fromEntries(names.map((name) => [name, { ...of('requests', name), ...of('limits', name) }]));
-  }
-
-  private draft(resource: string): Draft {
-    const drafts = this.drafts[this.kind];
-    const draft = drafts.get(resource) ?? { containers: [], sidecars: [], initContainers: [] };
-    drafts.set(resource, draft);
-    return draft;
-  }
-
-  private part(
-    what: 'container' | 'sidecar' | 'init-container',
-    container: string,
-    own: Totals | undefined,
-    use: Totals | undefined,
-  ): void {
-    for (const [resource, needed] of Object.entries(use ?? own ?? {})) {
-      const amount = amountOf(own, resource);
-      const inputs = { container, resource, kind: this.kind, amount: amount ?? Quantity.fromInt64(0) };
-      if (amount !== undefined && this.keeps) this.keep(what, container, resource, amount, needed);
-      if (what === 'container') this.step('pod-container', 'pod-container-added', inputs, true);
-      else if (what === 'sidecar' && amount !== undefined) this.step('pod-sidecar', 'pod-sidecar-added', inputs, true);
-      else if (what === 'init-container') this.initStep({ ...inputs, use: needed }, amount !== undefined && amount.equals(needed));
-    }
-  }
-
-  private initStep(inputs: PodResourcesStep['inputs'], alone: boolean): void {
-    this.step('pod-init-container', alone ? 'pod-init-container-alone' : 'pod-init-container-with-sidecars', inputs, true);
-  }
-
-  private keep(what: string, name: string, resource: string, amount: Quantity, use: Quantity): void {
-    const draft = this.draft(resource);
-    if (what === 'container') draft.containers.push({ name, amount });
-    else if (what === 'sidecar') draft.sidecars.push({ name, amount, use });
-    else draft.initContainers.push({ name, amount, use });
-  }
-
-  /** Tells where the status of a container changes what counts of it. */
-  private status(container: string, own: Totals | undefined, spec: Totals | undefined): void {
-    if (own === spec) return;
-    for (const [resource, amount] of Object.entries(own ?? {})) {
-      const wanted = amountOf(spec, resource);
-      if (wanted?.equals(amount) === true) continue;
-      const inputs = { container, resource, kind: this.kind, amount, spec: wanted ?? 'nothing' };
-      this.step('pod-status', 'pod-status-counts', inputs, true);
-    }
-  }
-
-  private step(rule: PodResourcesRule, because: PodResourcesReason, inputs: PodResourcesStep['inputs'], applied: boolean): void {
-    const symbol = this.kind === 'requests' ? 'PodRequests' : 'PodLimits';
-    this.steps.push({ rule, upstream: `${source} ${symbol}`, inputs, outcome: applied ? 'applied' : 'skipped', because });
-  }
+/** The breakdown of every total. */
+function breakdowns(totals: Readonly<Record<RequirementsKind, Totals>>, drafts: Drafts): PodResourcesExplained['resources'] {
+  const partOf = (kind: RequirementsKind, name: string): { [kind in RequirementsKind]?: ResourceBreakdown } => {
+    const total = amountOf(totals[kind], name);
+    return total === undefined ? {} : { [kind]: { total, ...draftOf(drafts[kind], name) } };
+  };
+  const names = new Set([...Object.keys(totals.requests), ...Object.keys(totals.limits)]);
+  return Object.fromEntries([...names].map((name) => [name, { ...partOf('requests', name), ...partOf('limits', name) }]));
 }

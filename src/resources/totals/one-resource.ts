@@ -27,7 +27,7 @@ export function podLevelAmount(pod: PodLike, kind: RequirementsKind, name: strin
   return list === undefined ? undefined : amountIn(list, name, `spec.resources.${kind}`);
 }
 
-/** As `aggregateContainers` of the spec. */
+/** As `aggregateContainerResourcesByFn` of the spec. */
 function containersAmount(pod: PodLike, kind: RequirementsKind, name: string, minor: number): Quantity | undefined {
   const sidecarsRun = knowsSidecars(minor);
   let sum: Quantity | undefined;

@@ -29,7 +29,6 @@ export interface PodResourcesOptions extends GateOptions {
 }
 
 type Option = Exclude<keyof PodResourcesOptions, keyof GateOptions>;
-type Switch = Exclude<Option, 'nonMissingContainerRequests'>;
 
 /** The first minor that has an option, and the last where a later one no longer has it. */
 const lifetimes: Readonly<Record<Option, readonly [first: number, last?: number]>> = {
@@ -72,18 +71,25 @@ export function countingOf(options: PodResourcesOptions | undefined, { minor, ga
 }
 
 function countingWith(options: PodResourcesOptions | undefined, minor: number, overhead: boolean): Counting {
-  const isOn = (option: Switch): boolean => options?.[option] === true && isKnown(option, minor);
-  const useStatus = isOn('useStatusResources') || isOn('inPlacePodVerticalScalingEnabled');
+  const useStatus =
+    isOn(options?.useStatusResources, 'useStatusResources', minor) ||
+    isOn(options?.inPlacePodVerticalScalingEnabled, 'inPlacePodVerticalScalingEnabled', minor);
+  const podLevelStatus = 'inPlacePodLevelResourcesVerticalScalingEnabled';
+  const claims = 'useDRANodeAllocatableResourceClaimStatus';
   return {
     minor,
     useStatus,
-    usePodStatus: useStatus && isOn('inPlacePodLevelResourcesVerticalScalingEnabled'),
-    useClaims: isOn('useDRANodeAllocatableResourceClaimStatus'),
+    usePodStatus: useStatus && isOn(options?.[podLevelStatus], podLevelStatus, minor),
+    useClaims: isOn(options?.[claims], claims, minor),
     nonMissing: nonMissingOf(options, minor),
-    overhead: overhead && !isOn('excludeOverhead'),
-    skipPodLevel: isOn('skipPodLevelResources'),
-    skipContainers: isOn('skipContainerLevelResources'),
+    overhead: overhead && !isOn(options?.excludeOverhead, 'excludeOverhead', minor),
+    skipPodLevel: isOn(options?.skipPodLevelResources, 'skipPodLevelResources', minor),
+    skipContainers: isOn(options?.skipContainerLevelResources, 'skipContainerLevelResources', minor),
   };
+}
+
+function isOn(value: boolean | undefined, option: Option, minor: number): boolean {
+  return value === true && isKnown(option, minor);
 }
 
 function isKnown(option: Option, minor: number): boolean {

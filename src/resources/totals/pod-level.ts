@@ -59,6 +59,7 @@ const zero = /* @__PURE__ */ Quantity.fromInt64(0);
 
 /** What a pod requests or limits itself, `undefined` where it does not; with its status where that counts. */
 export function podLevelAmounts(pod: PodLike, kind: RequirementsKind, { minor, usePodStatus }: ContainerCounting): Totals | undefined {
+  if (podLevelResources(pod, minor) === undefined) return undefined;
   const list = podLevelList(pod, kind, minor);
   const isSet = kind === 'requests' ? hasPodLevelResource(list, minor) : isPodLevelSet(pod, minor);
   if (!isSet) return undefined;

@@ -1,46 +1,49 @@
 import type { PodLike } from '../../core/index.ts';
 import type { RequirementsKind } from '../../core/pod-fields.ts';
-import { readOverhead } from '../../core/requirements.ts';
 import { addAmount, amountOf, maxOf, setAmount, type Totals } from '../../core/resource-lists.ts';
 import { isHugePageName } from '../../core/resource-names.ts';
+import { readOverhead } from '../../core/requirements.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
-import { aggregateContainers, statusesOf, type Aggregation } from './aggregate-containers.ts';
+import { aggregateContainerResourcesByFn, statusesOf, type Aggregation } from './aggregate-containers.ts';
 import { addClaimedResources } from './claims.ts';
 import { podStatusAmounts, specAggregate, statusRule, type Aggregate } from './container-statuses.ts';
+import type { PodResourcesReason, PodResourcesRule } from './explanation.ts';
+import type { TotalsListener } from './listener.ts';
 import type { ContainerCounting, Counting } from './options.ts';
 import { podLevelAmounts } from './pod-level.ts';
-import type { ResourceTrace } from './resource-trace.ts';
 
 /** The requests of a pod, as upstream's `PodRequests`. */
-export function requestsOf(pod: PodLike, counting: Counting, trace?: ResourceTrace): Totals {
-  const totals = counting.skipContainers ? {} : containerTotals(pod, 'requests', counting, trace);
-  applyPodLevel(pod, 'requests', totals, counting, trace);
-  const overhead = overheadOf(pod, counting);
-  for (const name in overhead) {
-    const amount = overhead[name] as Quantity;
-    trace?.overhead('requests', name, amount, amountOf(totals, name));
-    addAmount(totals, name, amount);
+export function requestsOf(pod: PodLike, counting: Counting, listener?: TotalsListener): Totals {
+  const kind = 'requests';
+  const totals = counting.skipContainers ? {} : containerTotals(pod, kind, counting, listener);
+  applyPodLevel(pod, kind, totals, counting, listener);
+  const overhead = counting.overhead ? readOverhead(pod) : undefined;
+  for (const resource in overhead) {
+    const amount = overhead[resource] as Quantity;
+    addAmount(totals, resource, amount);
+    listener?.note?.('pod-overhead', 'pod-overhead-added', { resource, kind, amount }, 'applied');
   }
   return totals;
 }
 
 /** The limits of a pod, as upstream's `PodLimits`: overhead comes only on top of what is limited. */
-export function limitsOf(pod: PodLike, counting: Counting, trace?: ResourceTrace): Totals {
-  const totals = containerTotals(pod, 'limits', counting, trace);
-  applyPodLevel(pod, 'limits', totals, counting, trace);
-  const overhead = overheadOf(pod, counting);
-  for (const name in overhead) {
-    const before = amountOf(totals, name);
-    const amount = overhead[name] as Quantity;
-    trace?.overhead('limits', name, amount, before);
-    if (before !== undefined && !before.isZero()) setAmount(totals, name, before.add(amount));
+export function limitsOf(pod: PodLike, counting: Counting, listener?: TotalsListener): Totals {
+  const kind = 'limits';
+  const totals = containerTotals(pod, kind, counting, listener);
+  applyPodLevel(pod, kind, totals, counting, listener);
+  const overhead = counting.overhead ? readOverhead(pod) : undefined;
+  for (const resource in overhead) {
+    const limit = amountOf(totals, resource);
+    const amount = overhead[resource] as Quantity;
+    if (limit === undefined || limit.isZero())
+      listener?.note?.('pod-overhead', 'pod-overhead-unlimited', { resource, kind, amount }, 'skipped');
+    else {
+      setAmount(totals, resource, limit.add(amount));
+      listener?.note?.('pod-overhead', 'pod-overhead-added', { resource, kind, amount }, 'applied');
+    }
   }
   return totals;
-}
-
-function overheadOf(pod: PodLike, { overhead }: Counting): Totals | undefined {
-  return overhead ? readOverhead(pod) : undefined;
 }
 
 /** Claims count beside these totals. */
@@ -50,17 +53,17 @@ const withClaims = /* @__PURE__ */ since<Readonly<Record<RequirementsKind, reado
 });
 
 /** The requests or limits of a pod's containers together, as upstream's `AggregateContainerRequests` and `AggregateContainerLimits`. */
-export function containerTotals(pod: PodLike, kind: RequirementsKind, counting: ContainerCounting, trace?: ResourceTrace): Totals {
+export function containerTotals(pod: PodLike, kind: RequirementsKind, counting: ContainerCounting, listener?: TotalsListener): Totals {
   const statuses = statusesOf(pod, counting);
-  if (statuses === undefined) return totalOf(pod, { kind, counting, statuses, aggregate: specAggregate, trace });
+  if (statuses === undefined) return totalOf(pod, { kind, counting, statuses, aggregate: specAggregate, listener });
   const aggregates = statusRule(counting.minor)[kind];
-  if (aggregates.length === 1) return totalOf(pod, { kind, counting, statuses, aggregate: aggregates[0] ?? specAggregate, trace });
+  if (aggregates.length === 1) return totalOf(pod, { kind, counting, statuses, aggregate: aggregates[0] as Aggregate, listener });
   const reported = counting.usePodStatus ? reportedTotals(pod, kind) : undefined;
   const totals = aggregates
     .filter(({ source }) => source !== 'spec' || !statuses.infeasible)
-    .map((aggregate) => reported?.[aggregate.source] ?? totalOf(pod, { kind, counting, statuses, aggregate, trace }));
+    .map((aggregate) => reported?.[aggregate.source] ?? totalOf(pod, { kind, counting, statuses, aggregate, listener }));
   const result = maxOf(...totals);
-  trace?.greatest(kind, result);
+  noteTotals('pod-status', 'pod-status-greatest', result, kind, listener);
   return result;
 }
 
@@ -72,13 +75,24 @@ function reportedTotals(pod: PodLike, kind: RequirementsKind): { readonly [sourc
 }
 
 function totalOf(pod: PodLike, aggregation: Aggregation): Totals {
-  const { kind, counting, aggregate, trace } = aggregation;
-  const totals = aggregateContainers(pod, aggregation);
+  const { kind, counting, aggregate, listener } = aggregation;
+  const totals = aggregateContainerResourcesByFn(pod, aggregation);
   if (!counting.useClaims || !withClaims(counting.minor)[kind].includes(aggregate.source)) return totals;
   if (kind === 'requests') addClaimedResources(totals, pod, counting.minor);
   else addClaimedLimits(totals, pod, counting.minor);
-  trace?.claims(kind, totals);
+  noteTotals('pod-claims', 'pod-claims-added', totals, kind, listener);
   return totals;
+}
+
+function noteTotals(
+  rule: PodResourcesRule,
+  because: PodResourcesReason,
+  totals: Totals,
+  kind: RequirementsKind,
+  listener: TotalsListener | undefined,
+): void {
+  if (listener?.note !== undefined)
+    for (const resource in totals) listener.note(rule, because, { resource, kind, total: totals[resource] as Quantity }, 'applied');
 }
 
 /** Claims raise only what is limited, and hugepages always: they cannot be overcommitted. */
@@ -95,10 +109,16 @@ function addClaimedLimits(totals: Totals, pod: PodLike, minor: number): void {
 const zero = /* @__PURE__ */ Quantity.fromInt64(0);
 
 /** Replaces totals by what the pod requests or limits itself. */
-function applyPodLevel(pod: PodLike, kind: RequirementsKind, totals: Totals, counting: Counting, trace: ResourceTrace | undefined): void {
-  const own = podLevelAmounts(pod, kind, counting);
-  if (own === undefined) return;
-  trace?.podLevel(kind, own, { ...totals }, counting.skipPodLevel);
-  if (counting.skipPodLevel) return;
-  for (const name in own) setAmount(totals, name, own[name] as Quantity);
+function applyPodLevel(pod: PodLike, kind: RequirementsKind, totals: Totals, counting: Counting, listener?: TotalsListener): void {
+  const amounts = podLevelAmounts(pod, kind, counting);
+  for (const resource in amounts) {
+    const own = amounts[resource] as Quantity;
+    const before = amountOf(totals, resource);
+    const inputs = (): { [name: string]: Quantity | string } => ({ resource, kind, own, ...(before === undefined ? {} : { before }) });
+    if (counting.skipPodLevel) listener?.note?.('pod-level', 'pod-level-left-out', inputs(), 'skipped');
+    else {
+      setAmount(totals, resource, own);
+      listener?.note?.('pod-level', before === undefined ? 'pod-level-adds' : 'pod-level-replaces', inputs(), 'applied');
+    }
+  }
 }

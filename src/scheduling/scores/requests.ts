@@ -6,7 +6,7 @@ import { amountOf, type Totals } from '../../core/resource-lists.ts';
 import { isScalarResourceName } from '../../core/resource-names.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { podLevelList, hasPodLevelResource } from '../../resources/totals/pod-level.ts';
-import type { ResourceTrace } from '../../resources/totals/resource-trace.ts';
+import type { TotalsListener } from '../../resources/totals/listener.ts';
 import { requestsOf } from '../../resources/totals/totals.ts';
 import { since } from '../../version/since.ts';
 import { greater, unitsOf } from '../resource.ts';
@@ -146,21 +146,13 @@ function traced(pod: PodLike, rules: FitRules): readonly [cpu: Int64, memory: In
   const raise = (use: Totals): void => {
     for (const i of [0, 1] as const) peaks[i] = greater(peaks[i], of(use, i));
   };
-  const ignore = (): void => undefined;
-  const trace: ResourceTrace = {
-    start: ignore,
-    container: (_name, own) => {
+  const listener: TotalsListener = {
+    container: (role, _container, own, use) => {
+      if (role !== 'container') return raise(use);
       for (const i of [0, 1] as const) sums[i] = addInt64(sums[i], of(own, i));
     },
-    sidecar: (_name, _own, _spec, sidecars) => raise(sidecars),
-    initContainer: (_name, _own, _spec, use) => raise(use),
-    peak: ignore,
-    claims: ignore,
-    greatest: ignore,
-    podLevel: ignore,
-    overhead: ignore,
   };
-  requestsOf(pod, rules.placed, trace);
+  requestsOf(pod, rules.placed, listener);
   const overhead = readOverhead(pod);
   const sum = (i: 0 | 1): Int64 => addInt64(greater(sums[i], peaks[i]), unitsIn(overhead, names[i]));
   return [sum(0), sum(1)];

@@ -73,5 +73,5 @@ it('names the place of what is malformed', () => {
   expect(() => computePodQOS({ spec: { containers: [], resources: { requests: { cpu: 'one' } } } })).toThrow(
     expect.objectContaining({ path: 'spec.resources.requests.cpu' }),
   );
-  expect(computeQOS(pod(all), releaseOf(undefined)).parts).toHaveLength(1);
+  expect(computeQOS(pod(all), releaseOf(undefined))).toBe('Guaranteed');
 });

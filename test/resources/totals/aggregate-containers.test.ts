@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { aggregateContainers, statusesOf } from '../../../src/resources/totals/aggregate-containers.ts';
+import { aggregateContainerResourcesByFn, statusesOf } from '../../../src/resources/totals/aggregate-containers.ts';
 import { specAggregate } from '../../../src/resources/totals/container-statuses.ts';
 import { containerCounting } from '../../../src/resources/totals/options.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
@@ -22,9 +22,9 @@ const total = (minor: number, options = {}): string => {
     counting,
     statuses: statusesOf(pod, counting),
     aggregate: specAggregate,
-    trace: undefined,
+    listener: undefined,
   };
-  return JSON.stringify(aggregateContainers(pod, aggregation));
+  return JSON.stringify(aggregateContainerResourcesByFn(pod, aggregation));
 };
 
 it('lets a sidecar run beside what starts after it', () => {

@@ -60,5 +60,5 @@ it('answers a hostile pod at once', () => {
         containers: [10_000, -10_000].map((scale) => ({ name: 'a', resources: { requests: { x: Quantity.fromScaled(1, scale) } } })),
       },
     }),
-  ).toThrow(expect.objectContaining({ code: 'OutOfRange', path: 'spec.containers[1]' }));
+  ).toThrow(expect.objectContaining({ code: 'OutOfRange', path: 'spec.containers[1].resources.requests.x' }));
 });
