@@ -73,8 +73,8 @@ function shortened(input: unknown): unknown {
   return typeof input === 'string' || typeof input === 'bigint' ? cut(String(input), longestText) : input;
 }
 
-/** At most so many characters of a text, and a mark where some are missing; no surrogate pair is cut in two. Internal. */
-export function cut(text: string, most: number): string {
+/** At most so many characters of a text, and a mark where some are missing; no surrogate pair is cut in two. */
+function cut(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 }
 

@@ -105,9 +105,9 @@ export function sizePod(object: PodLike | WorkloadLike | FoundPod, node?: NodeLi
   const { minor, assumptions } = versionFor(node ?? undefined, options);
   const settings = { ...options, kubernetesVersion: minor };
   const { found, pod, assumptions: ofPod } = subjectOf(object, settings);
+  const machine = machineOf(node ?? undefined);
   const release = releaseOf(settings);
   const protects = release.gate('MemoryQoS');
-  const machine = machineOf(node ?? undefined);
   const warnings = lintPod(found, node, settings);
   const known = new KnownPod(pod, release);
   const sizing = at(found.path, () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Quantity } from '../../../src/quantity/index.ts';
 import { broken, type LimitConstraint } from '../../../src/admission/limit-ranges/limit-constraints.ts';
-import { readList } from '../../../src/resources/totals/resource-lists.ts';
+import { readList } from '../../../src/core/resource-lists.ts';
 
 const message = (constraint: LimitConstraint, enforced: string, requests: object, limits: object, type = 'Container'): string | undefined =>
   broken(constraint, type, 'memory', Quantity.parse(enforced), {

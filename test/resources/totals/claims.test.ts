@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addClaimedResources, claimedByContainer, claimedShares, containersOfClaim } from '../../../src/resources/totals/claims.ts';
-import type { Totals } from '../../../src/resources/totals/resource-lists.ts';
+import type { Totals } from '../../../src/core/resource-lists.ts';
 
 const claim = {
   containers: ['a', 'b'],

@@ -1,1 +1,0 @@
-export { addAmount, addList, amountOf, maxList, maxOf, readList, setAmount, type Totals } from '../../core/resource-lists.ts';
