@@ -10,24 +10,27 @@ export interface DeclaredFunction {
 /** Types nested deeper than this repeat what stands above. */
 const deepest = 10;
 
-/** Every exported function of the library, with every place of every argument, read from the declarations. */
-export function declaredFunctions(): readonly DeclaredFunction[] {
-  const settings = ts.parseJsonConfigFileContent(
-    ts.readConfigFile(`${root}/tsconfig.json`, (path) => ts.sys.readFile(path)).config,
-    ts.sys,
-    root,
-  );
-  const program = ts.createProgram([`${root}/src/index.ts`], settings.options);
+/** What the library exports, as the compiler sees it. */
+export function publicSymbols(): { readonly checker: ts.TypeChecker; readonly symbols: ReadonlyMap<string, ts.Symbol> } {
+  const { config } = ts.readConfigFile(`${root}/tsconfig.json`, (path) => ts.sys.readFile(path));
+  const program = ts.createProgram([`${root}/src/index.ts`], ts.parseJsonConfigFileContent(config, ts.sys, root).options);
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(`${root}/src/index.ts`);
   const module = source === undefined ? undefined : checker.getSymbolAtLocation(source);
-  return (module === undefined ? [] : checker.getExportsOfModule(module)).flatMap((alias) => {
-    const symbol = alias.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(alias) : alias;
+  const exported = module === undefined ? [] : checker.getExportsOfModule(module);
+  const resolved = (alias: ts.Symbol): ts.Symbol => (alias.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(alias) : alias);
+  return { checker, symbols: new Map(exported.map((alias) => [alias.name, resolved(alias)])) };
+}
+
+/** Every exported function of the library, with every place of every argument, read from the declarations. */
+export function declaredFunctions(): readonly DeclaredFunction[] {
+  const { checker, symbols } = publicSymbols();
+  return [...symbols].flatMap(([name, symbol]) => {
     if ((symbol.flags & ts.SymbolFlags.Function) === 0) return [];
     const signatures = checker.getSignaturesOfType(checker.getTypeOfSymbol(symbol), ts.SignatureKind.Call);
     const longest = signatures.toSorted((a, b) => b.parameters.length - a.parameters.length)[0];
     const places = (longest?.parameters ?? []).map((parameter) => [...placesOf(checker.getTypeOfSymbol(parameter), checker, [])]);
-    return [{ name: alias.name, places }];
+    return [{ name, places }];
   });
 }
 

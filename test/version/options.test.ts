@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isSizingError, type SizingError } from '../../src/errors.ts';
 import { minorOf } from '../../src/version/minors.ts';
 import { optionNames } from '../../src/version/options.ts';
-import { root } from '../repo/sources.ts';
+import { publicSymbols } from '../declared-places.ts';
 
 const refusalOf = (options: unknown): SizingError => {
   try {
@@ -16,23 +16,14 @@ const refusalOf = (options: unknown): SizingError => {
 
 /** The options that the functions of the library declare, read from their types. */
 function declaredOptions(): readonly string[] {
-  const settings = ts.parseJsonConfigFileContent(
-    ts.readConfigFile(`${root}/tsconfig.json`, (path) => ts.sys.readFile(path)).config,
-    ts.sys,
-    root,
-  );
-  const program = ts.createProgram([`${root}/src/index.ts`], settings.options);
-  const checker = program.getTypeChecker();
-  const source = program.getSourceFile(`${root}/src/index.ts`);
-  const module = source === undefined ? undefined : checker.getSymbolAtLocation(source);
-  const names = (module === undefined ? [] : checker.getExportsOfModule(module)).flatMap((alias) => {
-    const symbol = alias.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(alias) : alias;
-    return checker.getSignaturesOfType(checker.getTypeOfSymbol(symbol), ts.SignatureKind.Call).flatMap((signature) => {
+  const { checker, symbols } = publicSymbols();
+  const names = [...symbols.values()].flatMap((symbol) =>
+    checker.getSignaturesOfType(checker.getTypeOfSymbol(symbol), ts.SignatureKind.Call).flatMap((signature) => {
       const last = signature.parameters.at(-1);
       if (last?.name !== 'options') return [];
       return checker.getPropertiesOfType(checker.getNonNullableType(checker.getTypeOfSymbol(last))).map(({ name }) => name);
-    });
-  });
+    }),
+  );
   return [...new Set(names)].toSorted();
 }
 
