@@ -2,19 +2,25 @@
 //
 //	slice -src DIR -dst DIR -package NAME [-os OS] [-import OLD=NEW]... [-given NAME]... NAME...
 //	slice -src DIR -dst DIR -package NAME [-os OS] [-import OLD=NEW]... -whole [-leave PATTERN]
+//	slice -src DIR -list [-os OS] [-given NAME]... [NAME...]
 //
 // A name is that of a declaration, or Type.Method, or Type.* with all methods. A given name is not copied: the target folder has its own;
 // the methods of a given type are copied where they are called. Build constraints are honoured for the operating system, linux if not given,
 // and left out in the copy. Imports are kept as far as the copied declarations use them. A whole package is copied file by file, without
-// those whose name matches the pattern.
+// those whose name matches the pattern. A list tells every declaration of the package as JSON, but for those of generated files: whether a
+// copy of the names would have it, and what it uses of other packages. Names that the package lacks do not matter to it.
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"go/ast"
 	"go/build"
 	"go/parser"
+	"go/scanner"
 	"go/token"
 	"os"
 	"path/filepath"
@@ -61,19 +67,22 @@ func main() {
 	name := flag.String("package", "", "")
 	system := flag.String("os", "linux", "")
 	whole := flag.Bool("whole", false, "")
+	list := flag.Bool("list", false, "")
 	leave := flag.String("leave", "", "")
 	flag.Var(rewritten, "import", "")
 	flag.Var(given, "given", "")
 	flag.Parse()
-	files := read(*source, *system)
+	files := read(*source, *system, !*list)
 	if *whole {
 		copyFiles(files, *leave, *target, *name, rewritten)
 		return
 	}
 	byName := map[string]*decl{}
 	methods := map[string][]*decl{}
+	var all []*decl
 	for _, f := range files {
 		for _, d := range split(f) {
+			all = append(all, d)
 			for _, n := range d.names {
 				byName[n] = d
 			}
@@ -136,6 +145,9 @@ func main() {
 		}
 	}
 	for _, n := range asked {
+		if byName[n] == nil && *list {
+			continue
+		}
 		if byName[n] == nil {
 			fmt.Fprintln(os.Stderr, "no such name: "+n)
 			os.Exit(1)
@@ -161,6 +173,10 @@ func main() {
 		}
 		again = len(wanted) > before
 	}
+	if *list {
+		tell(all, wanted)
+		return
+	}
 	write(files, wanted, *target, *name, rewritten)
 }
 
@@ -182,14 +198,14 @@ func receiver(n ast.Node) string {
 	return ""
 }
 
-func read(dir, system string) []*file {
+func read(dir, system string, generated bool) []*file {
 	context := build.Default
 	context.GOOS, context.GOARCH, context.CgoEnabled = system, "amd64", false
 	entries, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	check(err)
 	var files []*file
 	for _, path := range entries {
-		if strings.HasSuffix(path, "_test.go") {
+		if strings.HasSuffix(path, "_test.go") || !generated && isGenerated(filepath.Base(path)) {
 			continue
 		}
 		if ok, err := context.MatchFile(dir, filepath.Base(path)); err != nil || !ok {
@@ -203,6 +219,10 @@ func read(dir, system string) []*file {
 		files = append(files, &file{filepath.Base(path), source, parsed, set})
 	}
 	return files
+}
+
+func isGenerated(name string) bool {
+	return strings.HasPrefix(name, "zz_generated") || strings.HasSuffix(name, ".pb.go") || strings.HasSuffix(name, "_generated.go")
 }
 
 func split(f *file) []*decl {
@@ -288,21 +308,13 @@ func write(files []*file, wanted map[*decl]bool, dst, name string, rewritten imp
 				}
 				return true
 			})
-			if d.keyed != "" {
-				body.WriteString(d.keyed + " ")
-			}
-			from, to := f.set.Position(d.node.Pos()).Offset, f.set.Position(d.node.End()).Offset
-			body.Write(f.source[from:to])
-			body.WriteString("\n\n")
+			body.WriteString(d.text() + "\n\n")
 		}
 		var head strings.Builder
 		head.WriteString("package " + name + "\n\n")
 		for _, i := range f.ast.Imports {
 			path := strings.Trim(i.Path.Value, `"`)
-			local := importName(path)
-			if i.Name != nil {
-				local = i.Name.Name
-			}
+			local := localName(i, path)
 			if !used[local] {
 				continue
 			}
@@ -312,6 +324,75 @@ func write(files []*file, wanted map[*decl]bool, dst, name string, rewritten imp
 			head.WriteString(fmt.Sprintf("import %s %q\n", local, path))
 		}
 		check(os.WriteFile(filepath.Join(dst, plainName(f.name)), []byte(head.String()+"\n"+body.String()), 0o644))
+	}
+}
+
+// tell writes what each declaration is: its text, and a digest of its tokens, which comments and layout do not change.
+func tell(all []*decl, wanted map[*decl]bool) {
+	type told struct {
+		File   string   `json:"file"`
+		Name   string   `json:"name"`
+		Digest string   `json:"digest"`
+		Wanted bool     `json:"wanted"`
+		Uses   []string `json:"uses"`
+		Text   string   `json:"text"`
+	}
+	out := []told{}
+	for _, d := range all {
+		if len(d.names) > 0 {
+			text := d.text()
+			out = append(out, told{d.file.name, d.names[0], digest(text), wanted[d], d.uses(), text})
+		}
+	}
+	encoder := json.NewEncoder(os.Stdout)
+	encoder.SetEscapeHTML(false)
+	check(encoder.Encode(out))
+}
+
+func (d *decl) text() string {
+	from, to := d.file.set.Position(d.node.Pos()).Offset, d.file.set.Position(d.node.End()).Offset
+	return strings.TrimSpace(d.keyed + " " + string(d.file.source[from:to]))
+}
+
+// uses are the names of other packages that a declaration mentions, each as path.Name.
+func (d *decl) uses() []string {
+	paths := map[string]string{}
+	for _, i := range d.file.ast.Imports {
+		path := strings.Trim(i.Path.Value, `"`)
+		paths[localName(i, path)] = path
+	}
+	out := []string{}
+	ast.Inspect(d.node, func(n ast.Node) bool {
+		if s, ok := n.(*ast.SelectorExpr); ok {
+			if id, ok := s.X.(*ast.Ident); ok && id.Obj == nil && paths[id.Name] != "" {
+				out = append(out, paths[id.Name]+"."+s.Sel.Name)
+			}
+		}
+		return true
+	})
+	return out
+}
+
+func localName(i *ast.ImportSpec, path string) string {
+	if i.Name != nil {
+		return i.Name.Name
+	}
+	return importName(path)
+}
+
+func digest(text string) string {
+	set := token.NewFileSet()
+	var s scanner.Scanner
+	s.Init(set.AddFile("", set.Base(), len(text)), []byte(text), nil, 0)
+	hash := sha256.New()
+	for {
+		_, kind, literal := s.Scan()
+		if kind == token.EOF {
+			return hex.EncodeToString(hash.Sum(nil))
+		}
+		if literal != "\n" {
+			fmt.Fprintf(hash, "%s %q\n", kind, literal)
+		}
 	}
 }
 
