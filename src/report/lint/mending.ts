@@ -173,17 +173,13 @@ function patchesOf(pod: unknown, plan: Plan, mends: readonly Mend[], fails: Fail
   const goal = result(pod, plan);
   const bearing = bearingIn(plan);
   const all = [...plan.values()].map(({ change: [place] }) => place);
-  const widths = mends.map(({ proposals }) => {
-    const own = proposals.flat().map(([place]) => place);
-    return [own, [...own, ...own.flatMap(bearing)], [...own, ...all]] as const;
-  });
   const width = mends.map((): number => (mends.length > mostTried ? 1 : 0));
-  const writtenNow = (): readonly (readonly Place[])[] =>
-    writtenPlaces(
-      pod,
-      goal,
-      widths.map((lists, i) => lists[width[i] ?? 0] ?? []),
-    );
+  const placesOf = ({ proposals }: Mend, i: number): readonly Place[] => {
+    const own = proposals.flat().map(([place]) => place);
+    if (width[i] === 0) return own;
+    return [...own, ...(width[i] === 1 ? own.flatMap(bearing) : all)];
+  };
+  const writtenNow = (): readonly (readonly Place[])[] => writtenPlaces(pod, goal, mends.map(placesOf));
   let written = writtenNow();
   let tries = mends.length <= mostTried && bearOnEachOther(mends) ? mostWidened : 0;
   for (let widened = true; widened && tries > 0; tries--) {
