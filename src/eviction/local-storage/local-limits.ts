@@ -34,7 +34,7 @@ export function localLimits(pod: PodLike, use: LocalUse, release: Release): Loca
 }
 
 /**
- * The limits of volumes, in the order of the pod. Of two statistics of one name the last counts.
+ * The limits of volumes, in the order of the pod. The last of two statistics with one name counts.
  *
  * @throws {SizingError} `UpstreamPanics` where a statistic of a volume, whichever, does not say what is used
  */

@@ -22,7 +22,7 @@ export interface CycleFacts {
 export interface CycleThresholds {
   /** Those that are met beyond their grace periods. */
   readonly met: readonly Threshold[];
-  /** Of them those that were measured again, memory first: the first decides what is evicted for. */
+  /** Those that were measured again too, memory first: the first decides what is evicted for. */
   readonly pressing: readonly Threshold[];
   readonly conditions: readonly PressureCondition[];
   readonly state: Omit<EvictionState, 'imageFs' | 'containerFs'>;

@@ -52,7 +52,7 @@ export interface EvictionCycle<P extends PodLike> {
  *
  * Where images live counts as the first cycle finds it. Since 1.29 thresholds of the container filesystem are made by
  * {@link updateContainerFsThresholds}; those that are appended count from the second cycle on. With the gate KubeletSeparateDiskGC off,
- * nothing is evicted for thresholds where images live apart from layers. Of two thresholds that upstream takes in random order the first of
+ * nothing is evicted for thresholds where images live apart from layers. Where upstream takes two thresholds in random order, the first of
  * the list counts.
  *
  * Upstream: `pkg/kubelet/eviction/eviction_manager.go`, `synchronize`, every supported minor.

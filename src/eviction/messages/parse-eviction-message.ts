@@ -1,8 +1,8 @@
-import { SizingError } from '../../errors.ts';
+import { invalid } from '../../errors.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { MessageScanner } from './message-scanner.ts';
 
-/** A container or pod that an eviction message names. No upstream counterpart. */
+/** A container or pod that an eviction message names. */
 export interface Offender {
   readonly name: string;
   readonly usage?: Quantity;
@@ -10,7 +10,7 @@ export interface Offender {
 }
 
 /**
- * What an eviction message says. A part that the text does not have, or that is no quantity, is absent.
+ * What an eviction message says. A part that the text does not have, or that is not a quantity, is absent.
  *
  * Upstream: none; the texts are those of `pkg/kubelet/eviction/helpers.go`.
  */
@@ -39,15 +39,15 @@ type Draft = { -readonly [key in keyof EvictionMessage]: EvictionMessage[key] };
 /**
  * An eviction message of any Kubernetes version as structure; `undefined` where the text does not begin like one.
  *
- * Understood are the messages of evicted pods (node low on a resource, with or without threshold and containers, in the words up to 1.25 and
+ * It reads the messages of evicted pods (the node is low on a resource, with or without threshold and containers, in the words up to 1.25 and
  * since 1.26), of exceeded limits (emptyDir volume, pod, container), and of pods refused by a node under pressure (in the words up to 1.13 and
- * since 1.14). A leading `Pod ` or `(combined from similar events): `, other or lost white space, line breaks, a lost final full stop and a
- * text cut at its end are tolerated: what is there is returned, with `truncated` where the end is inside of a sentence.
+ * since 1.14). A text may begin with `Pod ` or `(combined from similar events): `, have other white space or none, line breaks, no final full
+ * stop, or be cut at its end: the result holds what is there, with `truncated` where the text ends inside of a sentence.
  *
  * Upstream: none; the texts are those of `pkg/kubelet/eviction/helpers.go` from 1.8 to 1.37.
  *
  * @param text the message of an event or of a pod's status
- * @throws {SizingError} `InvalidInput` for what is no text
+ * @throws {SizingError} `InvalidInput` for a message that is not text
  * @example
  * parseEvictionMessage('The node was low on resource: memory. Container web was using 1703264Ki, which exceeds its request of 0. ') // => { kind: 'node-low', resource: 'memory', containers: [{ name: 'web', usage: '1703264Ki', request: '0' }] }
  * parseEvictionMessage('Container web exceeded its local ephemeral storage limit "20Mi".') // => { kind: 'container-limit', name: 'web', limit: '20Mi' }
@@ -55,8 +55,7 @@ type Draft = { -readonly [key in keyof EvictionMessage]: EvictionMessage[key] };
  * parseEvictionMessage('Back-off restarting failed container') // => undefined
  */
 export function parseEvictionMessage(text: string): EvictionMessage | undefined {
-  const given: unknown = text;
-  if (typeof given !== 'string') throw new SizingError('InvalidInput', 'a message is text', { path: 'text', input: given });
+  if (typeof (text as unknown) !== 'string') throw invalid('the text of a message', 'text', text);
   const scanner = new MessageScanner(text);
   scanner.wholePhrase('(combined from similar events):');
   for (const read of [readPodLimit, readVolumeLimit, readNodeCondition, readNodeLow, readContainerLimit]) {

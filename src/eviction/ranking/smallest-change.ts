@@ -38,7 +38,7 @@ const largestRequest = 0x7fff_ffff_ffff_ffffn;
  *
  * The request is the total that `getResourceRequestQuantity` counts, of memory for memory signals and of ephemeral-storage for disks. It does
  * not help a pod without statistics, or when processes are short. A pod that is critical, or stands behind another pod that is not critical,
- * needs no change. Of equal pods the first of the list goes first, as everywhere here; upstream may take either, so put the pod in front of the
+ * needs no change. The first of equal pods goes first, as everywhere here; upstream may take either, so put the pod in front of the
  * others to be safe in that case, too.
  *
  * Upstream: none; it turns `pkg/kubelet/eviction/helpers.go`, `buildSignalToRankFunc`, around.

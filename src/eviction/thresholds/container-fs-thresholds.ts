@@ -42,8 +42,8 @@ const pairs: readonly Pair[] = [
  * It copies, each hard and soft, for bytes and for inodes, the thresholds of the filesystem that the writable layers live on: those of
  * `imagefs` with a dedicated image filesystem that is not split, else those of `nodefs`. A threshold of the user is overwritten in its place;
  * the others are appended. Where there is nothing to copy, the new threshold has an empty operator and is never met. A split container
- * filesystem without a dedicated image filesystem changes nothing. Of several sources of one kind the last counts, and of several
- * thresholds of the user the last is overwritten.
+ * filesystem without a dedicated image filesystem changes nothing. The last of several sources of one kind counts, and the last
+ * of several thresholds of the user is overwritten.
  *
  * Upstream: `pkg/kubelet/eviction/helpers.go`, `UpdateContainerFsThresholds`, since 1.29; before, thresholds stay as they are.
  *
