@@ -1,14 +1,15 @@
 import { quantityAt } from '../core/at-path.ts';
+import { objectOf } from '../core/checks.ts';
+import { integerArgument } from '../core/int64.ts';
 import type { Opt } from '../core/optional.ts';
 import { objectAt } from '../core/pod-fields.ts';
-import { SizingError } from '../errors.ts';
+import { invalid, SizingError } from '../errors.ts';
 import type { QuantityLike } from '../quantity/index.ts';
 import { cpuSharesToCPUWeight, type CPUWeightOptions } from './cpu-weight.ts';
-import { integerArgument } from '../core/int64.ts';
 
 /**
  * What is written to a cgroup: of a pod (`resourceConfigForPod`), whose hugepages are keyed by page size in bytes, or of a container
- * (`containerResourceConfig`), whose are keyed by unit name; also one that was written as JSON. No upstream counterpart.
+ * (`containerResourceConfig`), whose are keyed by unit name; also one that was written as JSON.
  */
 export interface CgroupValues {
   readonly memory?: Opt<QuantityLike>;
@@ -25,14 +26,14 @@ export interface CgroupValues {
 /**
  * The files of cgroup v1 and what is written to them.
  *
- * A value of 0 is not written, as for the runtime 0 means unset; -1 is no limit. Hugepage sizes without a name of their own are left out. The
+ * A value of 0 is not written, as for the runtime 0 means unset; -1 means no limit. Hugepage sizes without a name of their own are left out. The
  * kubelet also sets every page size of the machine that the pod does not name to 0.
  *
  * Upstream: `opencontainers/cgroups`, `fs/cpu.go`, `fs/memory.go` and `fs/hugetlb.go`; `pkg/kubelet/cm/cgroup_manager_linux.go`,
  * `toResources`, every supported minor. Read, not run: upstream writes files.
  *
  * @param config what `resourceConfigForPod` or `containerResourceConfig` returned
- * @throws {SizingError} `InvalidInput` for what is no config
+ * @throws {SizingError} `InvalidInput` for anything but a config
  * @example
  * const app = { name: 'app', resources: { requests: { cpu: '250m' }, limits: { cpu: '500m', memory: '512Mi' } } };
  * const config = resourceConfigForPod({ spec: { containers: [app] } });
@@ -68,7 +69,7 @@ export function cgroupV1Files(config: CgroupValues): { readonly [file: string]: 
  *
  * @param config what `resourceConfigForPod` or `containerResourceConfig` returned
  * @param options how shares become a weight
- * @throws {SizingError} `InvalidInput` for another conversion, and for what is no config
+ * @throws {SizingError} `InvalidInput` for another conversion, and for anything but a config
  * @example
  * const app = { name: 'app', resources: { requests: { cpu: '250m' }, limits: { cpu: '500m', memory: '512Mi' } } };
  * const config = resourceConfigForPod({ spec: { containers: [app] } });
@@ -82,16 +83,16 @@ export function cgroupV2Files(config: CgroupValues, options: CPUWeightOptions): 
   if (weight !== 0) files['cpu.weight'] = String(weight);
   if (cpuQuota !== 0n || cpuPeriod !== 0n)
     files['cpu.max'] = `${cpuQuota > 0n ? cpuQuota : 'max'} ${cpuPeriod === 0n ? 100_000n : cpuPeriod}`;
-  const swap = swapOnly(together, memory);
-  if (swap !== undefined) files['memory.swap.max'] = orMax(swap);
-  if (memory !== 0n) files['memory.max'] = orMax(memory);
+  const swap = convertMemorySwapToCgroupV2Value(together, memory);
+  if (swap !== undefined) files['memory.swap.max'] = numToStr(swap);
+  if (memory !== 0n) files['memory.max'] = numToStr(memory);
   for (const [size, bytes] of hugePages(config)) files[`hugetlb.${size}.max`] = bytes;
   return { ...files, ...objectAt(config.unified, 'config.unified') };
 }
 
 /** The numbers of a config; 0 where it sets none. */
 function numbersOf(config: CgroupValues): Readonly<Record<'cpuShares' | 'cpuPeriod' | 'cpuQuota' | 'memory' | 'swap', bigint>> {
-  if (objectAt(config, 'config') === undefined) throw new SizingError('InvalidInput', 'no config', { path: 'config', input: config });
+  objectOf(config, 'config');
   const integer = (name: 'cpuShares' | 'cpuPeriod' | 'cpuQuota'): bigint => integerArgument(config[name] ?? 0, `config.${name}`);
   const bytes = (name: 'memory' | 'memoryLimit' | 'memorySwapLimit'): bigint => quantityAt(config[name] ?? 0, `config.${name}`).value();
   return {
@@ -103,12 +104,12 @@ function numbersOf(config: CgroupValues): Readonly<Record<'cpuShares' | 'cpuPeri
   };
 }
 
-function orMax(bytes: bigint): string {
+function numToStr(bytes: bigint): string {
   return bytes === -1n ? 'max' : String(bytes);
 }
 
 /** cgroup v1 limits memory and swap together, v2 swap alone; `undefined` where nothing is written. */
-function swapOnly(together: bigint, memory: bigint): bigint | undefined {
+function convertMemorySwapToCgroupV2Value(together: bigint, memory: bigint): bigint | undefined {
   if (memory === -1n && together === 0n) return -1n;
   if (together === 0n) return undefined;
   if (together === -1n || memory === -1n) return together;
@@ -123,7 +124,7 @@ function swapOnly(together: bigint, memory: bigint): bigint | undefined {
 function hugePages(config: CgroupValues): (readonly [unit: string, bytes: string])[] {
   return (['hugePageLimit', 'hugepageLimits'] as const).flatMap((name) =>
     Object.entries(objectAt(config[name], `config.${name}`) ?? {}).flatMap(([size, limit]) => {
-      const unit = name === 'hugepageLimits' ? size : unitOf(sizeOf(size));
+      const unit = name === 'hugepageLimits' ? size : hugePageUnitSizeFromByteSize(sizeOf(size));
       const bytes = quantityAt(limit, `config.${name}.${size}`).value();
       return unit === undefined ? [] : [[unit, String(BigInt.asUintN(64, bytes))] as const];
     }),
@@ -132,13 +133,13 @@ function hugePages(config: CgroupValues): (readonly [unit: string, bytes: string
 
 function sizeOf(size: string): bigint {
   if (/^-?\d+$/.test(size)) return BigInt(size);
-  throw new SizingError('InvalidInput', 'a page size in bytes was expected', { path: `config.hugePageLimit.${size}`, input: size });
+  throw invalid('a page size in bytes', `config.hugePageLimit.${size}`, size);
 }
 
 const units = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const;
 
 /** A page size as the kernel names it, such as `2MB`; `undefined` for one without a name. Upstream: `HugePageUnitSizeFromByteSize`. */
-export function unitOf(bytes: bigint): string | undefined {
+export function hugePageUnitSizeFromByteSize(bytes: bigint): string | undefined {
   let size = bytes;
   let unit = 0;
   while (size % 1024n === 0n && unit < units.length - 1) {

@@ -1,7 +1,8 @@
 import type { IntegerLike } from '../core/index.ts';
+import { oneOf } from '../core/checks.ts';
+import { integerArgument, safeNumber } from '../core/int64.ts';
 import { objectAt } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
-import { integerArgument, safeNumber } from '../core/int64.ts';
 
 /**
  * How CPU shares become a CPU weight: `linear` is what the kubelet does for pods and what runc before 1.3.2 and crun before 1.23 do for
@@ -9,7 +10,7 @@ import { integerArgument, safeNumber } from '../core/int64.ts';
  */
 export type CPUWeightConversion = 'linear' | 'log';
 
-/** The option of {@link cpuSharesToCPUWeight}. No upstream counterpart. */
+/** The option of {@link cpuSharesToCPUWeight}. */
 export interface CPUWeightOptions {
   readonly conversion: CPUWeightConversion;
 }
@@ -39,18 +40,17 @@ export function cpuSharesToCPUWeight(shares: IntegerLike, options: CPUWeightOpti
   const conversion = objectAt(options, 'options')?.conversion;
   const whole = integerArgument(shares, 'shares');
   if (whole < 0n) throw new SizingError('OutOfRange', 'CPU shares are not negative', { path: 'shares', input: String(shares) });
-  if (conversion === 'linear') return linear(whole);
-  if (conversion === 'log') return logarithmic(Number(whole));
-  throw new SizingError('InvalidInput', 'the conversion is linear or log', { path: 'conversion', input: conversion });
+  const isLinear = oneOf(conversion, ['linear', 'log'], 'conversion') === 'linear';
+  return isLinear ? getCPUWeight(whole) : convertCPUSharesToCgroupV2Value(Number(whole));
 }
 
-function linear(shares: bigint): number {
+function getCPUWeight(shares: bigint): number {
   if (shares === 0n) return 0;
   if (shares >= maxShares) return maxWeight;
   return safeNumber(1n + BigInt.asUintN(64, BigInt.asUintN(64, shares - 2n) * 9999n) / 262142n, 'shares');
 }
 
-function logarithmic(shares: number): number {
+function convertCPUSharesToCgroupV2Value(shares: number): number {
   if (shares === 0) return 0;
   if (shares <= 2) return 1;
   if (shares >= maxShares) return maxWeight;

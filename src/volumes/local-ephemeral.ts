@@ -24,7 +24,7 @@ const localEphemeral = /* @__PURE__ */ since<{ readonly kinds: readonly Kind[]; 
  *
  * @param volume the volume
  * @param options the version
- * @throws {SizingError} `InvalidInput` for what is no volume
+ * @throws {SizingError} `InvalidInput` for anything but a volume
  * @example
  * isLocalEphemeralVolume({ emptyDir: {} }) // => true
  * isLocalEphemeralVolume({ emptyDir: { medium: 'Memory' } }) // => false

@@ -41,8 +41,8 @@ const texts = /* @__PURE__ */ since<Texts>({
  * @param medium the volume's `emptyDir.medium`; up to 1.17 it is not looked at
  * @param pod the pod that it belongs to
  * @param options version and gates
- * @throws {SizingError} with upstream's text: `InvalidInput` for several page sizes or a medium that is none of hugepages, `MissingField`
- * where no container requests them; `ErrFormatWrong`, `ErrNumeric` or `ErrSuffix` for a page size that is no quantity
+ * @throws {SizingError} with upstream's text: `InvalidInput` for several page sizes or another medium than hugepages, `MissingField`
+ * where no container requests them; `ErrFormatWrong`, `ErrNumeric` or `ErrSuffix` for a page size that is not a quantity
  * @example
  * const pod = { spec: { containers: [{ name: 'app', resources: { requests: { 'hugepages-2Mi': '64Mi' } } }] } };
  * getPageSizeMountOption('HugePages', pod) // => 'pagesize=2Mi'
@@ -56,7 +56,7 @@ export function getPageSizeMountOption(medium: string, pod: PodLike, options?: G
 export function pageSizeMountOption(medium: string, pod: PodLike, release: Release): string {
   const wantedMedium = textAt(medium, 'medium');
   const { sized, several, none } = texts(release.minor);
-  const wanted = sized && wantedMedium !== 'HugePages' ? mediumSize(wantedMedium) : undefined;
+  const wanted = sized && wantedMedium !== 'HugePages' ? hugePageSizeFromMedium(wantedMedium) : undefined;
   let found: Quantity | undefined;
   visitSizes(pod, release, (size) => {
     if (wanted !== undefined) {
@@ -70,7 +70,7 @@ export function pageSizeMountOption(medium: string, pod: PodLike, release: Relea
   return `pagesize=${found.toString()}`;
 }
 
-function mediumSize(medium: string): Quantity {
+function hugePageSizeFromMedium(medium: string): Quantity {
   const prefix = 'HugePages-';
   if (medium.startsWith(prefix)) return within('medium', () => Quantity.parse(medium.slice(prefix.length)));
   throw new SizingError('InvalidInput', `medium: ${medium} is not a hugepage medium`, { path: 'medium', input: medium });

@@ -1,5 +1,5 @@
 import { objectAt, objectsAt, textAt } from '../core/pod-fields.ts';
-import { SizingError } from '../errors.ts';
+import { invalid, SizingError } from '../errors.ts';
 
 /**
  * A line of `/etc/projects` or `/etc/projid`. `id` is 0 and `data` is empty where the line does not parse.
@@ -15,7 +15,7 @@ export interface ProjectEntry {
   readonly line: string;
 }
 
-/** Which project ids the filesystem has in use. No upstream counterpart. */
+/** Which project ids the filesystem has in use. Upstream asks the filesystem. */
 export interface ProjectIDOptions {
   readonly inUse: ((id: number) => boolean) | readonly number[] | ReadonlySet<number>;
 }
@@ -111,8 +111,7 @@ export function formatProjid(entries: readonly ProjectEntry[]): string {
 export function firstFreeProjectID(projects: readonly ProjectEntry[], projid: readonly ProjectEntry[], options: ProjectIDOptions): number {
   const inUse = objectAt(options, 'options')?.inUse;
   const used = inUse instanceof Set || Array.isArray(inUse) ? new Set<unknown>(inUse) : undefined;
-  if (used === undefined && typeof inUse !== 'function')
-    throw new SizingError('InvalidInput', 'a function, a list or a set was expected', { path: 'options.inUse', input: inUse });
+  if (used === undefined && typeof inUse !== 'function') throw invalid('a function, a list or a set', 'options.inUse', inUse);
   const isInUse = typeof inUse === 'function' ? inUse : (id: number) => used?.has(id) === true;
   const taken = new Set([...objectsAt(projects, 'projects'), ...objectsAt(projid, 'projid')].map(({ id }) => id));
   let tries = 0;

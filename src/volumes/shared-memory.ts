@@ -32,7 +32,7 @@ export interface SharedMemory {
   readonly volume?: string;
   /** How large it can grow; absent for a volume that is not in memory and has no `sizeLimit`. */
   readonly size?: Quantity;
-  /** Who shares it: the containers that mount the volume, all of the pod, or everything on the host. */
+  /** What shares it: the containers that mount the volume, all of the pod, or everything on the host. */
   readonly sharedWith: 'pod' | 'host' | readonly string[];
   /** Whose memory it counts as: that of the container that writes a page first; nobody's where it is not a tmpfs. */
   readonly chargedTo: 'writer' | 'nobody';

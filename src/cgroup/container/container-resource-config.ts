@@ -27,13 +27,13 @@ import { configureContainerSwapResources } from './swap.ts';
  */
 export interface ContainerResourceConfig {
   readonly cpuShares: number;
-  /** Microseconds per period; -1 is no limit. */
+  /** Microseconds per period; -1 means no limit. */
   readonly cpuQuota?: number;
   /** Microseconds. */
   readonly cpuPeriod?: number;
   /** Bytes. */
   readonly memoryLimit?: Quantity;
-  /** Memory and swap together, bytes; -1 is no limit. */
+  /** Memory and swap together, bytes; -1 means no limit. */
   readonly memorySwapLimit?: Quantity;
   readonly oomScoreAdj: number;
   /** Bytes by page size, such as `2MB`. */
@@ -50,7 +50,7 @@ export interface ContainerResourceConfig {
  *   have no upper bound. Quota and memory limit come from the limit. Since 1.32 (gate PodLevelResources) a container without a limit gets
  *   that of its pod.
  * - The quota is -1 for a container with CPUs of its own since 1.33; it is absent without a limit, while the period is there.
- * - Hugepages, since 1.18: the limit of each size that the machine has, else 0. Of two names of one size the last counts.
+ * - Hugepages, since 1.18: the limit of each size that the machine has, else 0. Where two names mean one size, the last counts.
  * - Swap, with the gate NodeSwap since 1.22: how it is limited changed in 1.28, 1.30 and 1.31.
  * - `memory.oom.group` since 1.28; `memory.min`, `memory.low` and `memory.high` with the gate MemoryQoS since 1.22 (on by default in 1.37,
  *   where without it `memory.high` is `max`).

@@ -4,7 +4,7 @@ import type { Quantity } from '../../quantity/index.ts';
 import { amountOf, setAmount, type Totals } from '../../core/resource-lists.ts';
 import { since } from '../../version/since.ts';
 import { byteQuantity } from '../../core/int64.ts';
-import { unitOf } from '../cgroup-files.ts';
+import { hugePageUnitSizeFromByteSize } from '../cgroup-files.ts';
 import type { ContainerBasis } from './basis.ts';
 
 /**
@@ -55,8 +55,8 @@ function bytesIn(list: Totals, name: string): bigint {
   return BigInt.asUintN(64, (list[name] as Quantity).value());
 }
 
-/** The name of a page size as Linux and the runtimes write it, from the name of its resource; `undefined` for what is no size. */
+/** The name of a page size as Linux and the runtimes write it, from the name of its resource; `undefined` for a name without a size. */
 function sizeOf(name: string): string | undefined {
   const parsed = isHugePageName(name) ? hugePageSizeFromResourceName(name) : undefined;
-  return parsed?.ok === true ? unitOf(parsed.value.value()) : undefined;
+  return parsed?.ok === true ? hugePageUnitSizeFromByteSize(parsed.value.value()) : undefined;
 }

@@ -22,7 +22,7 @@ export const oomReasons = {
   'oom-request-counts': "{container} requests {request} of the node's {capacity}, which gives a score of {score}.",
   'oom-request-allocated': "{container} is allocated {request} of the node's {capacity}, which gives a score of {score}.",
   'oom-request-shared':
-    "{container} requests {request}, and {share} is its share of what only the pod requests. Of the node's {capacity} this gives a score of {score}.",
+    "{container} requests {request}, and {share} is its share of what only the pod requests. Both together, of the node's {capacity}, give a score of {score}.",
   'oom-sidecar-spared':
     'The sidecar {container} is killed no sooner than the container that requests the least, {least}, so the score is lowered to {score}.',
   'oom-sidecar-enough':

@@ -12,7 +12,7 @@ import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
 import { oomScores } from './score.ts';
 
-/** A container in the order in which the kernel would kill. No upstream counterpart. */
+/** A container in the order in which the kernel would kill. */
 export interface OOMVictim<P extends PodLike = PodLike> {
   readonly pod: P;
   readonly container: string;
@@ -24,7 +24,7 @@ export interface OOMVictim<P extends PodLike = PodLike> {
   readonly badness: number;
 }
 
-/** Options of {@link rankOOMVictims}. No upstream counterpart. */
+/** Options of {@link rankOOMVictims}. */
 export interface OOMVictimOptions extends GateOptions {
   /** The swap of the machine, bytes; 0 when absent. It counts as memory to the kernel. */
   readonly swapCapacity?: Opt<QuantityLike>;

@@ -23,7 +23,7 @@ export interface ResourceConfig {
   /** Memory limit, bytes. */
   readonly memory?: Quantity;
   readonly cpuShares?: number;
-  /** Microseconds per period; -1 is no limit. */
+  /** Microseconds per period; -1 means no limit. */
   readonly cpuQuota?: number;
   /** Microseconds. */
   readonly cpuPeriod?: number;

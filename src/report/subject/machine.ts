@@ -1,4 +1,4 @@
-import { unitOf } from '../../cgroup/cgroup-files.ts';
+import { hugePageUnitSizeFromByteSize } from '../../cgroup/cgroup-files.ts';
 import { pageSizeOf } from '../../cgroup/pod/hugepage-limits.ts';
 import { operatingSystemOf } from '../../cgroup/pod/settings.ts';
 import { amountIn } from '../../core/at-path.ts';
@@ -30,7 +30,11 @@ export function machineOf(node: NodeLike | undefined): Machine | undefined {
       path: 'node.status.allocatable.memory',
     });
   const pages = Object.keys(capacity ?? {}).filter(isHugePageName);
-  return { allocatable, memory: memory ?? allocatable, hugePageSizes: pages.flatMap((name) => unitOf(pageSizeOf(name)) ?? []) };
+  return {
+    allocatable,
+    memory: memory ?? allocatable,
+    hugePageSizes: pages.flatMap((name) => hugePageUnitSizeFromByteSize(pageSizeOf(name)) ?? []),
+  };
 }
 
 /** The operating system: as asked for, or of the node, or of the pod, or Linux. One that Kubernetes does not know has no cgroups either. */
