@@ -13,6 +13,27 @@ export function objectOf<T extends object>(value: T, path: string, hint?: string
 }
 
 /**
+ * The same object as a cluster holds it: not a list, nor what clients wrap objects in, whose fields would all be absent.
+ *
+ * @param expected what should stand there, such as `a node`
+ * @param hintOfList what to do with a list
+ * @throws {SizingError} `InvalidInput` for anything else
+ */
+export function clusterObject<T extends object>(value: T, expected: string, path: string | undefined, hintOfList?: string): T {
+  const found: unknown = value;
+  if (typeof found !== 'object' || found === null) throw invalid(expected, path, found);
+  if (Array.isArray(found)) throw invalid(expected, path, found, hintOfList);
+  if (typeof (found as { readonly then?: unknown }).then === 'function')
+    throw invalid(expected, path, found, 'it is a promise; await it first');
+  if (found instanceof Map || found instanceof Set) throw invalid(expected, path, found, 'it is a Map or a Set; pass one of its values');
+  const fields = found as { readonly [name: string]: unknown };
+  const wrapped = ['body', 'data'].find((name) => Object.hasOwn(found, name) && typeof fields[name] === 'object' && fields[name] !== null);
+  if (wrapped !== undefined && (fields['response'] !== undefined || fields['headers'] !== undefined))
+    throw invalid(expected, path, found, `it is a client's response; pass its ${wrapped}`);
+  return value;
+}
+
+/**
  * The same list of objects, which must be there.
  *
  * @throws {SizingError} `InvalidInput` for anything else

@@ -1,5 +1,6 @@
+import { clusterObject } from '../core/checks.ts';
 import type { NodeLike, PodLike } from '../core/index.ts';
-import { containersOf, isSidecar, objectAt, objectsAt, textAt } from '../core/pod-fields.ts';
+import { containersOf, isSidecar, objectsAt, textAt } from '../core/pod-fields.ts';
 import { recorded, type Note } from '../explanation.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
 import { releaseOf, type Release } from '../version/release.ts';
@@ -79,13 +80,17 @@ function findNodes(
   note: SchedulingNote,
 ): Unschedulable {
   const wanted = { pod, request: computePodResourceRequest(pod, rules) };
-  const all = objectsAt(nodes, 'nodes').map((node, i) => ({ node, name: textAt(node.metadata?.name, `nodes[${i}].metadata.name`) }));
+  const all = objectsAt(nodes, 'nodes').map((node, i) => {
+    const { metadata } = clusterObject(node, 'a node', `nodes[${i}]`);
+    return { node, name: textAt(metadata?.name, `nodes[${i}].metadata.name`) };
+  });
   if (refusesSidecars(pod, rules)) {
     note('fit-sidecars', 'fit-sidecars-off', {}, 'applied');
     const refusals = all.map(({ name }) => ({ node: name, insufficient: [] }));
     const reason = sidecarRule(rules.minor) === 'at every node' ? `${all.length} ${sidecarText}` : sidecarText;
     return { message: fitError(all.length, [reason]), fitting: [], refusals };
   }
+  if (podsByNode !== undefined && !(podsByNode instanceof Map)) clusterObject(podsByNode, 'pods by the name of their node', 'podsByNode');
   const fitting: string[] = [];
   const refusals: NodeRefusal[] = [];
   const reasons = new Map<string, number>();
@@ -113,8 +118,9 @@ function fitError(nodes: number, reasons: readonly string[]): string {
 
 function podsOf(podsByNode: PodsByNode | undefined, name: string): readonly PodLike[] | null | undefined {
   if (podsByNode instanceof Map) return (podsByNode as ReadonlyMap<string, readonly PodLike[]>).get(name);
-  const byName = objectAt(podsByNode as { readonly [nodeName: string]: readonly PodLike[] | null | undefined }, 'podsByNode');
-  return byName !== undefined && Object.hasOwn(byName, name) ? byName[name] : undefined;
+  if (podsByNode === undefined) return undefined;
+  const byName = podsByNode as { readonly [nodeName: string]: readonly PodLike[] | null | undefined };
+  return Object.hasOwn(byName, name) ? byName[name] : undefined;
 }
 
 function noteNode(node: string, insufficient: readonly InsufficientResource[], note: SchedulingNote): void {

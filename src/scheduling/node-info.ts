@@ -1,6 +1,6 @@
 import { atPath } from '../core/at-path.ts';
 import type { NodeLike, PodLike } from '../core/index.ts';
-import { objectOf } from '../core/checks.ts';
+import { clusterObject } from '../core/checks.ts';
 import { isPodTerminal, objectAt, objectsAt } from '../core/pod-fields.ts';
 import { addInt64 } from '../core/int64.ts';
 import type { Occupied } from './fits-request.ts';
@@ -60,7 +60,7 @@ export function runningPods(
 
 /** What a node gives to pods. */
 export function allocatableOf(node: NodeLike, rules: FitRules, place: string): Resource {
-  const status = objectAt(objectOf(node, place).status, `${place}.status`);
+  const status = objectAt(clusterObject(node, 'a node', place).status, `${place}.status`);
   const path = `${place}.status.allocatable`;
   return newResource(objectAt(status?.allocatable, path), path, rules);
 }

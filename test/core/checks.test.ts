@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choiceOf, listOf, objectOf } from '../../src/core/checks.ts';
+import { clusterObject, choiceOf, listOf, objectOf } from '../../src/core/checks.ts';
 
 describe('objectOf', () => {
   it('gives objects back', () => {
@@ -43,4 +43,25 @@ describe('choiceOf', () => {
     const error = expect.objectContaining({ code: 'InvalidInput', path: 'x', message, ...(hint === undefined ? {} : { hint }) }) as Error;
     expect(() => choiceOf(value as string, ['linux', value === '' ? 'b' : ''], 'x')).toThrow(error);
   });
+});
+
+describe('clusterObject', () => {
+  it('gives objects back, those of classes and without a prototype too', () => {
+    class V1Node {
+      readonly status = {};
+    }
+    for (const object of [{}, new V1Node(), Object.create(null) as object, { body: {} }, { headers: {} }])
+      expect(clusterObject(object, 'a node', 'node')).toBe(object);
+  });
+
+  it.each([
+    [null, 'node: got null, expected a node'],
+    [5, 'node: got 5, expected a node'],
+    [[{}], 'node: got a list, expected a node (pass one)'],
+    [Promise.resolve({}), 'node: got an object, expected a node (it is a promise; await it first)'],
+    [new Map(), 'node: got an object, expected a node (it is a Map or a Set; pass one of its values)'],
+    [new Set(), 'node: got an object, expected a node (it is a Map or a Set; pass one of its values)'],
+    [{ body: {}, response: {} }, "node: got an object, expected a node (it is a client's response; pass its body)"],
+    [{ data: {}, headers: {} }, "node: got an object, expected a node (it is a client's response; pass its data)"],
+  ])('refuses %o', (value, message) => expect(() => clusterObject(value as object, 'a node', 'node', 'pass one')).toThrow(message));
 });

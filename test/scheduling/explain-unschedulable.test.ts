@@ -74,6 +74,9 @@ describe('explainUnschedulable', () => {
       'podsByNode.n0[0].spec.containers[0].resources.requests.cpu',
     ],
     [() => explainUnschedulable(pod({}), nodes(1), [] as never), 'podsByNode'],
+    [() => explainUnschedulable(pod({}), nodes(1), Promise.resolve({}) as never), 'podsByNode'],
+    [() => explainUnschedulable(pod({}), [nodes(1)] as never), 'nodes[0]'],
+    [() => explainUnschedulable(pod({}), new Map() as never), 'nodes'],
   ])('names the place of what is malformed: %s', (call, path) => expect(call).toThrow(expect.objectContaining({ path })));
 
   it('looks at pods as often per node, however many nodes there are', () => {

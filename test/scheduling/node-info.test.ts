@@ -33,6 +33,10 @@ describe('allocatableOf', () => {
   it.each([
     [null, 'node'],
     ['node', 'node'],
+    [[{}], 'node'],
+    [new Map(), 'node'],
+    [Promise.resolve({}), 'node'],
+    [{ body: {}, response: {} }, 'node'],
     [{ status: 'x' }, 'node.status'],
     [{ status: { allocatable: [] } }, 'node.status.allocatable'],
     [{ status: { allocatable: { cpu: '1x' } } }, 'node.status.allocatable.cpu'],

@@ -1,5 +1,5 @@
 import type { ObjectMetaLike, Opt, PodLike } from '../../core/index.ts';
-import { invalid } from '../../errors.ts';
+import { clusterObject } from '../../core/checks.ts';
 import { placeText, pointerTo } from './place.ts';
 import { deepest, hasContainers, isFields, own, TemplateSearch, type Fields, type Trail } from './search.ts';
 
@@ -68,13 +68,7 @@ export function findPods(object: object): readonly FoundPod[] {
  * @throws {SizingError} `InvalidInput` for anything else
  */
 export function podSourceOf(value: unknown, path?: string): Fields {
-  if (!isFields(value)) throw invalid(podSource, path, value, Array.isArray(value) ? 'pass one of them, or findPods(list)' : undefined);
-  if (typeof value['then'] === 'function') throw invalid(podSource, path, value, 'it is a promise; await it first');
-  if (value instanceof Map || value instanceof Set) throw invalid(podSource, path, value, 'it is a Map or a Set; pass one of its values');
-  const wrapped = ['body', 'data'].find((name) => isFields(own(value, name)));
-  if (wrapped !== undefined && ['response', 'headers'].some((name) => own(value, name) !== undefined))
-    throw invalid(podSource, path, value, `it is a client's response; pass its ${wrapped}`);
-  return value;
+  return clusterObject(value as Fields, podSource, path, 'pass one of them, or findPods(list)');
 }
 
 /** What is expected where a pod is asked for. */
