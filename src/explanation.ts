@@ -1,9 +1,10 @@
+// Explanations are this library's own: upstream computes and does not explain.
 import { described } from './errors.ts';
 
-/** A value shown in an explanation: plain, and safe for `JSON.stringify`. No upstream counterpart. */
+/** A value shown in an explanation: plain, and safe for `JSON.stringify`. */
 export type ExplanationInput = string | number | boolean | readonly ExplanationInput[] | { readonly toJSON: () => string };
 
-/** One rule that was looked at, in the order in which the computation looked at it. No upstream counterpart. */
+/** One rule that was looked at, in the order in which the computation looked at it. */
 export interface ExplanationStep<Rule extends string = string, Because extends string = string> {
   /** A stable id with a doc anchor. */
   readonly rule: Rule;
@@ -16,7 +17,7 @@ export interface ExplanationStep<Rule extends string = string, Because extends s
   readonly because: Because;
 }
 
-/** A result together with the rules that led to it. The explanation is the computation itself, recorded. No upstream counterpart. */
+/** A result together with the rules that led to it. The explanation is the computation itself, recorded. */
 export interface Explanation<T, Rule extends string = string, Because extends string = string> {
   readonly result: T;
   readonly steps: readonly ExplanationStep<Rule, Because>[];

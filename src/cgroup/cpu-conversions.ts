@@ -26,7 +26,6 @@ const podSharesCapped = /* @__PURE__ */ since({ '1.15': false, '1.19': true });
  * Upstream: `pkg/kubelet/cm/helpers_linux.go`, `MilliCPUToShares`, every supported minor.
  *
  * @param milliCPU thousandths of a core; 0 means no request and gives 2
- * @param options the version
  * @throws {SizingError} `OutOfRange` when `milliCPU` or the result is not a safe integer
  * @example
  * milliCPUToShares(250) // => 256
@@ -65,7 +64,6 @@ export function capsPodShares(minor: number): boolean {
  *
  * @param milliCPU thousandths of a core; 0 means no limit
  * @param period microseconds
- * @param options version and gates
  * @throws {SizingError} `OutOfRange` when an argument or the result is not a safe integer
  * @example
  * milliCPUToQuota(250, 100000) // => 25000

@@ -96,5 +96,5 @@ export interface SummaryLike {
 /** The statistics of a pod, or `undefined` where there are none. Upstream: `pkg/kubelet/eviction/types.go`, `statsFunc`. */
 export type StatsFunc = (pod: PodLike) => PodStatsLike | undefined;
 
-/** Statistics of pods: a lookup, or a list that is looked up by uid as {@link cachedStatsFunc} does. No upstream counterpart. */
+/** Statistics of pods: a lookup, or a list that is looked up by uid as {@link cachedStatsFunc} does. */
 export type StatsLike = StatsFunc | readonly PodStatsLike[];

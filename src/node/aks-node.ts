@@ -48,7 +48,6 @@ const cpuTiers: Tiers = [
  * Windows Azure/AgentBaker at 06836ee2.
  *
  * @param machine the VM size, and what its node reports
- * @param options the version
  * @throws {SizingError} `InvalidInput` for pods that are not an integer, an unknown system or rule; as `Quantity.from`
  * @example
  * const machine = { memory: '7Gi', cpu: 2, maxPods: 30, capacity: { memory: '7097600Ki', 'ephemeral-storage': '129886128Ki' } };

@@ -28,7 +28,6 @@ export type NodeNote = Note<NodeRule, NodeReason>;
  * `pkg/kubelet/nodestatus/setters.go`, `MachineInfo`, every supported minor.
  *
  * @param inputs capacity, reservations and the thresholds in force: presets such as `eksNode` make them
- * @param options the version
  * @throws {SizingError} `ErrFormatWrong`, `ErrNumeric`, `ErrSuffix` or `InvalidInput` with the path of a malformed field; `InvalidInput` for a
  * negative reservation, or since 1.22 for a `reservedMemory` that differs from what is reserved; `InvalidThreshold` as `parseThresholdConfig`
  * @example

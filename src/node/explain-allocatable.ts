@@ -27,7 +27,6 @@ export interface NodeAllocatableExplained extends NodeAllocatable {
  * Upstream: as `nodeAllocatable`, and `pkg/kubelet/cm/node_container_manager_linux.go`, `createNodeAllocatableCgroups`, every supported minor.
  *
  * @param inputs as `nodeAllocatable`, and whether node allocatable is enforced
- * @param options the version
  * @throws {SizingError} as `nodeAllocatable`
  * @example
  * const inputs = { capacity: { memory: '4Gi' }, kubeReserved: { memory: '1Gi' }, evictionHard: { 'memory.available': '100Mi' } };

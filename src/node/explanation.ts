@@ -32,12 +32,9 @@ export const nodeReasons = {
 
 /** A rule about what a node leaves to pods. */
 export type NodeRule = keyof typeof nodeRules;
-
 /** Why a rule about what a node leaves to pods applied or not. */
 export type NodeReason = keyof typeof nodeReasons;
-
 /** One step of an explanation of what a node leaves to pods. */
 export type NodeStep = ExplanationStep<NodeRule, NodeReason>;
-
 /** An explanation of what a node leaves to pods. */
 export type NodeExplanation<T> = Explanation<T, NodeRule, NodeReason>;

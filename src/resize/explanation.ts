@@ -27,12 +27,9 @@ export const resizeReasons = {
 
 /** A rule about resizing a running pod. */
 export type ResizeRule = keyof typeof resizeRules;
-
 /** Why a resize is granted or not, and what is done for it. */
 export type ResizeReason = keyof typeof resizeReasons;
-
 /** One step of the explanation of a resize. */
 export type ResizeStep = ExplanationStep<ResizeRule, ResizeReason>;
-
 /** An explanation of a resize. */
 export type ResizeExplanation<T> = Explanation<T, ResizeRule, ResizeReason>;

@@ -52,7 +52,6 @@ const sidecarText = 'Pod has a restartable init container and the SidecarContain
  * @param pod the pod that is to be placed
  * @param nodes the nodes, each with `metadata.name` and `status.allocatable`
  * @param podsByNode the pods on each node, by its name; none when absent
- * @param options version and gates
  * @throws {SizingError} as `fits`
  * @example
  * const pod = { spec: { containers: [{ name: 'app', resources: { requests: { cpu: '3', memory: '1Gi' } } }] } };

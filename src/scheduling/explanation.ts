@@ -19,12 +19,9 @@ export const schedulingReasons = {
 
 /** A rule about where a pod fits. */
 export type SchedulingRule = keyof typeof schedulingRules;
-
 /** Why a rule about where a pod fits applied or not. */
 export type SchedulingReason = keyof typeof schedulingReasons;
-
 /** One step of an explanation of where a pod fits. */
 export type SchedulingStep = ExplanationStep<SchedulingRule, SchedulingReason>;
-
 /** An explanation of where a pod fits. */
 export type SchedulingExplanation<T> = Explanation<T, SchedulingRule, SchedulingReason>;

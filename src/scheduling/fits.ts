@@ -43,7 +43,6 @@ export interface InsufficientResource {
  * @param pod the pod that is to be placed
  * @param node the node, with `status.allocatable`
  * @param podsOnNode the pods that are on the node; none when absent
- * @param options version and gates
  * @throws {SizingError} `ErrFormatWrong`, `ErrNumeric`, `ErrSuffix` or `InvalidInput` with the path of a malformed field;
  * `UnknownFeatureGate`, `LockedFeatureGate`, `UnsupportedVersion`
  * @example

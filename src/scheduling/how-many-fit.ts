@@ -25,7 +25,6 @@ export interface HowManyFit {
  * @param pod the pod, or a pod template
  * @param node the node, with `status.allocatable`; one without `pods` takes none
  * @param podsOnNode the pods that are on the node; none when absent
- * @param options version and gates
  * @throws {SizingError} as `fits`; `OutOfRange` for more pods than a number holds
  * @example
  * const node = { status: { allocatable: { cpu: '4', memory: '8Gi', pods: '110' } } };

@@ -94,7 +94,6 @@ export function calculateEmptyDirMemorySize(
  * Upstream: `pkg/volume/emptydir/empty_dir.go`, `calculateEmptyDirMemorySize` and `generateTmpfsMountOptions`.
  *
  * @param nodeAllocatableMemory `status.allocatable.memory` of the node
- * @param volume the volume
  * @param pod the pod that it belongs to
  * @param options version, gates, operating system, RAM of the machine, and whether its kernel takes `noswap`
  * @throws {SizingError} as {@link calculateEmptyDirMemorySize}

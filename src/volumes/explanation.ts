@@ -32,16 +32,12 @@ export const memorySizeReasons = {
 
 /** A rule about the size of memory-backed volumes. */
 export type EmptyDirSizeRule = keyof typeof memorySizeRules;
-
 /** Why a rule about the size applied or not. */
 export type EmptyDirSizeReason = keyof typeof memorySizeReasons;
-
 /** One step of an explanation of a size. */
 export type EmptyDirSizeStep = ExplanationStep<EmptyDirSizeRule, EmptyDirSizeReason>;
-
 /** An explanation of a size. */
 export type EmptyDirSizeExplanation<T> = Explanation<T, EmptyDirSizeRule, EmptyDirSizeReason>;
-
 /** Takes down a step of an explanation of a size. Internal. */
 export type EmptyDirSizeNote = Note<EmptyDirSizeRule, EmptyDirSizeReason>;
 
@@ -69,15 +65,11 @@ export const sharedMemoryReasons = {
 
 /** A rule about `/dev/shm`. */
 export type SharedMemoryRule = keyof typeof sharedMemoryRules;
-
 /** Why a rule about `/dev/shm` applied. */
 export type SharedMemoryReason = keyof typeof sharedMemoryReasons;
-
 /** One step of an explanation of `/dev/shm`. */
 export type SharedMemoryStep = ExplanationStep<SharedMemoryRule, SharedMemoryReason>;
-
 /** An explanation of `/dev/shm`. */
 export type SharedMemoryExplanation<T> = Explanation<T, SharedMemoryRule, SharedMemoryReason>;
-
 /** Takes down a step of an explanation of `/dev/shm`. Internal. */
 export type SharedMemoryNote = Note<SharedMemoryRule, SharedMemoryReason>;

@@ -22,8 +22,6 @@ const localEphemeral = /* @__PURE__ */ since<{ readonly kinds: readonly Kind[]; 
  *
  * Upstream: `pkg/volume/util/util.go`, `IsLocalEphemeralVolume`, every supported minor.
  *
- * @param volume the volume
- * @param options the version
  * @throws {SizingError} `InvalidInput` for anything but a volume
  * @example
  * isLocalEphemeralVolume({ emptyDir: {} }) // => true
@@ -57,9 +55,7 @@ const limitsAlone = /* @__PURE__ */ since({ '1.15': false, '1.19': true });
  *
  * Upstream: `pkg/kubelet/volumemanager/cache/desired_state_of_world.go`, `AddPodToVolume`, every supported minor. Read, not run.
  *
- * @param pod the pod
  * @param volume one of its volumes
- * @param options version and gates
  * @throws {SizingError} as `podLimits`
  * @example
  * const pod = { spec: { containers: [{ name: 'app', resources: { limits: { 'ephemeral-storage': '2Gi' } } }] } };

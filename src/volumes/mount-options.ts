@@ -27,7 +27,6 @@ const given = /* @__PURE__ */ since({
  *
  * @param size the volume's size as `calculateEmptyDirMemorySize` gives it
  * @param support what the machine offers
- * @param options the version
  * @throws {SizingError} `ErrFormatWrong`, `ErrNumeric` or `ErrSuffix` for a size that is not a quantity
  * @example
  * generateTmpfsMountOptions('1Gi', { noswapSupported: true }) // => ['size=1073741824', 'noswap']

@@ -40,7 +40,6 @@ const texts = /* @__PURE__ */ since<Texts>({
  *
  * @param medium the volume's `emptyDir.medium`; up to 1.17 it is not looked at
  * @param pod the pod that it belongs to
- * @param options version and gates
  * @throws {SizingError} with upstream's text: `InvalidInput` for several page sizes or another medium than hugepages, `MissingField`
  * where no container requests them; `ErrFormatWrong`, `ErrNumeric` or `ErrSuffix` for a page size that is not a quantity
  * @example

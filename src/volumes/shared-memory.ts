@@ -60,7 +60,6 @@ export interface SharedMemory {
  *
  * Upstream: none; the kubelet's part is `calculateEmptyDirMemorySize` and `resourceConfigForPod`, the rest are the runtime and Linux.
  *
- * @param pod the pod
  * @param containerName one of its containers, init containers or sidecars
  * @param machine memory of the machine, and what the runtime gives
  * @param options version, gates and operating system

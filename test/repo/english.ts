@@ -43,7 +43,6 @@ export const unrevised: ReadonlySet<string> = new Set([
   'src/admission/limit-ranges/limit-ranges.ts',
   'src/core/cached-stats.ts',
   'src/core/go-duration.ts',
-  'src/explanation.ts',
   'src/report/lint/amounts.ts',
   'src/report/lint/subject.ts',
   'src/report/lint/texts.ts',

@@ -26,7 +26,6 @@ import { withPodLevelDefaults, type PodLevelDefaulting } from './pod-level-defau
  * `pkg/api/pod/util.go`, `DefaultPodLevelResources`, since 1.37.
  *
  * @param pod the pod; it is not changed
- * @param options version and gates
  * @throws {SizingError} `ErrFormatWrong`, `ErrNumeric`, `ErrSuffix` or `InvalidInput` with the path of a malformed field;
  * `UnknownFeatureGate`, `LockedFeatureGate`, `UnsupportedVersion`
  * @example

@@ -11,7 +11,7 @@ import { broken, type LimitConstraint } from './limit-constraints.ts';
 import { limitItems, type LimitItem } from './limit-range-items.ts';
 import { containerLists, podLists, type ResourceLists } from './limit-range-totals.ts';
 
-/** A rule of a LimitRange that a pod breaks. No upstream counterpart: upstream has only the message. */
+/** A rule of a LimitRange that a pod breaks. Upstream has only its message. */
 export interface LimitRangeViolation {
   readonly type: 'Container' | 'Pod' | 'PersistentVolumeClaim';
   readonly resource: string;
@@ -20,7 +20,7 @@ export interface LimitRangeViolation {
   readonly message: string;
 }
 
-/** What LimitRanges make of a pod. No upstream counterpart. */
+/** What LimitRanges make of a pod. */
 export interface LimitRangesApplied<P extends PodLike> {
   /** The pod with the defaults that it lacked. */
   readonly pod: P;
@@ -51,7 +51,6 @@ const annotation = 'kubernetes.io/limit-ranger';
  *
  * @param pod the pod; it is not changed
  * @param limitRanges the LimitRanges of its namespace
- * @param options version and gates
  * @throws {SizingError} `ErrFormatWrong`, `ErrNumeric`, `ErrSuffix` or `InvalidInput` with the path of a malformed field;
  * `UnknownFeatureGate`, `LockedFeatureGate`, `UnsupportedVersion`
  * @example

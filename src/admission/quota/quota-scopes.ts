@@ -28,9 +28,7 @@ export interface ScopeSelectorLike {
  *
  * Upstream: `pkg/quota/v1/evaluator/core/pods.go`, `podMatchesScopeFunc`, every supported minor.
  *
- * @param pod the pod
  * @param selector a requirement, or the name of a scope, which means that it must exist
- * @param options version and gates
  * @throws {SizingError} `InvalidInput` where upstream refuses operator or values; as {@link getPodQOS}
  * @example
  * const pod = { spec: { containers: [{ name: 'app' }], priorityClassName: 'batch' } };

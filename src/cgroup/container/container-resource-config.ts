@@ -61,7 +61,6 @@ export interface ContainerResourceConfig {
  * Upstream: `pkg/kubelet/kuberuntime/kuberuntime_container_linux.go`, `generateLinuxContainerResources`, since 1.27; before, a part of
  * `generateLinuxContainerConfig`.
  *
- * @param pod the pod
  * @param containerName one of its containers or init containers
  * @param machine the machine, and how its kubelet handles swap
  * @param options the kubelet's other settings, version and gates

@@ -34,15 +34,11 @@ export const oomReasons = {
 
 /** A rule about OOM scores. */
 export type OOMScoreRule = keyof typeof oomRules;
-
 /** Why a rule about OOM scores applied or not. */
 export type OOMScoreReason = keyof typeof oomReasons;
-
 /** One step of an explanation of an OOM score. */
 export type OOMScoreStep = ExplanationStep<OOMScoreRule, OOMScoreReason>;
-
 /** An explanation of an OOM score. */
 export type OOMScoreExplanation<T> = Explanation<T, OOMScoreRule, OOMScoreReason>;
-
 /** Takes down a step of an explanation of an OOM score. Internal. */
 export type OOMScoreNote = Note<OOMScoreRule, OOMScoreReason>;

@@ -31,10 +31,8 @@ import { getEffectiveContainerMemoryRequest, minRegularContainerMemory, remainin
  *
  * Upstream: `pkg/kubelet/qos/policy.go`, `GetContainerOOMScoreAdjust`, every supported minor.
  *
- * @param pod the pod
  * @param containerName one of its containers or init containers
  * @param memoryCapacity the memory of the machine, bytes
- * @param options version and gates
  * @throws {SizingError} `NotFound` for an unknown container; `UpstreamPanics` for a capacity of 0, by which upstream divides, and for a
  * sidecar in a pod without containers; `OutOfRange` when the score is not a safe integer; also as `getPodQOS`
  * @example
@@ -59,10 +57,8 @@ export function getContainerOOMScoreAdjust(
  *
  * Upstream: `pkg/kubelet/qos/policy.go`, `GetContainerOOMScoreAdjust`, every supported minor.
  *
- * @param pod the pod
  * @param containerName one of its containers or init containers
  * @param memoryCapacity the memory of the machine, bytes
- * @param options version and gates
  * @throws {SizingError} as {@link getContainerOOMScoreAdjust}
  * @example
  * const app = { name: 'app', resources: { requests: { memory: '4Gi' } } };

@@ -35,15 +35,11 @@ export const podConfigReasons = {
 
 /** A rule about a pod's cgroup. */
 export type ResourceConfigRule = keyof typeof podConfigRules;
-
 /** Why a rule about a pod's cgroup applied or not. */
 export type ResourceConfigReason = keyof typeof podConfigReasons;
-
 /** One step of an explanation of a pod's cgroup. */
 export type ResourceConfigStep = ExplanationStep<ResourceConfigRule, ResourceConfigReason>;
-
 /** An explanation of a pod's cgroup. */
 export type ResourceConfigExplanation<T> = Explanation<T, ResourceConfigRule, ResourceConfigReason>;
-
 /** Takes down a step of an explanation of a pod's cgroup. Internal. */
 export type ResourceConfigNote = Note<ResourceConfigRule, ResourceConfigReason>;

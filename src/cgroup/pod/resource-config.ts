@@ -48,7 +48,6 @@ export interface ResourceConfig {
  *
  * Upstream: `pkg/kubelet/cm/helpers_linux.go`, `ResourceConfigForPod`, every supported minor.
  *
- * @param pod the pod
  * @param options how the kubelet is set up, version and gates
  * @throws {SizingError} as `podRequests` and `getPodQOS`; `OutOfRange` when shares or quota are beyond the safe integers
  * @example
@@ -67,7 +66,6 @@ export function resourceConfigForPod(pod: PodLike, options?: ResourceConfigOptio
  *
  * Upstream: `pkg/kubelet/cm/helpers_linux.go`, `ResourceConfigForPod`, every supported minor.
  *
- * @param pod the pod
  * @param options how the kubelet is set up, version and gates
  * @throws {SizingError} as {@link resourceConfigForPod}
  * @example

@@ -18,12 +18,9 @@ export const storageReasons = {
 
 /** A limit of local storage. */
 export type StorageRule = keyof typeof storageRules;
-
 /** What is left of a limit of local storage. */
 export type StorageReason = keyof typeof storageReasons;
-
 /** One step of an explanation of local storage. */
 export type StorageStep = ExplanationStep<StorageRule, StorageReason>;
-
 /** An explanation of local storage. */
 export type StorageExplanation<T> = Explanation<T, StorageRule, StorageReason>;

@@ -31,9 +31,7 @@ const tolerationsCount = /* @__PURE__ */ since<(gate: GateLookup) => boolean>({
  *
  * Upstream: `pkg/kubelet/eviction/eviction_manager.go`, `Admit`, every supported minor.
  *
- * @param pod the pod
  * @param nodeConditions the names of the conditions that are true, as `synchronize` returns them
- * @param options version and gates
  * @throws {SizingError} `InvalidInput` for conditions that are not a list of names; as `getPodQOS`
  * @example
  * const bestEffort = { spec: { containers: [{ name: 'app' }] } };

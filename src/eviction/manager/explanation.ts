@@ -33,15 +33,11 @@ export const cycleReasons = {
 
 /** A rule of one cycle. */
 export type CycleRule = keyof typeof cycleRules;
-
 /** Why a rule of one cycle applied or not. */
 export type CycleReason = keyof typeof cycleReasons;
-
 /** One step of an explanation of a cycle. */
 export type CycleStep = ExplanationStep<CycleRule, CycleReason>;
-
 /** An explanation of a cycle. */
 export type CycleExplanation<T> = Explanation<T, CycleRule, CycleReason>;
-
 /** Records a step of a cycle. */
 export type CycleNote = Note<CycleRule, CycleReason>;

@@ -86,11 +86,9 @@ const style = /* @__PURE__ */ since<Style>({
  * Upstream: `pkg/kubelet/eviction/helpers.go`, `evictionMessage`, every supported minor.
  *
  * @param resourceToReclaim what runs short
- * @param pod the pod
  * @param stats the statistics of pods: the `pods` of a `/stats/summary`, or a lookup
  * @param thresholds the thresholds that are met; where two are about one resource upstream takes either, and here the first counts
  * @param observations as `makeSignalObservations` returns them
- * @param options version and gates
  * @throws {SizingError} `InvalidInput` for inputs of another kind; as `Quantity.from`
  * @example
  * const container = { name: 'app', resources: { requests: { memory: '1Gi' } } };

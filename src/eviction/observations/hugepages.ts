@@ -24,7 +24,6 @@ export type AdjustedMemoryStats<M extends MemoryStatsLike> = Omit<M, 'availableB
  *
  * @param memoryStats the summary's `node.memory`
  * @param node the node, whose `status.capacity` counts
- * @param options version and gates
  * @throws {SizingError} `InvalidInput` for an `availableBytes` that is not a uint64; `OutOfRange` for a result beyond the safe integers
  * @example
  * const node = { status: { capacity: { memory: '8Gi', 'hugepages-2Mi': '1Gi' } } };

@@ -52,7 +52,6 @@ export interface RankedPods<P> {
  * @param pods the pods of a node
  * @param stats their statistics: the `pods` of a `/stats/summary`, or a lookup
  * @param filesystems where images and writable layers live
- * @param options version and gates
  * @throws {SizingError} as `rankForSignal`
  * @example
  * const podOf = (name: string, priority: number) => ({ metadata: { name, uid: name }, spec: { containers: [], priority } });

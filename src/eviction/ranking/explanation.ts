@@ -24,12 +24,9 @@ export const rankingReasons = {
 
 /** A rule by which pods are ranked. */
 export type RankingRule = keyof typeof rankingRules;
-
 /** Why a rule of the ranking applied. */
 export type RankingReason = keyof typeof rankingReasons;
-
 /** One step of an explanation of a ranking. */
 export type RankingStep = ExplanationStep<RankingRule, RankingReason>;
-
 /** An explanation of a ranking. */
 export type RankingExplanation<T> = Explanation<T, RankingRule, RankingReason>;

@@ -29,7 +29,6 @@ export interface DiskPressure {
  *
  * @param pods the pods of a node
  * @param stats their statistics: the `pods` of a `/stats/summary`, or a lookup
- * @param options version and gates
  * @throws {SizingError} `InvalidInput` for pods and statistics that are not lists of objects; as `getResourceRequestQuantity`; paths start with `pods[…]`
  * or `stats[…]`, with a lookup `stats(pods[…])`
  * @example
@@ -54,7 +53,6 @@ export function rankMemoryPressure<P extends PodLike>(pods: readonly P[], stats:
  *
  * @param pods the pods of a node
  * @param stats their statistics: the `pods` of a `/stats/summary`, or a lookup
- * @param options version and gates
  * @throws {SizingError} as {@link rankMemoryPressure}
  * @example
  * const pods = [{ metadata: { name: 'few', uid: 'a' } }, { metadata: { name: 'many', uid: 'b' } }];
@@ -78,7 +76,6 @@ export function rankPIDPressure<P extends PodLike>(pods: readonly P[], stats: St
  * @param pods the pods of a node
  * @param stats their statistics: the `pods` of a `/stats/summary`, or a lookup
  * @param pressure what is measured
- * @param options version and gates
  * @throws {SizingError} as {@link rankMemoryPressure}; `InvalidInput` for a part or resource that does not exist
  * @example
  * const pods = [{ metadata: { name: 'small', uid: 'a' } }, { metadata: { name: 'large', uid: 'b' } }];
@@ -117,7 +114,6 @@ const diskResources: readonly DiskResource[] = ['ephemeral-storage', 'inodes'];
  * @param pods the pods of a node
  * @param stats their statistics: the `pods` of a `/stats/summary`, or a lookup
  * @param filesystems where images and writable layers live
- * @param options version and gates
  * @throws {SizingError} as {@link rankMemoryPressure}; `InvalidInput` for a signal that the minor does not have
  * @example
  * const pods = [{ metadata: { name: 'logs', uid: 'a' } }, { metadata: { name: 'layer', uid: 'b' } }];

@@ -48,7 +48,6 @@ const largestRequest = 0x7fff_ffff_ffff_ffffn;
  * @param stats their statistics: the `pods` of a `/stats/summary`, or a lookup
  * @param signal the signal whose threshold is met
  * @param filesystems where images and writable layers live
- * @param options version and gates
  * @throws {SizingError} `NotFound` for a pod that is not in the list; as `rankForSignal`
  * @example
  * const podOf = (name: string, memory: string) => ({ metadata: { name, uid: name }, spec: { containers: [{ name: 'app', resources: { requests: { memory } } }] } });

@@ -49,7 +49,6 @@ const pairs: readonly Pair[] = [
  *
  * @param thresholds as `parseThresholdConfig` returns them
  * @param filesystems where images and writable layers live
- * @param options the version
  * @throws {SizingError} `InvalidInput` for thresholds that are not a list of objects
  * @example
  * const before = parseThresholdConfig({ evictionHard: { 'nodefs.available': '10%' } });

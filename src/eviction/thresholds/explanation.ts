@@ -29,12 +29,9 @@ export const thresholdReasons = {
 
 /** A rule about thresholds. */
 export type ThresholdRule = keyof typeof thresholdRules;
-
 /** Why a rule about thresholds applied or not. */
 export type ThresholdReason = keyof typeof thresholdReasons;
-
 /** One step of an explanation of thresholds. */
 export type ThresholdStep = ExplanationStep<ThresholdRule, ThresholdReason>;
-
 /** An explanation of thresholds. */
 export type ThresholdExplanation<T> = Explanation<T, ThresholdRule, ThresholdReason>;

@@ -45,7 +45,6 @@ type MapName = 'evictionHard' | 'evictionSoft' | 'evictionSoftGracePeriod' | 'ev
  * Upstream: `pkg/kubelet/eviction/helpers.go`, `ParseThresholdConfig`, every supported minor; `containerfs.*` since 1.29.
  *
  * @param config the four maps and `enforceNodeAllocatable`
- * @param options the version
  * @throws {SizingError} `InvalidThreshold` for a signal that the minor lacks, a percentage out of range, a quantity or reclaim that is
  * negative, a missing or malformed grace period; `ErrFormatWrong`, `ErrNumeric` or `ErrSuffix` for a malformed quantity; `InvalidInput` for a
  * value that is not text, and for a map that is not an object

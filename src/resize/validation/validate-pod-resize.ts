@@ -60,7 +60,6 @@ const resizeRules = /* @__PURE__ */ since<ResizeRules>({
  *
  * @param oldPod the pod as it is
  * @param newPod the pod as it was sent
- * @param options version and gates
  * @throws {SizingError} `UnsupportedVersion` before 1.33 and with the gate InPlacePodVerticalScaling off; `ErrFormatWrong`, `ErrNumeric`,
  * `ErrSuffix` or `InvalidInput` with the path of a malformed field; `UnknownFeatureGate`, `LockedFeatureGate`
  * @example

@@ -16,7 +16,7 @@ import type { FitRules } from '../../scheduling/rules.ts';
 import { since } from '../../version/since.ts';
 import { containersByName, containersFirst, disallowResizeForSwappableContainers, type SwapFacts } from './swap.ts';
 
-/** What of a node and its kubelet a resize depends on. No upstream counterpart. */
+/** What of a node and its kubelet a resize depends on. */
 export interface ResizeFacts extends SwapFacts {
   readonly node: NodeLike;
   /** The pods on the node as they are allocated; the pod itself, by uid, does not count among them. */

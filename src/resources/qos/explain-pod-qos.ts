@@ -32,8 +32,6 @@ export interface PodQOSExplained {
  *
  * Upstream: `pkg/apis/core/v1/helper/qos/qos.go`, `GetPodQOS` and `ComputePodQOS`, every supported minor.
  *
- * @param pod the pod
- * @param options version and gates
  * @throws {SizingError} as `getPodQOS`
  * @example
  * const all = { requests: { cpu: '1', memory: '1Gi' }, limits: { cpu: '1', memory: '1Gi' } };

@@ -30,9 +30,7 @@ export const qosReasons = {
 
 /** A rule about classes. */
 export type QOSRule = keyof typeof qosRules;
-
 /** Why a rule about classes applied or not. */
 export type QOSReason = keyof typeof qosReasons;
-
 /** An explanation of a class. */
 export type QOSExplanation<T> = Explanation<T, QOSRule, QOSReason>;

@@ -18,7 +18,6 @@ const criticalAnnotation = 'scheduler.alpha.kubernetes.io/critical-pod';
  *
  * Upstream: `component-helpers/scheduling/corev1/helpers.go`, `PodPriority`; `pkg/api/v1/pod` before 1.20. Every supported minor.
  *
- * @param pod the pod
  * @throws {SizingError} `InvalidInput` for a priority that is not an integer
  * @example
  * podPriority({ spec: { containers: [], priority: 1000 } }) // => 1000
@@ -43,7 +42,6 @@ function ownPriority(pod: PodLike): number | undefined {
  *
  * Upstream: `pkg/kubelet/types/pod_update.go`, `IsStaticPod`, since 1.16; `pkg/kubelet/pod` before.
  *
- * @param pod the pod
  * @example
  * isStaticPod({ metadata: { annotations: { 'kubernetes.io/config.source': 'file' } } }) // => true
  * isStaticPod({ metadata: { annotations: { 'kubernetes.io/config.source': 'api' } } }) // => false
@@ -59,7 +57,6 @@ export function isStaticPod(pod: PodLike): boolean {
  *
  * Upstream: `pkg/kubelet/types/pod_update.go`, `IsMirrorPod`, since 1.17; `pkg/kubelet/pod` before.
  *
- * @param pod the pod
  * @example
  * isMirrorPod({ metadata: { annotations: { 'kubernetes.io/config.mirror': 'f00d' } } }) // => true
  * isMirrorPod({ metadata: { name: 'web' } }) // => false
@@ -77,8 +74,6 @@ export function isMirrorPod(pod: PodLike): boolean {
  *
  * Upstream: `pkg/kubelet/types/pod_update.go`, `IsCriticalPod`, every supported minor.
  *
- * @param pod the pod
- * @param options version and gates
  * @throws {SizingError} `InvalidInput` for a priority that is not an integer; `UnknownFeatureGate`, `LockedFeatureGate`, `UnsupportedVersion`
  * @example
  * isCriticalPod({ spec: { containers: [], priority: 2000001000 } }) // => true

@@ -30,7 +30,6 @@ export type QOSNote = Note<QOSRule, QOSReason>;
  * Upstream: `pkg/apis/core/v1/helper/qos/qos.go`, `ComputePodQOS`, since 1.29; `GetPodQOS` before.
  *
  * @param pod the pod; its status does not count
- * @param options version and gates
  * @throws {SizingError} `ErrFormatWrong`, `ErrNumeric`, `ErrSuffix` or `InvalidInput` with the path of a malformed field;
  * `UnknownFeatureGate`, `LockedFeatureGate`, `UnsupportedVersion`
  * @example
@@ -49,8 +48,6 @@ export function computePodQOS(pod: PodLike, options?: GateOptions): PodQOSClass 
  *
  * Upstream: `pkg/apis/core/v1/helper/qos/qos.go`, `GetPodQOS`, every supported minor.
  *
- * @param pod the pod
- * @param options version and gates
  * @throws {SizingError} as {@link computePodQOS}; `InvalidInput` for a class in the status that does not exist
  * @example
  * const pod = { spec: { containers: [{ name: 'app' }] }, status: { qosClass: 'Burstable' } };

@@ -38,12 +38,9 @@ export const totalReasons = {
 
 /** A rule about the totals of a pod. */
 export type PodResourcesRule = keyof typeof totalRules;
-
 /** Why a rule about the totals of a pod applied or not. */
 export type PodResourcesReason = keyof typeof totalReasons;
-
 /** One step of an explanation of totals. */
 export type PodResourcesStep = ExplanationStep<PodResourcesRule, PodResourcesReason>;
-
 /** An explanation of totals. */
 export type PodResourcesExplanation<T> = Explanation<T, PodResourcesRule, PodResourcesReason>;

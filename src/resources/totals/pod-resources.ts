@@ -62,7 +62,6 @@ export function podLimits(pod: PodLike, options?: PodResourcesOptions): Resource
  * Upstream: `component-helpers/resource/helpers.go`, `AggregateContainerRequests`, since 1.32; before, the part of `PodRequests` that it
  * became.
  *
- * @param pod the pod
  * @param options what is counted, and the version
  * @throws {SizingError} as {@link podRequests}
  * @example
@@ -78,7 +77,6 @@ export function aggregateContainerRequests(pod: PodLike, options?: PodResourcesO
  *
  * Upstream: `component-helpers/resource/helpers.go`, `AggregateContainerLimits`, since 1.32; before, the part of `PodLimits` that it became.
  *
- * @param pod the pod
  * @param options what is counted, and the version
  * @throws {SizingError} as {@link podRequests}
  * @example

@@ -22,7 +22,6 @@ import { isPodLevelSet, podLevelResources } from './pod-level.ts';
  *
  * @param pod the pod; its status does not count
  * @param resourceName such as `memory`
- * @param options version and gates
  * @throws {SizingError} as `podRequests`
  * @example
  * const app = { name: 'app', resources: { requests: { memory: '1Gi' } } };

@@ -40,7 +40,6 @@ const skipsAbsent = /* @__PURE__ */ since({ '1.15': false, '1.33': true });
  * @param node the node, with `status.allocatable`
  * @param podsOnNode the pods that are on the node
  * @param strategy the resources; each weight is 1
- * @param options version and gates
  * @throws {SizingError} as `leastAllocatedScore`; `InvalidInput` for a weight other than 1 or a resource named twice
  * @example
  * const node = { status: { allocatable: { cpu: '4', memory: '8Gi', pods: '110' } } };

@@ -41,7 +41,6 @@ type ResourceScorer = (scored: Scored, max: number) => Int64;
  * @param node the node, with `status.allocatable`
  * @param podsOnNode the pods that are on the node
  * @param strategy the resources and their weights
- * @param options version and gates
  * @throws {SizingError} as `fits`; `InvalidInput` for an empty list of resources or a weight that is not 1 to 100; `OutOfRange` for amounts near 2^63
  * @example
  * const node = { status: { allocatable: { cpu: '4', memory: '8Gi', pods: '110' } } };
@@ -73,7 +72,6 @@ function leastRequestedScore({ allocatable, requested }: Scored, max: number): I
  * @param node the node, with `status.allocatable`
  * @param podsOnNode the pods that are on the node
  * @param strategy the resources and their weights
- * @param options version and gates
  * @throws {SizingError} as {@link leastAllocatedScore}
  * @example
  * const node = { status: { allocatable: { cpu: '4', memory: '8Gi', pods: '110' } } };
@@ -147,7 +145,6 @@ const meanOf = /* @__PURE__ */ since<(scores: readonly (readonly [score: Int64, 
  * @param node the node, with `status.allocatable`
  * @param podsOnNode the pods that are on the node
  * @param strategy the resources with their weights, and the points of the shape
- * @param options version and gates
  * @throws {SizingError} as {@link leastAllocatedScore}; `InvalidInput` for a shape without points, or whose utilization does not rise
  * @example
  * const node = { status: { allocatable: { cpu: '4', memory: '8Gi', pods: '110' } } };
