@@ -24,7 +24,7 @@ const units = { ms: 0.001, s: 1, m: 60, h: 3600 };
 /** Seconds of a duration such as `5m0s`. */
 function secondsOf(duration, path) {
   const parts = [...String(duration).matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)];
-  if (parts.map(([part]) => part).join('') !== String(duration)) throw new Error(`${path}: ${duration} is no duration such as 5m0s`);
+  if (parts.map(([part]) => part).join('') !== String(duration)) throw new Error(`${path}: ${duration} is not a duration such as 5m0s`);
   return parts.reduce((sum, [, number, unit]) => sum + Number(number) * units[unit], 0);
 }
 

@@ -7,7 +7,7 @@ import type { PodStatsLike, StatsFunc, StatsLike } from './stats.ts';
 /**
  * A lookup of pod statistics by `metadata.uid`.
  *
- * Of two statistics with one uid the last counts. A mirror pod whose uid has no statistics is found by its annotation
+ * Where two statistics have one uid, the last counts. A mirror pod whose uid has no statistics is found by its annotation
  * `kubernetes.io/config.mirror`, because the kubelet reports a static pod under the uid that the annotation holds. Statistics without a uid
  * count under the empty uid.
  *

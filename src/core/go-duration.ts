@@ -13,8 +13,8 @@ const largest = 0x8000_0000_0000_0000n;
 const part = /(\d*)(?:\.(\d*))?([^\d.]+)/y;
 
 /**
- * A Go duration, in nanoseconds; `undefined` when the text is none. A sequence of decimal numbers, each with an optional fraction and a
- * unit (`1h30m`, `1.5s`), with an optional sign; `0` needs no unit. Fractions of a nanosecond are cut. Beyond int64 it is none.
+ * A Go duration, in nanoseconds; `undefined` when the text is not one. It is a sequence of decimal numbers, each with an optional fraction and a
+ * unit (`1h30m`, `1.5s`), with an optional sign; `0` needs no unit. Fractions of a nanosecond are cut, and int64 bounds it.
  *
  * Upstream: Go's `time.ParseDuration`.
  */

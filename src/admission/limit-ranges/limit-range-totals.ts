@@ -44,7 +44,7 @@ const podTotals = /* @__PURE__ */ since<(pod: PodLike, kind: RequirementsKind, r
   },
 });
 
-/** Of what every container names the sum, of cpu in thousandths, of the rest in whole units; or a greater init container. */
+/** The sum of each resource that every container names, cpu in thousandths and the rest in whole units; or a greater init container. */
 function sumOfNamedByAll(pod: PodLike, kind: RequirementsKind): Totals {
   const lists = containerLists(pod, ['containers']).map((list) => list[kind]);
   const totals: Totals = {};

@@ -42,10 +42,10 @@ export type SizingWarningCode =
   | 'node-lacks-resource'
   | 'memory-limit-above-node';
 
-/** How bad it is. No upstream counterpart. */
+/** How bad a mistake is. */
 export type SizingSeverity = 'error' | 'warning' | 'info';
 
-/** Of each mistake how bad it is, what is said about it, and what is advised; inputs stand in braces. */
+/** How bad each mistake is, what is said about it, and what is advised; inputs stand in braces. */
 export const lintTexts: Readonly<Record<SizingWarningCode, readonly [SizingSeverity, message: string, advice: string]>> = {
   'field-malformed': ['error', 'The pod cannot be read: {reason}.', 'Correct the field, then look again.'],
   'field-ignored': ['warning', 'Kubernetes 1.{minor} ignores {field}.', 'Remove it, or use {since}.'],
@@ -53,12 +53,12 @@ export const lintTexts: Readonly<Record<SizingWarningCode, readonly [SizingSever
   'quantity-negative': ['error', 'The {what} is {amount}, less than 0.', 'Write {mended}.'],
   'memory-in-milli': ['warning', 'The {what} is {amount}, thousandths of a byte.', 'Write {mended}.'],
   'memory-tiny': ['warning', 'The {what} is {amount}, less than 1Mi.', 'Write {mended}.'],
-  'fraction-of-byte': ['warning', 'The {what} is {amount}, no whole number of bytes.', 'Write {mended}.'],
+  'fraction-of-byte': ['warning', 'The {what} is {amount}, which is not a whole number of bytes.', 'Write {mended}.'],
   'cpu-implausible': ['warning', 'The {what} is {amount} cores, more than {most}.', 'Write {mended}.'],
-  'limit-zero': ['info', 'The {what} is 0, which is no limit.', 'Remove it, or write what was meant.'],
-  'resource-unknown': ['error', 'The {what} is of a resource that does not exist there.', 'Correct the name, or remove it.'],
-  'extended-resource-fraction': ['error', 'The {what} is {amount}, no whole number.', 'Write {mended}.'],
-  'hugepages-not-multiple': ['error', 'The {what} is {amount}, no multiple of the page size.', 'Write {mended}.'],
+  'limit-zero': ['info', 'The {what} is 0, which does not limit anything.', 'Remove it, or write what was meant.'],
+  'resource-unknown': ['error', 'The {what} is for a resource that does not exist there.', 'Correct the name, or remove it.'],
+  'extended-resource-fraction': ['error', 'The {what} is {amount}, which is not a whole number.', 'Write {mended}.'],
+  'hugepages-not-multiple': ['error', 'The {what} is {amount}, which is not a multiple of the page size.', 'Write {mended}.'],
   'hugepages-alone': ['error', 'Hugepages of {owner} need cpu or memory beside them.', 'Request cpu or memory.'],
   'hugepages-of-several-sizes': ['error', 'Containers use {names}; this version takes pages of one size.', 'Use pages of one size.'],
   'request-above-limit': [
@@ -88,10 +88,14 @@ export const lintTexts: Readonly<Record<SizingWarningCode, readonly [SizingSever
   ],
   'pod-level-best-effort': [
     'warning',
-    'The pod is BestEffort: its own resources, without cpu and memory, count, not those of its containers.',
+    'The pod is BestEffort: only its own resources count, and they name neither cpu nor memory.',
     'Remove spec.resources.',
   ],
-  'pod-memory-unlimited': ['warning', '{owner} has no memory limit, so the pod has none in spite of {limits}.', 'Limit its memory.'],
+  'pod-memory-unlimited': [
+    'warning',
+    '{owner} has no memory limit, so the pod has none, although its limits add up to {limits}.',
+    'Limit its memory.',
+  ],
   'memory-volume-unbounded': [
     'warning',
     'Only the memory of the node bounds {volume}.',

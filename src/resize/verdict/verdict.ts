@@ -34,7 +34,7 @@ export type PodResizeVerdict = { readonly verdict: 'Allowed' } | { readonly verd
  *
  * @param pod the pod as it is wanted
  * @param allocatedPod the pod as it is allocated
- * @param facts the node, the pods on it, and how its kubelet and machine are set up; an absent policy is none, absent swap is off
+ * @param facts the node, the pods on it, and how its kubelet and machine are set up; an absent policy means None, absent swap means off
  * @throws {SizingError} `UnsupportedVersion` before 1.33; `MissingField` for `nodeAllocatableAbsolute` in 1.34 and 1.35; `UpstreamPanics` for a
  * volume that changed its kind; `InvalidInput` for a policy or a behavior that the kubelet does not know; as `fits`
  * @example

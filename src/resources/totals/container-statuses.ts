@@ -17,7 +17,7 @@ export interface StatusAmounts {
 /** How a minor finds the status of a container. */
 interface Lookup {
   readonly sections: readonly StatusSection[];
-  /** Of several statuses with one name. */
+  /** Which of several statuses with one name counts. */
   readonly counts: 'first' | 'last';
 }
 
@@ -67,7 +67,7 @@ export interface Aggregate {
 
 /** How a minor counts the status of containers that are being resized. */
 export interface StatusRule {
-  /** Of which init containers the status counts. */
+  /** The init containers whose status counts. */
   readonly ofInit: 'none' | 'sidecars' | 'all';
   readonly requests: readonly Aggregate[];
   readonly limits: readonly Aggregate[];
@@ -78,7 +78,7 @@ export const specAggregate: Aggregate = { source: 'spec', counted: (spec) => spe
 
 const specOnly: readonly Aggregate[] = [specAggregate];
 
-/** Of equal amounts that of the status counts, which shows in its spelling. */
+/** Where both are equal, the amount of the status counts, which shows in its spelling. */
 const statusFirst = (spec: Totals | undefined, status: Totals | undefined): Totals => maxOf(status, spec);
 
 const allocatedOrSpec: CountedAmounts = (spec, status, infeasible) => status?.allocated ?? (infeasible ? undefined : spec);

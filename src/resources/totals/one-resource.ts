@@ -52,7 +52,7 @@ function plus(a: Quantity | undefined, b: Quantity | undefined): Quantity | unde
   return b === undefined ? a : a.add(b);
 }
 
-/** Of equal ones the first. */
+/** The first where both are equal. */
 function greater(a: Quantity | undefined, b: Quantity | undefined): Quantity | undefined {
   return a === undefined || (b !== undefined && b.cmp(a) > 0) ? b : a;
 }

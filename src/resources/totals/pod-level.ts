@@ -44,7 +44,7 @@ export function hasPodLevelResource(list: ResourceListLike | undefined, minor: n
 /** How a minor joins what a pod wants to have itself with what its status says. */
 const withStatus = /* @__PURE__ */ since<(spec: Totals, status: readonly (Totals | undefined)[], infeasible: boolean) => Totals>({
   '1.15': (spec) => spec,
-  // Of the names in the spec only; one that the status lacks, of a resize that can never be, is 0.
+  // Only names in the spec count. A resize that can never be gives 0 for a name that the status lacks.
   '1.35': (spec, status, infeasible) => {
     if (infeasible && status.length === 1 && status[0] === undefined) return spec;
     const greatest = maxOf(infeasible ? undefined : spec, ...status);

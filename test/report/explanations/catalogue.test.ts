@@ -17,7 +17,7 @@ const introduction = `# Explanations
 
 An explanation is the computation, recorded: a list of the rules that were looked at, in order, each with the inputs it saw, whether it applied, and the reason. Rules and
 reasons are ids, so that a program can act on them; \`renderExplanation\` turns them into the words of this page. What stands in braces is an input. The page is written
-from the library's own texts by \`npx vitest run --config test/vitest.config.ts test/report/catalogue -u\`.
+from the library's own texts by \`npx vitest run --config test/vitest.config.ts test/report/explanations/catalogue -u\`.
 `;
 
 function page(): string {

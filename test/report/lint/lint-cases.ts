@@ -44,7 +44,7 @@ const amounts: readonly LintCase[] = [
   {
     code: 'quantity-malformed',
     about:
-      'The API server refuses what is no quantity. Suffixes are case-sensitive, `K` does not exist (`k` is 1000, `Ki` is 1024), and white space or separators have no place inside. Where the slip is a known one, everything else is looked at as if it were mended.',
+      'The API server refuses an amount that is not a quantity. Suffixes are case-sensitive, `K` does not exist (`k` is 1000, `Ki` is 1024), and an amount holds no white space or separators. Where the slip is a known one, the rest of the pod is looked at as if it were mended.',
     ...pod({ requests: { memory: '500mi' } }),
     path: memoryRequest,
     mends: true,
@@ -86,7 +86,7 @@ const amounts: readonly LintCase[] = [
   {
     code: 'memory-in-milli',
     about:
-      'The suffix `m` is thousandths: `512m` of memory is half a byte. As a limit it keeps the container from starting, as a request it is worth nothing. Megabytes are `M`, mebibytes `Mi`.',
+      'The suffix `m` means thousandths, so `512m` of memory is half a byte. Such a limit keeps the container from starting, and such a request is worth nothing. `M` means megabytes, `Mi` means mebibytes.',
     ...pod({ limits: { memory: '512m' } }),
     path: memoryLimit,
     mends: true,
@@ -110,7 +110,8 @@ const amounts: readonly LintCase[] = [
   },
   {
     code: 'memory-tiny',
-    about: 'Memory and storage without a suffix are bytes. No container runs in less than a mebibyte, so an amount below that is a slip.',
+    about:
+      'An amount of memory or storage without a suffix is in bytes. No container runs in less than a mebibyte, so a smaller amount is a slip.',
     ...pod({ requests: { memory: '512' } }),
     path: memoryRequest,
     mends: true,
@@ -130,7 +131,7 @@ const amounts: readonly LintCase[] = [
   {
     code: 'fraction-of-byte',
     about:
-      '`1.1Gi` is 1181116006.4 bytes, which the API server stores as `1181116006400m`, warns about, and shows ever after. The suggestion is the nearest whole `Mi`.',
+      '`1.1Gi` is 1181116006.4 bytes. The API server stores it as `1181116006400m`, shows it so from then on, and warns about it. The suggestion is the nearest whole `Mi`.',
     ...pod({ limits: { memory: '1.1Gi' } }),
     path: memoryLimit,
     mends: true,
@@ -146,7 +147,7 @@ const amounts: readonly LintCase[] = [
   {
     code: 'cpu-implausible',
     about:
-      'More than 256 cores, or more than the given node has (64 at least, as limits above a small node are harmless): mostly thousandths without their `m`.',
+      'The amount is more than 256 cores or, where a node is given, more than the node has and more than 64. Mostly it is meant in thousandths and lacks its `m`.',
     ...pod({ requests: { cpu: '500' } }),
     path: 'spec.containers[0].resources.requests.cpu',
     mends: true,
@@ -173,7 +174,8 @@ const amounts: readonly LintCase[] = [
   },
   {
     code: 'limit-zero',
-    about: "A limit of 0 is no limit: the kubelet writes none, and the container takes the pod's away as if it had not been set.",
+    about:
+      'A limit of 0 does not limit anything: the kubelet writes none, and the pod then has no limit either, as if the container had none.',
     ...pod({ limits: { cpu: '0' } }),
     path: cpuLimit,
     mends: true,
@@ -228,7 +230,7 @@ const amounts: readonly LintCase[] = [
   },
   {
     code: 'extended-resource-fraction',
-    about: 'Devices are counted: the API server refuses parts of them.',
+    about: 'Devices are counted in whole numbers. The API server refuses fractions of them.',
     ...pod({ limits: { 'nvidia.com/gpu': '0.5' } }),
     path: 'spec.containers[0].resources.limits.nvidia.com/gpu',
     mends: true,
@@ -239,7 +241,7 @@ const amounts: readonly LintCase[] = [
   },
   {
     code: 'hugepages-not-multiple',
-    about: 'Since 1.21 the API server refuses hugepages that are no whole pages.',
+    about: 'Since 1.21 the API server refuses an amount of hugepages that is not a whole number of pages.',
     ...pod(both({ cpu: '1', [hugepages]: '3Mi' })),
     path: `spec.containers[0].resources.requests.${hugepages}`,
     mends: true,
@@ -263,7 +265,7 @@ const amounts: readonly LintCase[] = [
 const requirements: readonly LintCase[] = [
   {
     code: 'hugepages-alone',
-    about: 'The API server refuses hugepages of a container that neither requests nor limits cpu or memory.',
+    about: 'The API server refuses hugepages of a container that has neither a request nor a limit of cpu or memory.',
     ...pod(both({ [hugepages]: '4Mi' })),
     path: 'spec.containers[0].resources',
     mends: false,
@@ -316,7 +318,7 @@ const requirements: readonly LintCase[] = [
   },
   {
     code: 'request-above-limit',
-    about: 'The API server refuses a request that is greater than its limit; often the units differ, as 64Mi and 64M do.',
+    about: 'The API server refuses a request that is greater than its limit. Often the units differ, such as 64Mi and 64M.',
     ...pod({ requests: { memory: '64Mi' }, limits: { memory: '64M' } }),
     path: memoryLimit,
     mends: true,
@@ -337,7 +339,7 @@ const requirements: readonly LintCase[] = [
   },
   {
     code: 'request-not-limit',
-    about: 'Hugepages and devices cannot be overcommitted: a request needs a limit that is the same. A limit alone is enough.',
+    about: 'Hugepages and devices cannot be overcommitted, so a request needs an equal limit. A limit alone is enough.',
     ...pod({ requests: { cpu: '1', [device]: '1' }, limits: { [device]: '2' } }),
     path: `spec.containers[0].resources.limits.${device}`,
     mends: true,
@@ -359,7 +361,7 @@ const requirements: readonly LintCase[] = [
   {
     code: 'request-from-limit',
     about:
-      'A new pod requests what it limits where it does not say otherwise. That is as often meant as not; LimitRanges and templates that set one of the two change it.',
+      'A container that limits a resource without requesting it requests as much as its limit. That is often not meant, and a LimitRange or a template that sets one of the two changes it.',
     ...pod({ limits: { cpu: '4', memory: '1Gi' }, requests: { memory: '256Mi' } }),
     path: 'spec.containers[0].resources',
     mends: true,
@@ -373,7 +375,7 @@ const requirements: readonly LintCase[] = [
   {
     code: 'pod-request-below-containers',
     about:
-      'The API server refuses a request of the pod itself that is less than what its containers request together, init containers and sidecars counted as the scheduler counts them. In 1.32 and 1.33 a request that the pod does not have counts as 0.',
+      'The API server refuses a pod whose own request is less than what its containers request together. It counts init containers and sidecars as the scheduler does. In 1.32 and 1.33 an absent request of the pod counts as 0.',
     ...podOf([guaranteed, { ...guaranteed, name: 'b' }], { resources: { requests: { memory: '1Gi' } } }),
     path: 'spec.resources.requests.memory',
     mends: true,
@@ -397,7 +399,7 @@ const requirements: readonly LintCase[] = [
   {
     code: 'pod-limit-below-containers',
     about:
-      "The API server refuses a container whose limit is greater than the pod's own; since 1.34, also hugepages of which the containers together have more than the pod.",
+      "The API server refuses a container whose limit is greater than the pod's own. Since 1.34 it also refuses containers that together have more hugepages than the pod's own limit.",
     ...podOf([guaranteed], { resources: { limits: { cpu: '1', memory: '512Mi' }, requests: { cpu: '1', memory: '512Mi' } } }),
     path: 'spec.resources.limits.memory',
     mends: true,
@@ -429,7 +431,7 @@ const requirements: readonly LintCase[] = [
   },
   {
     code: 'overhead-without-class',
-    about: 'Overhead is set by the admission of RuntimeClasses; a new pod that brings its own without one is refused.',
+    about: 'The RuntimeClass of a pod sets its overhead. The API server refuses a new pod that has overhead and no RuntimeClass.',
     ...pod({}, { overhead: { memory: '160Mi' } }),
     path: 'spec.overhead',
     mends: true,
@@ -443,7 +445,7 @@ const requirements: readonly LintCase[] = [
   {
     code: 'duplicate-container',
     about:
-      'The API server refuses two containers of one name. Everything that finds a container by its name (its status, its usage, its OOM score) would mix them up.',
+      'The API server refuses two containers with one name. Everything that finds a container by its name (its status, its usage, its OOM score) would mix them up.',
     ...podOf([app({}), app({})]),
     path: 'spec.containers[1].name',
     mends: false,
@@ -456,7 +458,7 @@ const fields: readonly LintCase[] = [
   {
     code: 'field-ignored',
     about:
-      'A field that the version, or one of its feature gates, does not know is dropped when the pod is stored. A sidecar then is an init container that never ends; resources of the pod itself do not limit anything.',
+      'The API server drops a field that its version does not know, or whose feature gate is off. A sidecar then is an init container that never ends, and resources of the pod itself do not limit anything.',
     ...podOf([app({})], { initContainers: [{ name: 'proxy', restartPolicy: 'Always' }] }),
     ...at('1.27'),
     path: 'spec.initContainers[0].restartPolicy',
@@ -492,7 +494,7 @@ const qos: readonly LintCase[] = [
   {
     code: 'requests-missing',
     about:
-      'Without any request or limit of cpu and memory the pod is BestEffort: it gets what is left, has the highest OOM score, and is evicted early, as all that it uses exceeds its requests.',
+      'A pod without any request or limit of cpu and memory is BestEffort. It gets what others leave, has the highest OOM score, and is evicted early, because all of its use exceeds its requests.',
     ...podOf([{ name: 'app' }]),
     path: 'spec',
     mends: false,
@@ -513,7 +515,7 @@ const qos: readonly LintCase[] = [
   {
     code: 'guaranteed-lost',
     about:
-      "A pod is Guaranteed if requests and limits of cpu and memory are equal in every container; since 1.16 in every init container too. One that an operator injects is enough to make it Burstable. Resources of the pod itself count instead of its containers'.",
+      'A pod is Guaranteed if requests and limits of cpu and memory are equal in every container, and since 1.16 in every init container. One container that a controller injects is enough to make it Burstable. Where the pod has resources of its own, those count instead.',
     ...podOf([guaranteed], {
       initContainers: [
         {
@@ -555,7 +557,7 @@ const qos: readonly LintCase[] = [
   {
     code: 'pod-level-best-effort',
     about:
-      'Up to 1.36 an empty `resources: {}` of the pod itself is enough to make it BestEffort, whatever its containers request; in 1.37 only with the gate PodLevelResourcesFixKubeletQOSClass off.',
+      'Up to 1.36 an empty `resources: {}` of the pod itself makes it BestEffort, whatever its containers request. In 1.37 it does so only with the gate PodLevelResourcesFixKubeletQOSClass off.',
     ...podOf([guaranteed], { resources: {} }),
     ...at('1.36'),
     path: 'spec.resources',
@@ -578,7 +580,7 @@ const qos: readonly LintCase[] = [
   {
     code: 'pod-memory-unlimited',
     about:
-      'Limits reach the cgroup of the pod only if every container has one; since 1.23 init containers too. With one missing, memory-backed volumes and the containers together are bounded by the node alone.',
+      "The pod's cgroup has a memory limit only if every container has one, and since 1.23 every init container. If one is missing, only the node bounds the memory-backed volumes and the containers together.",
     ...podOf([app({ limits: { memory: '1Gi' } }), { name: 'agent' }]),
     path: 'spec.containers[1].resources',
     mends: false,
@@ -625,7 +627,7 @@ const volumes: readonly LintCase[] = [
   {
     code: 'memory-volume-unbounded',
     about:
-      'Without a `sizeLimit` and without a memory limit of the pod, a memory-backed volume is as large as the allocatable memory of the node (up to 1.19 half of its RAM). It is not told of a volume that only containers with a memory limit mount: they are OOM-killed first. What is written to it counts as memory of the containers, and stays when they restart.',
+      'Without a `sizeLimit` and without a memory limit of the pod, a memory-backed volume is as large as the allocatable memory of the node (up to 1.19 half of its RAM). A volume that only containers with a memory limit mount is not reported: they are OOM-killed first. What is written to a volume counts as memory of the containers, and stays when they restart.',
     ...podOf([{ name: 'app' }], volume(memory())),
     path: 'spec.volumes[0].emptyDir',
     mends: false,
@@ -661,7 +663,7 @@ const volumes: readonly LintCase[] = [
   {
     code: 'size-limit-above-memory',
     about:
-      'The volume is never larger than the memory limit of the pod, and what is written to it counts as memory of the container that writes: it is OOM-killed before the volume is full. After the restart the files are still there.',
+      'The volume is never larger than the memory limit of the pod, and what is written to it counts as memory of the container that writes. So the container is OOM-killed before the volume is full. After the restart the files are still there.',
     ...podOf([mounting('/cache')], volume(memory('4Gi'))),
     path: sizeLimit,
     mends: true,
@@ -687,7 +689,7 @@ const volumes: readonly LintCase[] = [
   {
     code: 'size-limit-without-effect',
     about:
-      'Before 1.20, and with the gate SizeMemoryBackedVolumes off (its default up to 1.21), a memory-backed volume is mounted with half of the RAM; `sizeLimit` only makes the kubelet evict the pod once it notices.',
+      'Before 1.20, and with the gate SizeMemoryBackedVolumes off (its default up to 1.21), a memory-backed volume can grow to half of the RAM. Its `sizeLimit` only makes the kubelet evict the pod once it notices.',
     ...podOf([{ name: 'app' }], volume(memory('1Gi'))),
     ...at('1.19'),
     path: sizeLimit,
@@ -700,7 +702,7 @@ const volumes: readonly LintCase[] = [
   },
   {
     code: 'memory-volumes-above-limit',
-    about: 'Each volume is bounded by itself, and all of them count as memory of the pod.',
+    about: 'Each volume has a bound of its own, but all of them together count as memory of the pod.',
     ...podOf([limited('2Gi')], {
       volumes: [
         { name: 'a', emptyDir: memory('1.5Gi') },
@@ -742,7 +744,7 @@ const volumes: readonly LintCase[] = [
   {
     code: 'shm-above-limit',
     about:
-      'A volume at `/dev/shm` without `sizeLimit` is as large as the memory limit of the whole pod, which is more than that of the container. A process that fills it is OOM-killed, and again after each restart, as the files stay.',
+      'A volume at `/dev/shm` without a `sizeLimit` is as large as the memory limit of the whole pod, which is more than that of the container. A process that fills it is OOM-killed, and again after each restart, because the files stay.',
     ...podOf([mounting('/dev/shm'), limited('4Gi')], volume(memory())),
     path: 'spec.volumes[0].emptyDir',
     mends: true,
@@ -756,7 +758,7 @@ const volumes: readonly LintCase[] = [
   {
     code: 'hugepages-volume-unmountable',
     about:
-      'A volume of hugepages is mounted with the page size that the pod requests: without such a request, or with several sizes and a medium that names none, the pod never starts.',
+      'A volume of hugepages is mounted with the page size that the pod requests. The pod never starts if it requests no hugepages, or several sizes while the medium names none.',
     ...podOf([app(both({ cpu: '1', memory: '1Gi' }))], volume({ medium: 'HugePages' })),
     path: 'spec.volumes[0].emptyDir.medium',
     mends: false,
@@ -785,7 +787,7 @@ const volumes: readonly LintCase[] = [
   },
   {
     code: 'ephemeral-limit-below-volume',
-    about: 'Volumes on disk count towards the limit of ephemeral storage of the pod: it is evicted before the volume is full.',
+    about: 'Volumes on disk count towards the ephemeral-storage limit of the pod. So the pod is evicted before the volume is full.',
     ...podOf([app({ limits: { 'ephemeral-storage': '1Gi' } })], volume({ sizeLimit: '10Gi' })),
     path: sizeLimit,
     mends: true,
@@ -805,7 +807,7 @@ const volumes: readonly LintCase[] = [
   {
     code: 'ephemeral-limit-open-volume',
     about:
-      'A volume on disk without `sizeLimit` can use up what the containers may write, logs included, and the whole pod is evicted for it.',
+      'A volume on disk without a `sizeLimit` can use up the ephemeral-storage limit that containers and logs share with it. Then the whole pod is evicted.',
     ...podOf([app({ limits: { 'ephemeral-storage': '1Gi' } })], volume({})),
     path: 'spec.volumes[0].emptyDir',
     mends: true,
@@ -825,7 +827,7 @@ const volumes: readonly LintCase[] = [
   {
     code: 'ephemeral-request-zero',
     about:
-      'Under disk pressure the kubelet evicts first what exceeds its request; without one that is all it writes, and the event says "exceeds its request of 0". It is told where the pod shows that it cares for its storage: by the `sizeLimit` of a volume on disk, or a request of 0.',
+      'Under disk pressure the kubelet first evicts pods that exceed their request. A pod without a request exceeds it with all that it writes, and the event says "exceeds its request of 0". This is reported only for a pod that has a `sizeLimit` on a volume on disk or a request of 0, since its author cares about storage.',
     ...podOf([app({ requests: { cpu: '1' } })], volume({ sizeLimit: '1Gi' })),
     path: 'spec',
     mends: false,
@@ -842,7 +844,7 @@ const node: readonly LintCase[] = [
   {
     code: 'exceeds-node',
     about:
-      'The scheduler never places a pod that requests more than the node has for pods, whatever else runs there. Overhead and init containers count.',
+      'The scheduler never places a pod on a node whose allocatable amount is less than the pod requests, even if nothing else runs there. Overhead and init containers count.',
     ...pod({ requests: { memory: '62Gi' } }),
     node: bigNode,
     path: 'spec',
@@ -874,7 +876,7 @@ const node: readonly LintCase[] = [
   },
   {
     code: 'node-lacks-resource',
-    about: 'The node has no such device, or no hugepages of that size.',
+    about: 'The node does not have the device, or hugepages of that size.',
     ...pod({ limits: { cpu: '1', 'hugepages-1Gi': '2Gi' } }),
     node: { status: { allocatable: { cpu: '16', memory: '60Gi', 'hugepages-2Mi': '4Gi' } } },
     path: 'spec',
@@ -892,7 +894,7 @@ const node: readonly LintCase[] = [
   {
     code: 'memory-limit-above-node',
     about:
-      'A memory limit above what the machine has is never reached: the node runs out of memory first, and the kernel chooses whom to kill.',
+      'A memory limit above the memory of the machine is never reached. The node runs out of memory first, and the kernel chooses which process to kill.',
     ...pod({ requests: { memory: '1Gi' }, limits: { memory: '128Gi' } }),
     node: bigNode,
     path: memoryLimit,
@@ -916,7 +918,7 @@ const subject: readonly LintCase[] = [
   {
     code: 'field-malformed',
     about:
-      'What is no pod in its shape cannot be looked at: a list that is none, an object that is a text, a total that is too large to be written.',
+      'A pod with a malformed field cannot be looked at: an object where a list belongs, a text where an object belongs, or a total that is too large to be written.',
     object: { spec: { containers: [{ name: 'app', resources: { limits: ['1Gi'] } }] } },
     path: 'spec.containers[0].resources.limits',
     mends: false,

@@ -27,9 +27,9 @@ const cases: readonly LintCase[] = Object.values(lintCases).flat();
 
 const introduction = `# Known mistakes
 
-What \`lintPod\` finds, one section per code. An \`error\` is refused by the API server or keeps the pod from running, a \`warning\` makes it run in another way than its author
-thinks, an \`info\` is worth knowing. What the API server refuses is checked against upstream's own validation, for every supported minor. The page is written from the
-library's own texts and its test cases by \`npx vitest run --config test/vitest.config.ts test/report/lint-texts -u\`.
+What \`lintPod\` finds, one section per code. A mistake is an \`error\` if the API server refuses the pod or the pod cannot run, a \`warning\` if the pod runs in another way than
+its author thinks, and an \`info\` if it is worth knowing. What the API server refuses is checked against upstream's own validation, for every supported minor. The page is
+written from the library's own texts and test cases by \`npx vitest run --config test/vitest.config.ts test/report/lint/texts -u\`.
 `;
 
 function example({ object, node, options, code }: LintCase): string {
@@ -60,7 +60,7 @@ function section(code: keyof typeof lintTexts): string {
   const silent = one.silent.map(([why]) => why).join('; ');
   const seen = findings.filter(({ warning }) => warning.code === code);
   const first = seen[0] === undefined ? '' : `\n\nIn real manifests: ${seen.length} times, such as in \`${seen[0].file}\`.`;
-  return `## \`${code}\`\n\nSeverity: ${lintTexts[code][0]}. ${one.about}\n\n${example(one)}\n\nNot told of: ${silent}.${first}\n`;
+  return `## \`${code}\`\n\nSeverity: ${lintTexts[code][0]}. ${one.about}\n\n${example(one)}\n\nNot reported: ${silent}.${first}\n`;
 }
 
 function table(): string {
