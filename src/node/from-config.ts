@@ -1,14 +1,8 @@
 import type { Opt, ResourceListLike } from '../core/index.ts';
 import { objectAt, textAt } from '../core/pod-fields.ts';
 import { invalid } from '../errors.ts';
-import {
-  mergesDefaults,
-  platformOf,
-  withDefaults,
-  type KubeletEvictionConfig,
-  type OperatingSystemOptions,
-  type Platform,
-} from '../eviction/thresholds/kubelet-thresholds.ts';
+import { mergesDefaults, platformOf, withDefaults } from '../eviction/thresholds/kubelet-thresholds.ts';
+import type { KubeletEvictionConfig, OperatingSystemOptions, Platform } from '../eviction/thresholds/kubelet-thresholds.ts';
 import { since } from '../version/since.ts';
 import { computeAllocatable, type NodeNote } from './allocatable.ts';
 import { countCPUs } from './cpu-set.ts';

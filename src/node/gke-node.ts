@@ -3,18 +3,8 @@ import { oneOf } from '../core/checks.ts';
 import type { Opt } from '../core/index.ts';
 import { invalid } from '../errors.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
-import {
-  countAt,
-  cpuTiers,
-  factsOf,
-  mebibytes,
-  milliCores,
-  presetOf,
-  shareOf,
-  type MachineLike,
-  type NodePreset,
-  type Tiers,
-} from './machine.ts';
+import { countAt, cpuTiers, factsOf, mebibytes, milliCores, presetOf, shareOf } from './machine.ts';
+import type { MachineLike, NodePreset, Tiers } from './machine.ts';
 
 /** A machine of GKE. */
 export interface GKEMachine extends MachineLike {

@@ -3,19 +3,8 @@ import type { Opt } from '../core/index.ts';
 import { objectAt } from '../core/pod-fields.ts';
 import { defaultEvictionHard } from '../eviction/index.ts';
 import type { VersionOptions } from '../version/minors.ts';
-import {
-  bytesAt,
-  capacityMemory,
-  cpuTiers,
-  factsOf,
-  mebibytes,
-  milliCores,
-  presetOf,
-  shareOf,
-  type MachineLike,
-  type NodePreset,
-  type Tiers,
-} from './machine.ts';
+import { bytesAt, capacityMemory, cpuTiers, factsOf, mebibytes, milliCores, presetOf, shareOf } from './machine.ts';
+import type { MachineLike, NodePreset, Tiers } from './machine.ts';
 
 /** A machine of OpenShift. */
 export interface OpenShiftMachine extends MachineLike {

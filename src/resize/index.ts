@@ -4,5 +4,4 @@ export type { ResizeExplanation, ResizeReason, ResizeRule, ResizeStep } from './
 export { validatePodResize } from './validation/validate-pod-resize.ts';
 export type { ResizeFacts } from './verdict/checks.ts';
 export type { SwapFacts } from './verdict/swap.ts';
-export { podResizeVerdict } from './verdict/verdict.ts';
-export type { PodResizeVerdict } from './verdict/verdict.ts';
+export { podResizeVerdict, type PodResizeVerdict } from './verdict/verdict.ts';

@@ -1,12 +1,10 @@
 export { aggregateContainerLimits, aggregateContainerRequests, podLimits, podRequests } from './totals/pod-resources.ts';
 export type { PodResourcesOptions } from './totals/options.ts';
-export { computePodQOS, getPodQOS } from './qos/qos.ts';
-export type { PodQOSClass } from './qos/qos.ts';
+export { computePodQOS, getPodQOS, type PodQOSClass } from './qos/qos.ts';
 export { isCriticalPod, isMirrorPod, isStaticPod, podPriority } from './qos/priority.ts';
 export { getResourceRequestQuantity } from './totals/request-quantity.ts';
 export { explainPodResources } from './totals/explain-pod-resources.ts';
 export type { ContainerPart, InitContainerPart, PodResourcesExplained, ResourceBreakdown } from './totals/explain-pod-resources.ts';
-export { explainPodQOS } from './qos/explain-pod-qos.ts';
-export type { PodQOSExplained, QOSBreaker } from './qos/explain-pod-qos.ts';
+export { explainPodQOS, type PodQOSExplained, type QOSBreaker } from './qos/explain-pod-qos.ts';
 export type { PodResourcesExplanation, PodResourcesReason, PodResourcesRule, PodResourcesStep } from './totals/explanation.ts';
 export type { QOSExplanation, QOSReason, QOSRule } from './qos/explanation.ts';

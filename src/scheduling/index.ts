@@ -1,10 +1,7 @@
-export { explainUnschedulable } from './explain-unschedulable.ts';
-export type { NodeRefusal, PodsByNode, Unschedulable } from './explain-unschedulable.ts';
+export { explainUnschedulable, type NodeRefusal, type PodsByNode, type Unschedulable } from './explain-unschedulable.ts';
 export type { SchedulingExplanation, SchedulingReason, SchedulingRule, SchedulingStep } from './explanation.ts';
-export { fits } from './fits.ts';
-export type { InsufficientResource } from './fits.ts';
-export { howManyFit } from './how-many-fit.ts';
-export type { HowManyFit } from './how-many-fit.ts';
+export { fits, type InsufficientResource } from './fits.ts';
+export { howManyFit, type HowManyFit } from './how-many-fit.ts';
 export type { ScoredResource } from './scores/scored.ts';
 export type { UtilizationShapePoint } from './scores/shape.ts';
 export { balancedAllocationScore } from './scores/balanced-allocation.ts';

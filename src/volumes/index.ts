@@ -1,33 +1,13 @@
 export { calculateEmptyDirMemorySize, explainEmptyDirMemorySize } from './empty-dir-memory-size.ts';
-export type {
-  EmptyDirSizeCandidate,
-  EmptyDirSizeExplained,
-  EmptyDirSizeOptions,
-  EmptyDirSizeSource,
-  ExplainEmptyDirSizeOptions,
-} from './empty-dir-memory-size.ts';
-export type {
-  EmptyDirSizeExplanation,
-  EmptyDirSizeReason,
-  EmptyDirSizeRule,
-  EmptyDirSizeStep,
-  SharedMemoryExplanation,
-  SharedMemoryReason,
-  SharedMemoryRule,
-  SharedMemoryStep,
-} from './explanation.ts';
+export type { EmptyDirSizeCandidate, EmptyDirSizeExplained, EmptyDirSizeOptions, EmptyDirSizeSource } from './empty-dir-memory-size.ts';
+export type { ExplainEmptyDirSizeOptions } from './empty-dir-memory-size.ts';
+export type { EmptyDirSizeExplanation, EmptyDirSizeReason, EmptyDirSizeRule, EmptyDirSizeStep } from './explanation.ts';
+export type { SharedMemoryExplanation, SharedMemoryReason, SharedMemoryRule, SharedMemoryStep } from './explanation.ts';
 export { kernelDefaultTmpfsSize } from './kernel-default.ts';
 export { emptyDirQuotaSize, isLocalEphemeralVolume } from './local-ephemeral.ts';
 export { generateTmpfsMountOptions, type TmpfsSupport } from './mount-options.ts';
 export { getPageSizeMountOption } from './page-size.ts';
-export {
-  firstFreeProjectID,
-  formatProjects,
-  formatProjid,
-  parseProjects,
-  parseProjid,
-  type ProjectEntry,
-  type ProjectIDOptions,
-} from './project-files.ts';
+export { firstFreeProjectID, formatProjects, formatProjid, parseProjects, parseProjid } from './project-files.ts';
+export type { ProjectEntry, ProjectIDOptions } from './project-files.ts';
 export { explainSharedMemory, type SharedMemory, type SharedMemoryMachine } from './shared-memory.ts';
 export { memoryBackedVolumeTotals, type PodVolumeTotals, type VolumeTotals, type VolumeTotalsOptions } from './volume-totals.ts';

@@ -10,13 +10,8 @@ import { oomScores } from '../oom/score.ts';
 import { containerBases, limitWithClaims, type ContainerBasis, type PodOnMachine } from './basis.ts';
 import { containerCPU } from './cpu.ts';
 import { getHugepageLimitsFromResources } from './hugepages.ts';
-import {
-  containerSettings,
-  machineFacts,
-  type ContainerMachine,
-  type ContainerResourceConfigOptions,
-  type ContainerSettings,
-} from './machine.ts';
+import { containerSettings, machineFacts } from './machine.ts';
+import type { ContainerMachine, ContainerResourceConfigOptions, ContainerSettings } from './machine.ts';
 import { memoryQoSFiles } from './memory-qos.ts';
 import { configureContainerSwapResources } from './swap.ts';
 

@@ -3,16 +3,8 @@ import { statsSourceOf, type StatsSource } from '../../core/cached-stats.ts';
 import { listOf, objectOf } from '../../core/checks.ts';
 import type { ContainerLike, ContainerStatsLike, ContainerStatusLike, PodLike, PodStatsLike, StatsLike } from '../../core/index.ts';
 import { addInt64 } from '../../core/int64.ts';
-import {
-  containersOf,
-  objectAt,
-  objectsAt,
-  podStatusOf,
-  requirementsOf,
-  specOf,
-  textAt,
-  type ContainerSection,
-} from '../../core/pod-fields.ts';
+import { containersOf, objectAt, objectsAt, podStatusOf, requirementsOf, specOf, textAt } from '../../core/pod-fields.ts';
+import type { ContainerSection } from '../../core/pod-fields.ts';
 import { invalid } from '../../errors.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { isPodLevelSet, podLevelList } from '../../resources/totals/pod-level.ts';

@@ -10,15 +10,8 @@ import { requestReader } from '../../resources/totals/request-quantity.ts';
 import type { GateLookup } from '../../version/feature-gates.ts';
 import type { Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
-import {
-  exactQuantity,
-  isRankedVolume,
-  memoryUsage,
-  podDiskUsage,
-  processUsage,
-  type DiskResource,
-  type FsStatsType,
-} from './pod-usage.ts';
+import { exactQuantity, isRankedVolume, memoryUsage, podDiskUsage, processUsage } from './pod-usage.ts';
+import type { DiskResource, FsStatsType } from './pod-usage.ts';
 
 /** What pods are ranked by: memory, processes, or parts of a disk. */
 export type Measure = 'memory' | 'pids' | { readonly parts: readonly FsStatsType[]; readonly resource: DiskResource };

@@ -1,13 +1,6 @@
 import { quantityAt } from '../../core/at-path.ts';
-import type {
-  ContainerLike,
-  PodLike,
-  PodSpecLike,
-  ResizePolicyLike,
-  ResourceListLike,
-  ResourceRequirementsLike,
-  VolumeLike,
-} from '../../core/index.ts';
+import type { ContainerLike, PodLike, PodSpecLike, ResizePolicyLike, ResourceListLike } from '../../core/index.ts';
+import type { ResourceRequirementsLike, VolumeLike } from '../../core/index.ts';
 import { containersOf, objectAt, objectsAt, requirementsOf, specOf, textAt, type ContainerSection } from '../../core/pod-fields.ts';
 import { invalid, SizingError } from '../../errors.ts';
 

@@ -8,13 +8,8 @@ import { containerLists } from '../../admission/limit-ranges/limit-range-totals.
 import { validatePodLevel } from '../../admission/validation/pod-level-validation.ts';
 import type { PodResize } from './pod-resize.ts';
 import { sizeLimitOf } from './volumes.ts';
-import {
-  declaredClaims,
-  isPartialPages,
-  nameOfContainer,
-  validateRequirements,
-  type Validity,
-} from '../../admission/validation/resource-validation.ts';
+import { declaredClaims, isPartialPages, nameOfContainer, validateRequirements } from '../../admission/validation/resource-validation.ts';
+import type { Validity } from '../../admission/validation/resource-validation.ts';
 
 /** Whether a minor refuses that the resize of an init container restarts it, and how it says that a pod which never restarts cannot. */
 const policyRules = /* @__PURE__ */ since({

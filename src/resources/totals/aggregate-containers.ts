@@ -1,10 +1,6 @@
 import type { ContainerLike, PodLike } from '../../core/index.ts';
-import {
-  isSidecar as isRestartableInitContainer,
-  visitContainers,
-  type ContainerSection,
-  type RequirementsKind,
-} from '../../core/pod-fields.ts';
+import { isSidecar as isRestartableInitContainer, visitContainers } from '../../core/pod-fields.ts';
+import type { ContainerSection, RequirementsKind } from '../../core/pod-fields.ts';
 import { readRequirements, visitRequirements } from '../../core/requirements.ts';
 import { addAmount, addList, amountOf, raiseAmount, setAmount, type Totals } from '../../core/resource-lists.ts';
 import { Quantity } from '../../quantity/index.ts';
