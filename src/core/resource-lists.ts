@@ -1,3 +1,4 @@
+import { comparedWith } from '../quantity/compared-with.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
 import { atPath } from './at-path.ts';
 import type { ResourceListLike } from './resources.ts';
@@ -76,7 +77,7 @@ export function addList(totals: Totals, list: Totals | undefined): void {
 export function raiseAmount(totals: Totals, name: string, amount: Quantity): boolean {
   const before = amountOf(totals, name);
   if (before !== undefined && amount.cmp(before) <= 0) return false;
-  setAmount(totals, name, before === undefined ? amount : amount.comparedWith(before));
+  setAmount(totals, name, before === undefined ? amount : comparedWith(amount, before));
   return true;
 }
 

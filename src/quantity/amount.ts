@@ -1,3 +1,4 @@
+import type { Era } from './era.ts';
 import { exactPowersOfTen } from './format.ts';
 import { decimalDigitsAtMost, divideAwayFromZero, isInt64, minInt64, powerOfTen, positiveScaleInt64, withZeros } from './int64.ts';
 
@@ -11,7 +12,7 @@ export interface Amount {
   /** A number where it is a safe integer, and then never −0; otherwise a bigint. */
   readonly coefficient: number | bigint;
   readonly exponent: number;
-  /** Upstream's scale (the negated exponent) where it holds an `inf.Dec`; never less than −exponent. Undefined: upstream holds an int64. */
+  /** Upstream's scale where it holds an `inf.Dec`: −exponent, or more up to 1.37. Undefined: upstream holds an int64. */
   readonly infScale: number | undefined;
 }
 
@@ -42,17 +43,18 @@ export function minus(n: number | bigint): number | bigint {
 
 /**
  * The sum a + y × 10^(exponent of b) as upstream forms it: of two int64 forms an int64 at the smaller scale if that does not overflow (a
- * zero changes nothing and is replaced by the other), otherwise an exact decimal at the finer of the two scales.
+ * zero changes nothing and is replaced by the other), otherwise a decimal at the finer of the two scales, exact as far as the era lets the
+ * scales lie apart.
  *
  * @param y the coefficient of b, or for a difference its opposite
  * @throws {SizingError} `OutOfRange` when the two are so far apart that the sum cannot be written out
  */
-export function add(a: Amount, b: Amount, y: number | bigint): Amount {
+export function add(a: Amount, b: Amount, y: number | bigint, era: Era): Amount {
   const x = a.coefficient;
   const isInt = a.infScale === undefined && b.infScale === undefined;
   const infScale = isInt ? undefined : Math.max(infScaleOf(a), infScaleOf(b));
-  if (y === 0) return { coefficient: x, exponent: a.exponent, infScale };
-  if (x === 0) return { coefficient: isInt ? negatedInt64(y) : y, exponent: b.exponent, infScale };
+  if (y === 0) return sumOf(x, a.exponent, infScale, era);
+  if (x === 0) return isInt ? negatedInt64(y, b.exponent, era) : sumOf(y, b.exponent, infScale, era);
   const gap = a.exponent - b.exponent;
   const exponent = gap > 0 ? b.exponent : a.exponent;
   if (typeof x === 'number' && typeof y === 'number') {
@@ -63,24 +65,38 @@ export function add(a: Amount, b: Amount, y: number | bigint): Amount {
     if (Number.isSafeInteger(sum) && Number.isSafeInteger(p) && Number.isSafeInteger(q))
       return { coefficient: sum, exponent: isInt || sum !== 0 ? exponent : 0, infScale };
   }
-  return addWide(BigInt(x), BigInt(y), gap, exponent, infScale);
+  return addWide(BigInt(x), BigInt(y), gap, exponent, infScale, era);
 }
 
-function addWide(x: bigint, y: bigint, gap: number, exponent: number, infScale: number | undefined): Amount {
+function addWide(x: bigint, y: bigint, gap: number, exponent: number, infScale: number | undefined, era: Era): Amount {
+  const far = Math.abs(gap) - era.mostGap;
+  if (far > 0 && gap > 0) return addWide(x, divideAwayFromZero(y, far), gap - far, exponent + far, 0, era);
+  if (far > 0) return addWide(divideAwayFromZero(x, far), y, gap + far, exponent + far, 0, era);
   const p = gap > 0 ? withZeros(x, gap) : x;
   const q = gap < 0 ? withZeros(y, -gap) : y;
   if (infScale === undefined) {
-    const wrapped = negatedInt64(q);
+    const wrapped = !era.saturates && q === -minInt64 ? minInt64 : q;
     const sum = p + wrapped;
     if (isInt64(p) && isInt64(wrapped) && isInt64(sum)) return makeAmount(sum, exponent, undefined);
   }
   const sum = p + q;
-  return makeAmount(sum, sum === 0n ? 0 : exponent, infScale ?? 0 - exponent);
+  return sumOf(narrowed(sum), sum === 0n ? 0 : exponent, infScale ?? 0 - exponent, era);
 }
 
-/** Upstream negates an int64 to subtract it, and the least one is its own negation. */
-export function negatedInt64<T extends number | bigint>(y: T): T {
-  return y === -minInt64 ? (minInt64 as T) : y;
+function sumOf(coefficient: number | bigint, exponent: number, infScale: number | undefined, era: Era): Amount {
+  return { coefficient, exponent, infScale: era.hasOwnScale && infScale !== undefined ? 0 - exponent : infScale };
+}
+
+/** Upstream's negation, of `−y` to y. */
+export function negated({ coefficient, exponent, infScale }: Amount, era: Era): Amount {
+  const y = minus(coefficient);
+  return infScale === undefined ? negatedInt64(y, exponent, era) : { coefficient: y, exponent, infScale };
+}
+
+/** An int64 that was negated. The negation of the least one is itself or, where the era has int64 end at its ends, a decimal. */
+function negatedInt64(y: number | bigint, exponent: number, era: Era): Amount {
+  const isLeast = y === -minInt64;
+  return { coefficient: isLeast && !era.saturates ? minInt64 : y, exponent, infScale: isLeast && era.saturates ? 0 - exponent : undefined };
 }
 
 /**
@@ -102,10 +118,10 @@ export function mul(a: Amount, n: bigint): Amount {
   return makeAmount(product, product === 0n ? 0 : exponent, infScaleOf(a));
 }
 
-/** Rounded away from zero to a multiple of 10^scale. Upstream leaves an int64 alone that is one already, and gives every decimal that scale. */
-export function roundUp(a: Amount, scale: number): Amount {
+/** Rounded away from zero to a multiple of 10^scale. An int64 that is one already is left alone, and so is a decimal that keeps its own scale. */
+export function roundUp(a: Amount, scale: number, era: Era): Amount {
   const { exponent, infScale } = a;
-  if (infScale === undefined && exponent >= scale) return a;
+  if (exponent >= scale && (infScale === undefined || era.hasOwnScale)) return a;
   const rounded = divideAwayFromZero(integerOf(a), scale - exponent);
   if (infScale === undefined) return makeAmount(rounded, scale, undefined);
   return makeAmount(rounded, rounded === 0n ? 0 : Math.max(exponent, scale), 0 - scale);

@@ -1,26 +1,35 @@
 import type { Amount } from './amount.ts';
+import type { Era } from './era.ts';
 import { binarySuffixes, decimalSuffixes, exactPowersOfTen, type Format } from './format.ts';
 import { decimalDigitsAtMost, minInt64, powerOfTen, withZeros } from './int64.ts';
 
 /**
  * The canonical spelling: the largest suffix that leaves an integer.
  *
- * Zero is `0`. BinarySI becomes DecimalSI for a fraction and for what lies between −1024 and 1024. An amount beyond the suffixes loses its
- * suffix, as upstream writes it (2000E is `2`).
+ * Zero is `0`. BinarySI becomes DecimalSI for a fraction and for what lies between −1024 and 1024. An amount beyond the suffixes is written
+ * with an exponent or, in the eras that do not, loses its suffix (2000E is `2`).
  *
  * Upstream: `apimachinery/pkg/api/resource/quantity.go`, `CanonicalizeBytes`.
  *
  * @throws {SizingError} `OutOfRange` for BinarySI with too many zeros to be written out
  */
-export function canonicalizeBytes(a: Amount, format: Format): string {
-  if (a.coefficient === 0) return '0';
-  if (format === 'BinarySI') {
-    const integer = wholeNumber(a.coefficient, a.exponent);
+export function canonicalizeBytes(a: Amount, format: Format, era: Era): string {
+  const { coefficient, exponent } = a;
+  if (coefficient === 0) return '0';
+  let shown = format;
+  // 10^70 is a multiple of 1024^7, which has no suffix.
+  if (format === 'BinarySI' && era.writesExponent && exponent >= 70) shown = 'DecimalExponent';
+  else if (format === 'BinarySI') {
+    const integer = wholeNumber(coefficient, exponent);
     // Upstream's loop over an int64 does not move for the least one, whose negation is itself.
     if (integer === minInt64 && a.infScale === undefined) return String(integer);
-    if (integer !== undefined && (integer <= -1024 || integer >= 1024)) return asCanonicalBase1024Bytes(integer);
+    if (integer !== undefined && (integer <= -1024 || integer >= 1024)) {
+      const [rest, suffix] = asCanonicalBase1024Bytes(integer);
+      if (suffix !== undefined || !era.writesExponent) return rest + (suffix ?? '');
+      shown = 'DecimalExponent';
+    }
   }
-  return asCanonicalBytes(String(a.coefficient), a.exponent, format);
+  return asCanonicalBytes(String(coefficient), exponent, shown, era);
 }
 
 /** The amount as an integer, or undefined if it is a fraction. */
@@ -35,7 +44,7 @@ function wholeNumber(coefficient: number | bigint, exponent: number): number | b
   return coefficient % power === 0n ? coefficient / power : undefined;
 }
 
-function asCanonicalBase1024Bytes(integer: number | bigint): string {
+function asCanonicalBase1024Bytes(integer: number | bigint): [rest: string, suffix: string | undefined] {
   let times = 0;
   let rest = integer;
   if (typeof rest === 'number') for (; rest % 1024 === 0; times++) rest /= 1024;
@@ -44,17 +53,19 @@ function asCanonicalBase1024Bytes(integer: number | bigint): string {
     times = Math.floor((bits.length - 1 - bits.lastIndexOf('1')) / 10);
     rest >>= BigInt(times * 10);
   }
-  return rest + (binarySuffixes[times] ?? '');
+  return [String(rest), binarySuffixes[times]];
 }
 
 /** The digits without trailing zeros, with as many as make the exponent a multiple of three, and the suffix of what is left of it. */
-function asCanonicalBytes(digits: string, exponent: number, format: Format): string {
+function asCanonicalBytes(digits: string, exponent: number, format: Format, era: Era): string {
   let end = digits.length;
   while (digits.charCodeAt(end - 1) === 48) end--;
   const zeros = exponent + digits.length - end;
-  const appended = ((zeros % 3) + 3) % 3;
-  const power = (zeros - appended) | 0;
-  const integer = digits.slice(0, end) + '00'.slice(0, appended);
-  if (format !== 'DecimalExponent') return integer + (decimalSuffixes[power / 3 + 3] ?? '');
-  return power === 0 ? integer : `${integer}e${power}`;
+  const floor = zeros - (((zeros % 3) + 3) % 3);
+  // Exponents are of 32 bits: they end where no multiple of three is left or, in an era that does not write all, wrap.
+  const power = era.writesExponent ? Math.min(floor < -2147483648 ? zeros : floor, 2147483646) : floor | 0;
+  const integer = digits.slice(0, end) + '0'.repeat(zeros - (era.writesExponent ? power : floor));
+  const suffix = format === 'DecimalExponent' ? undefined : decimalSuffixes[power / 3 + 3];
+  if (suffix !== undefined) return integer + suffix;
+  return power === 0 || (format !== 'DecimalExponent' && !era.writesExponent) ? integer : `${integer}e${power}`;
 }

@@ -1,7 +1,10 @@
 import { filled, recorded } from '../explanation.ts';
+import type { VersionOptions } from '../version/minors.ts';
 import { quantityReasons, quantityRules, type QuantityExplanation, type QuantityNote, type QuantityReason } from './explanation.ts';
+import { eraOf, type Era } from './era.ts';
 import { Scale, type Format } from './format.ts';
-import type { Listener } from './parse-quantity.ts';
+import { cmp, makeAmount } from './amount.ts';
+import type { DecimalRead, TextRead } from './parse-quantity.ts';
 import { internals, Quantity, readText } from './quantity.ts';
 
 /** What {@link explainQuantity} finds: texts and booleans only, so that it survives JSON. */
@@ -35,6 +38,7 @@ export interface QuantityExplained {
  * every supported minor.
  *
  * @param text a quantity, as `Quantity.parse` reads it
+ * @param options the Kubernetes version whose rules count
  * @throws {SizingError} as `Quantity.parse`, with a hint for a known slip
  * @example
  * const { result } = explainQuantity('0.30000000000000004');
@@ -43,12 +47,13 @@ export interface QuantityExplained {
  * explainQuantity('3145728e3').result.value // => '3145728000'
  * explainQuantity('500mi') // throws ErrSuffix
  */
-export function explainQuantity(text: string): QuantityExplanation<QuantityExplained> {
-  const { result, steps } = recorded(quantityRules, (note: QuantityNote) => explained(text, note));
+export function explainQuantity(text: string, options?: VersionOptions): QuantityExplanation<QuantityExplained> {
+  const era = eraOf(options);
+  const { result, steps } = recorded(quantityRules, (note: QuantityNote) => explained(text, era, note));
   const surprises = steps.filter(({ because }) => surprising.has(because));
   const hints = surprises.map(({ because, inputs }) => filled(quantityReasons[because], inputs));
   const { exact, whole } = result;
-  if (text.endsWith('m') && !whole && Quantity.parse(text).cmp(1000) < 0)
+  if (text.endsWith('m') && !whole && Quantity.parse(exact, era).cmp(1000) < 0)
     hints.push(`m stands for thousandths, so ${text} is ${exact}. Write ${text.slice(0, -1)}Mi for mebibytes.`);
   return { result: { ...result, hints }, steps };
 }
@@ -57,14 +62,15 @@ export function explainQuantity(text: string): QuantityExplanation<QuantityExpla
 const surprising: ReadonlySet<QuantityReason> = /* @__PURE__ */ new Set<QuantityReason>([
   'quantity-digits-none',
   'quantity-suffix-exponent-cut',
+  'quantity-precision-rounded',
   'quantity-nano-rounded',
   'quantity-cap-reached',
   'quantity-integer-overflow',
   'quantity-stored-rounded',
 ]);
 
-function explained(text: string, note: QuantityNote): Omit<QuantityExplained, 'hints'> {
-  const { q, exact } = readNoted(text, note);
+function explained(text: string, era: Era, note: QuantityNote): Omit<QuantityExplained, 'hints'> {
+  const { q, exact } = readNoted(text, era, note);
   const isInt64 = internals(q).infScale === undefined;
   note('quantity-form', isInt64 ? 'quantity-form-int64' : 'quantity-form-decimal', {}, 'applied');
   const shown = q.toString();
@@ -92,18 +98,25 @@ function explained(text: string, note: QuantityNote): Omit<QuantityExplained, 'h
 }
 
 /** The quantity that was read and its amount in digits, which the notes about its bounds name. */
-function readNoted(text: string, note: QuantityNote): { readonly q: Quantity; readonly exact: string } {
-  let bounds: Parameters<Listener['bounds']>[0] | undefined;
-  const q = readText(text, { text: (read) => noteText(read, note), bounds: (read) => (bounds = read) });
+function readNoted(text: string, era: Era, note: QuantityNote): { readonly q: Quantity; readonly exact: string } {
+  let isBinary = false;
+  let bounds: DecimalRead | undefined;
+  const q = readText(text, era, {
+    text: (read) => {
+      isBinary = read.factor > 1;
+      noteText(read, note);
+    },
+    decimal: (read) => (bounds = read),
+  });
   if (!(q instanceof Quantity)) throw q;
   const { coefficient, exponent } = internals(q);
   const exact = exponent > 1000 ? `${coefficient}e${exponent}` : q.toBig().toFixed();
-  if (bounds !== undefined) noteBounds(bounds, exact, note);
+  noteBounds(q, exact, isBinary, bounds, note);
   return { q, exact };
 }
 
-function noteText({ hasDigits, suffix, power, factor }: Parameters<Listener['text']>[0], note: QuantityNote): void {
-  if (!hasDigits) note('quantity-digits', 'quantity-digits-none', {}, 'applied');
+function noteText({ number, suffix, power, factor }: TextRead, note: QuantityNote): void {
+  if (!/\d/.test(number)) note('quantity-digits', 'quantity-digits-none', {}, 'applied');
   const isExponent = suffix.length > 1 && factor === 1;
   const isCut = isExponent && BigInt(suffix.slice(1)) !== BigInt(power);
   const kind = suffix === '' ? 'none' : factor > 1 ? 'binary' : isCut ? 'exponent-cut' : isExponent ? 'exponent' : 'decimal';
@@ -111,11 +124,14 @@ function noteText({ hasDigits, suffix, power, factor }: Parameters<Listener['tex
   note('quantity-suffix', `quantity-suffix-${kind}`, inputs, suffix === '' ? 'skipped' : 'applied');
 }
 
-function noteBounds({ format, isRounded, isCapped }: Parameters<Listener['bounds']>[0], exact: string, note: QuantityNote): void {
-  const fine = isRounded && !isCapped;
-  note('quantity-nano', fine ? 'quantity-nano-rounded' : 'quantity-nano-exact', { exact }, fine ? 'applied' : 'skipped');
-  if (format === 'BinarySI')
-    note('quantity-cap', isCapped ? 'quantity-cap-reached' : 'quantity-cap-below', { exact }, isCapped ? 'applied' : 'skipped');
+/** Only a decimal is rounded or cut when it is read. */
+function noteBounds(q: Quantity, exact: string, isBinary: boolean, decimal: DecimalRead | undefined, note: QuantityNote): void {
+  const { dropped = '', written = 0, exponent = 0, isCapped = false } = decimal ?? {};
+  if (/[1-9]/.test(dropped)) note('quantity-precision', 'quantity-precision-rounded', { exact }, 'applied');
+  const size = q.sign() < 0 ? q.neg() : q;
+  const isRounded = decimal !== undefined && !isCapped && cmp(internals(size), makeAmount(BigInt(written), exponent, 0)) !== 0;
+  note('quantity-nano', isRounded ? 'quantity-nano-rounded' : 'quantity-nano-exact', { exact }, isRounded ? 'applied' : 'skipped');
+  if (isBinary) note('quantity-cap', isCapped ? 'quantity-cap-reached' : 'quantity-cap-below', { exact }, isCapped ? 'applied' : 'skipped');
 }
 
 /** What a conversion gives, and whether that is the amount, the amount rounded or neither. */

@@ -1,5 +1,5 @@
 import { invalid } from '../errors.ts';
-import { cmp, minus, type Amount } from './amount.ts';
+import { cmp, makeAmount, minus, type Amount } from './amount.ts';
 import { binaryFactors, binarySuffixes, decimalSuffixes, exactPowersOfTen } from './format.ts';
 import { decimalDigitsAtMost, outOfRange, powerOfTen } from './int64.ts';
 import { internals, Quantity, type QuantityLike } from './quantity.ts';
@@ -79,7 +79,7 @@ function fittingUnit({ coefficient, exponent }: Amount, isBinary: boolean): Unit
   const size: Amount = { coefficient: coefficient < 0 ? minus(coefficient) : coefficient, exponent, infScale: undefined };
   if (isBinary) {
     let i = 6;
-    while (i > 0 && cmp(size, { coefficient: binaryFactors[i] as number | bigint, exponent: 0, infScale: undefined }) < 0) i--;
+    while (i > 0 && cmp(size, makeAmount(BigInt(binaryFactors[i] as number), 0, undefined)) < 0) i--;
     return { name: binarySuffixes[i] as string, power: 10 * i, exponent: 0 };
   }
   const digits = String(size.coefficient).length;

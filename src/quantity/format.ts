@@ -33,7 +33,7 @@ export type Scale = number;
 export const binarySuffixes: readonly string[] = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 
 /** The powers of 1024 up to Ei. */
-export const binaryFactors: readonly (number | bigint)[] = [1, 2 ** 10, 2 ** 20, 2 ** 30, 2 ** 40, 2 ** 50, 1152921504606846976n];
+export const binaryFactors: readonly number[] = [1, 1024, 1048576, 1073741824, 1099511627776, 1125899906842624, 1152921504606846976];
 
 /** The suffixes of DecimalSI by power of 1000, from `n` (−3) on. A power without one is written without a suffix, as upstream does. */
 export const decimalSuffixes: readonly string[] = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];

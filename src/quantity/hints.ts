@@ -1,4 +1,5 @@
 import { decimalOf } from './decimal.ts';
+import { eraOf } from './era.ts';
 import { parseQuantity } from './parse-quantity.ts';
 
 /** The longest text that is looked at: no known slip is longer. */
@@ -61,5 +62,5 @@ function propose(...texts: readonly string[]): string {
 }
 
 function isQuantity(text: string): boolean {
-  return typeof parseQuantity(text, () => ({})) === 'object';
+  return typeof parseQuantity(text, () => ({}), eraOf(undefined)) === 'object';
 }

@@ -17,30 +17,29 @@ export function parseError(text: unknown, fault: Fault | undefined): SizingError
 }
 
 /**
- * Without the white space around that upstream's JSON decoder lets pass: what Go's `strings.TrimSpace` takes away and JSON does not
- * escape. A line break or a tab is escaped, and so it is refused.
+ * Without the white space around that upstream's JSON decoder lets pass: what Go's `strings.TrimSpace` takes away and JSON does not escape. A
+ * text with a line break or a tab, which JSON escapes, stays as it is and so is refused.
  */
 export function trimSpace(text: string): string {
-  let start = 0;
-  let end = text.length;
-  while (space.test(text.charAt(start))) start++;
-  while (end > start && space.test(text.charAt(end - 1))) end--;
-  return text.slice(start, end);
+  return /[\t-\r\uFEFF]/.test(text) ? text : text.replaceAll('\u0085', ' ').trim();
 }
 
-const space = /[ \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
-
 export function checkedInt64(value: number | bigint): bigint {
-  if (typeof value !== 'bigint' && !Number.isInteger(value)) throw invalid('an integer', undefined, value);
-  const integer = BigInt(value);
-  if (isInt64(integer)) return integer;
-  throw new SizingError('OutOfRange', 'the integer does not fit 64 bits', { input: value });
+  if (typeof value === 'bigint' || Number.isInteger(value)) {
+    const integer = BigInt(value);
+    if (isInt64(integer)) return integer;
+  }
+  throw notAnInteger(value, 64);
 }
 
 export function checkedScale(scale: Scale): number {
-  if (!Number.isInteger(scale)) throw invalid('an integer', undefined, scale);
-  if (scale === (scale | 0)) return scale | 0;
-  throw new SizingError('OutOfRange', 'the integer does not fit 32 bits', { input: scale });
+  if (Number.isInteger(scale) && scale === (scale | 0)) return scale | 0;
+  throw notAnInteger(scale, 32);
+}
+
+function notAnInteger(value: unknown, bits: number): SizingError {
+  if (typeof value !== 'bigint' && !Number.isInteger(value)) return invalid('an integer', undefined, value);
+  return new SizingError('OutOfRange', `the integer does not fit ${bits} bits`, { input: value });
 }
 
 export function checkedFormat(format: Format): Format {

@@ -1,12 +1,7 @@
 import { SizingError } from '../errors.ts';
 import { exactPowersOfTen } from './format.ts';
 
-/**
- * Conversions to int64, with the wraps, the zeros and the rounding of upstream up to 1.37. Kept in one place because 1.38 will
- * saturate some of them.
- *
- * Upstream: `apimachinery/pkg/api/resource/math.go` and `scale_int.go`.
- */
+/** Integers of 64 bits and powers of ten. Upstream: `apimachinery/pkg/api/resource/math.go`. */
 
 export const minInt64 = -9223372036854775808n;
 export const maxInt64 = 9223372036854775807n;
@@ -49,7 +44,7 @@ export function positiveScaleInt64(value: bigint, places: number): bigint | unde
 }
 
 /**
- * What upstream's scaling up leaves behind when its caller ignores the overflow: for 1, 2, 3, 6 and 9 places the wrapped product (0 of
+ * What upstream's scaling up leaves behind up to 1.37, where its caller ignores the overflow: for 1, 2, 3, 6 and 9 places the wrapped product (0 of
  * the least int64), otherwise 0.
  */
 export function positiveScaleInt64Unchecked(value: bigint, places: number): bigint {

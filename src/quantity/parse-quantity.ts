@@ -1,22 +1,44 @@
-import { cmp, makeAmount, minus, narrowed } from './amount.ts';
-import { exactPowersOfTen, type Format } from './format.ts';
+import { minus, narrowed } from './amount.ts';
+import type { Era } from './era.ts';
+import { binaryFactors, exactPowersOfTen, type Format } from './format.ts';
 import { divideAwayFromZero, isInt64, maxInt64 } from './int64.ts';
 
 /** Makes a quantity of what was read; `text` is the spelling to keep, or `''`. */
-export type Make<T> = (coefficient: number | bigint, exponent: number, infScale: number | undefined, format: Format, text: string) => T;
+export type Make<T> = (
+  coefficient: number | bigint,
+  exponent: number,
+  infScale: number | undefined,
+  format: Format,
+  text: string,
+  era: Era,
+) => T;
+
+/** What a text says: its suffix stands for a `power` of ten or, where that is not 1, for a `factor` of 1024. */
+export interface TextRead {
+  readonly number: string;
+  readonly suffix: string;
+  readonly power: number;
+  readonly factor: number;
+}
+
+/** What becomes of a decimal: the digits that were `dropped`, the amount without them, and whether that is too large and was cut. */
+export interface DecimalRead {
+  readonly dropped: string;
+  readonly written: number | bigint;
+  readonly exponent: number;
+  readonly isCapped: boolean;
+}
 
 /** Told what was decided while a text was read, to note why; nothing is computed for it where nobody asks. */
 export interface Listener {
-  /** `power` of ten, or a `factor` of 1024 where that is not 1. */
-  readonly text: (read: { hasDigits: boolean; suffix: string; power: number; factor: number }) => void;
-  readonly bounds: (read: { format: Format; isRounded: boolean; isCapped: boolean }) => void;
+  readonly text: (read: TextRead) => void;
+  readonly decimal: (read: DecimalRead) => void;
 }
 
 /** Upstream's three errors. */
 export type Fault = 'ErrFormatWrong' | 'ErrNumeric' | 'ErrSuffix';
 
-/** The powers of 1024, and how many digits in front of each upstream holds as an int64. */
-const binaryFactors: readonly number[] = [1, 2 ** 10, 2 ** 20, 2 ** 30, 2 ** 40, 2 ** 50, 2 ** 60];
+/** How many digits in front of a power of 1024 upstream holds as an int64. */
 const binaryDigits: readonly number[] = [0, 11, 8, 5, 2];
 
 /**
@@ -25,7 +47,7 @@ const binaryDigits: readonly number[] = [0, 11, 8, 5, 2];
  *
  * Upstream: `apimachinery/pkg/api/resource/quantity.go`, `ParseQuantity`.
  */
-export function parseQuantity<T>(text: string, make: Make<T>, listener?: Listener): T | Fault {
+export function parseQuantity<T>(text: string, make: Make<T>, era: Era, listener?: Listener): T | Fault {
   const end = text.length;
   if (end === 0) return 'ErrFormatWrong';
   let code = text.charCodeAt(0);
@@ -49,7 +71,7 @@ export function parseQuantity<T>(text: string, make: Make<T>, listener?: Listene
   }
   let power = 0;
   let factor = 1;
-  let mostDigits = 18;
+  let mostDigits = era.int64Digits;
   let format: Format = 'DecimalSI';
   if (at < end) {
     const letter = suffixPower(code);
@@ -66,65 +88,88 @@ export function parseQuantity<T>(text: string, make: Make<T>, listener?: Listene
       format = 'DecimalExponent';
     }
   }
-  return quantityOf(text, first, point, at, value, power, factor, mostDigits, format, make, listener);
+  if (listener !== undefined) listener.text({ number: text.slice(0, at), suffix: text.slice(at), power, factor });
+  const whole = (point < 0 ? at : point) - first;
+  const broken = point < 0 ? 0 : at - point - 1;
+  return (
+    int64(text, first, at, whole, broken, value, (power - broken) | 0, factor, mostDigits, format, make, era) ??
+    decimal(text, first, at, whole + broken, value * factor, factor, power, power - broken, format, make, era, listener)
+  );
 }
 
 /**
- * Upstream holds an int64 where at most 18 digits (BinarySI: as many as 15 − log10 of the factor leave, and none behind the point) are at
- * nano or coarser, and keeps the spelling when it looks canonical to it. Everything else becomes a decimal.
+ * An amount that upstream holds as an int64: where as many digits as the era says (BinarySI: as many as 15 − log10 of the factor leave, and
+ * none behind the point) are at nano or coarser and fit. The spelling of up to 18 digits is kept when it looks canonical to upstream.
  *
  * @param first where the digits begin, without leading zeros
  * @param at where they end
  */
-function quantityOf<T>(
+function int64<T>(
   text: string,
   first: number,
-  point: number,
   at: number,
+  whole: number,
+  broken: number,
   value: number,
-  power: number,
+  exponent: number,
   factor: number,
   mostDigits: number,
   format: Format,
   make: Make<T>,
-  listener: Listener | undefined,
-): T | Fault {
-  const whole = (point < 0 ? at : point) - first;
-  const broken = point < 0 ? 0 : at - point - 1;
-  const exponent = (power - broken) | 0;
+  era: Era,
+): T | undefined {
+  const digits = (whole || 1) + broken;
+  if (digits > mostDigits || exponent < (factor > 1 ? 0 : -9)) return undefined;
   const product = value * factor;
-  const integer = Number.isSafeInteger(product) ? product : narrowed(BigInt(text.slice(first, at).replace('.', '')) * BigInt(factor));
-  const hasDigits = whole + broken > 0 || text.charCodeAt(first - 1) === 48;
-  const isInt64 = (whole || 1) + broken <= mostDigits && exponent >= (factor > 1 ? 0 : -9);
-  if (!isInt64 && !hasDigits) return 'ErrNumeric';
-  listener?.text({ hasDigits, suffix: text.slice(at), power, factor });
-  if (!isInt64) return decimal(text, integer, power - broken, format, make, listener);
-  listener?.bounds({ format, isRounded: false, isCapped: false });
+  const size = Number.isSafeInteger(product) ? product : narrowed(BigInt(text.slice(first, at).replace('.', '')) * BigInt(factor));
+  const coefficient = text.charCodeAt(0) === 45 ? minus(size) : size;
+  if (digits > 18 && !isInt64(BigInt(coefficient))) return undefined;
   const isKept =
     factor > 1
       ? (value & 7) !== 0
-      : exponent % 3 === 0 && whole > 0 && (typeof integer === 'number' ? integer % 1000 !== 0 : integer % 1000n !== 0n);
-  return make(text.charCodeAt(0) === 45 ? minus(integer) : integer, exponent, undefined, format, isKept ? text : '');
+      : exponent % 3 === 0 && whole > 0 && digits < 19 && (typeof size === 'number' ? size % 1000 !== 0 : size % 1000n !== 0n);
+  return make(coefficient, exponent, undefined, format, isKept ? text : '', era);
 }
 
-/** An amount that upstream holds as a decimal: rounded away from zero to nano, BinarySI at most the largest int64. */
-function decimal<T>(text: string, integer: number | bigint, exponent: number, format: Format, make: Make<T>, listener?: Listener): T {
-  let coefficient = integer;
-  let power = integer === 0 ? 0 : Math.max(exponent, -9);
-  let infScale = integer === 0 ? (0 - exponent) | 0 : 9;
-  if (power > exponent) coefficient = narrowed(divideAwayFromZero(BigInt(integer), power - exponent));
-  const isCapped = format === 'BinarySI' && typeof coefficient === 'bigint' && !isInt64(divideAwayFromZero(coefficient, -power));
-  listener?.bounds({
-    format,
-    isRounded: cmp(makeAmount(BigInt(integer), exponent, 0), makeAmount(BigInt(coefficient), power, 0)) !== 0,
-    isCapped,
-  });
-  if (isCapped) {
-    coefficient = maxInt64;
-    power = infScale = 0;
+/**
+ * An amount that upstream holds as a decimal: of as many digits as the era keeps, then rounded away from zero to nano, and in BinarySI at most
+ * the largest int64.
+ */
+function decimal<T>(
+  text: string,
+  first: number,
+  at: number,
+  count: number,
+  product: number,
+  factor: number,
+  suffix: number,
+  power: number,
+  format: Format,
+  make: Make<T>,
+  era: Era,
+  listener: Listener | undefined,
+): T | Fault {
+  if (count === 0 && text.charCodeAt(first - 1) !== 48) return 'ErrNumeric';
+  // A scale of its own would be the opposite of the least exponent, which 32 bits do not hold.
+  if (era.hasOwnScale && suffix === -2147483648) return 'ErrSuffix';
+  let written: number | bigint = product;
+  let exponent = power;
+  let dropped = '';
+  if (!Number.isSafeInteger(product)) {
+    const digits = text.slice(first, at).replace('.', '').replace(/^0+/, '');
+    dropped = digits.slice(factor > 1 ? era.mostBinaryDigits : era.mostDigits);
+    exponent = Math.min(power + dropped.length, 2147483647);
+    written = BigInt(digits.slice(0, digits.length - dropped.length)) + (/[1-9]/.test(dropped) ? 1n : 0n);
+    written = narrowed(written * BigInt(factor));
   }
-  const shown = format === 'BinarySI' && coefficient > 0 && coefficient < (exactPowersOfTen[-power] ?? 0) ? 'DecimalSI' : format;
-  return make(text.charCodeAt(0) === 45 ? minus(coefficient) : coefficient, power, infScale, shown, '');
+  let places = written === 0 ? 0 : Math.max(exponent, -9);
+  let size = places > exponent ? narrowed(divideAwayFromZero(BigInt(written), places - exponent)) : written;
+  const isCapped = format === 'BinarySI' && typeof size === 'bigint' && !isInt64(divideAwayFromZero(size, -places));
+  listener?.decimal({ dropped, written, exponent, isCapped });
+  if (isCapped) [size, places] = [maxInt64, 0];
+  const infScale = isCapped || era.hasOwnScale ? 0 - places : written === 0 ? (0 - exponent) | 0 : 9;
+  const shown = format === 'BinarySI' && size > 0 && size < (exactPowersOfTen[-places] ?? 0) ? 'DecimalSI' : format;
+  return make(text.charCodeAt(0) === 45 ? minus(size) : size, places, infScale, shown, '', era);
 }
 
 /** The power of 1000, or of 1024, of a letter, by its character code − 48; 0 for any other. */

@@ -1,8 +1,10 @@
 import type { Big } from 'big.js';
 import { invalid, SizingError, type Result } from '../errors.ts';
-import { add, makeAmount, cmp, minus, mul, roundUp, negatedInt64, type Amount } from './amount.ts';
+import type { VersionOptions } from '../version/minors.ts';
+import { add, cmp, makeAmount, minus, mul, negated, roundUp, type Amount } from './amount.ts';
 import { canonicalizeBytes } from './canonical.ts';
 import { decimalOf } from './decimal.ts';
+import { eraOf, type Era } from './era.ts';
 import { asApproximateFloat64, asFloat64Slow } from './float.ts';
 import type { Format, Scale } from './format.ts';
 import { checkedFormat, checkedInt64, checkedScale, parseError, trimSpace } from './input.ts';
@@ -17,14 +19,21 @@ export type QuantityLike = string | number | bigint | Quantity | { readonly valu
 
 const mark = /* @__PURE__ */ Symbol.for('kube-sizing.Quantity');
 /** Raised when the private fields change, so that another copy's quantity is read by its text instead. */
-const layout = 1;
+const layout = 2;
 
-/** The private fields are an amount. */
-export function internals(quantity: unknown): Amount {
-  return quantity as Amount;
+/** The private fields: an amount, the spelling to keep and the era whose rules count. */
+export interface Internals extends Amount {
+  readonly text: string;
+  readonly era: Era;
 }
 
-const make: Make<Quantity> = (coefficient, exponent, infScale, format, text) => new Quantity(coefficient, exponent, infScale, format, text);
+export function internals(quantity: unknown): Internals {
+  return quantity as Internals;
+}
+
+/** Makes a quantity of its private fields. */
+export const make: Make<Quantity> = (coefficient, exponent, infScale, format, text, era) =>
+  new Quantity(coefficient, exponent, infScale, format, text, era);
 
 /**
  * An amount of a resource, exact, as Kubernetes reads, computes and writes it.
@@ -42,97 +51,91 @@ export class Quantity {
   declare private readonly exponent: number;
   declare private readonly infScale: number | undefined;
   declare private readonly text: string;
+  declare private readonly era: Era;
 
   /** @internal */
-  constructor(coefficient: number | bigint, exponent: number, infScale: number | undefined, format: Format, text: string) {
+  constructor(coefficient: number | bigint, exponent: number, infScale: number | undefined, format: Format, text: string, era: Era) {
     this.coefficient = coefficient;
     this.exponent = exponent;
     this.infScale = infScale;
     this.format = format;
     this.text = text;
+    this.era = era;
   }
 
-  /** Reads a quantity exactly as upstream's `ParseQuantity`: no white space. @throws {SizingError} `ErrFormatWrong`, `ErrNumeric`, `ErrSuffix` */
-  static parse(text: string): Quantity {
-    const quantity = readText(text);
+  /**
+   * Reads a quantity exactly as upstream's `ParseQuantity`, which takes no white space.
+   * @throws {SizingError} `ErrFormatWrong`, `ErrNumeric`, `ErrSuffix`; `UnsupportedVersion`
+   */
+  static parse(text: string, options?: VersionOptions): Quantity {
+    const quantity = readText(text, eraOf(options));
     if (quantity instanceof Quantity) return quantity;
     throw quantity;
   }
 
-  /** As `parse`, but returns the error instead of throwing it. */
-  static tryParse(text: string): Result<Quantity> {
-    const quantity = readText(text);
+  /** As `parse`, but returns the error of a text instead of throwing it. */
+  static tryParse(text: string, options?: VersionOptions): Result<Quantity> {
+    const quantity = readText(text, eraOf(options));
     return quantity instanceof Quantity ? { ok: true, value: quantity } : { ok: false, error: quantity };
   }
 
   /**
-   * As upstream decodes JSON: spaces around a text are allowed (tabs and line breaks, which JSON escapes, are not), a number is its JSON
-   * text. @throws {SizingError} as `parse`, and `InvalidInput`
+   * Reads an amount as upstream decodes JSON. Spaces around a text are allowed; tabs and line breaks are not, because JSON escapes them. A number
+   * is its JSON text. A quantity keeps its amount; where options name a version, it follows that version from then on.
+   * @throws {SizingError} as `parse`, and `InvalidInput`
    */
-  static from(value: QuantityLike): Quantity {
-    try {
-      if (value instanceof Quantity) return value;
-    } catch {
-      // A revoked proxy: told below.
-    }
-    return fromOther(value);
+  static from(value: QuantityLike, options?: VersionOptions): Quantity {
+    const quantity = own(value) ?? fromOther(value, eraOf(options));
+    return options === undefined || options === null ? quantity : quantity.inEra(eraOf(options));
   }
 
-  /** Upstream `NewQuantity`: an int64. @throws {SizingError} `OutOfRange`, `InvalidInput` */
-  static fromInt64(value: number | bigint, format?: Format): Quantity {
-    return Quantity.fromScaled(value, 0, format);
+  /** Upstream `NewQuantity`: an int64. @throws {SizingError} `OutOfRange`, `InvalidInput`, `UnsupportedVersion` */
+  static fromInt64(value: number | bigint, format?: Format, options?: VersionOptions): Quantity {
+    return Quantity.fromScaled(value, 0, format, options);
   }
 
-  /** Upstream `NewMilliQuantity`: an int64 of thousandths. @throws {SizingError} `OutOfRange`, `InvalidInput` */
-  static fromMilli(value: number | bigint, format?: Format): Quantity {
-    return Quantity.fromScaled(value, -3, format);
+  /** Upstream `NewMilliQuantity`: an int64 of thousandths. @throws {SizingError} as `fromInt64` */
+  static fromMilli(value: number | bigint, format?: Format, options?: VersionOptions): Quantity {
+    return Quantity.fromScaled(value, -3, format, options);
   }
 
-  /** Upstream `NewScaledQuantity`: an int64 times 10^scale. @throws {SizingError} `OutOfRange`, `InvalidInput` */
-  static fromScaled(value: number | bigint, scale: Scale, format: Format = 'DecimalSI'): Quantity {
+  /** Upstream `NewScaledQuantity`: an int64 times 10^scale. @throws {SizingError} as `fromInt64` */
+  static fromScaled(value: number | bigint, scale: Scale, format: Format = 'DecimalSI', options?: VersionOptions): Quantity {
     const amount = makeAmount(checkedInt64(value), checkedScale(scale), undefined);
-    return wrap(amount, checkedFormat(format));
+    return wrap(amount, checkedFormat(format), eraOf(options));
   }
 
   /** The sum. A zero takes the format of y, even if y is zero too. @throws {SizingError} `OutOfRange` where it cannot be written out */
   add(y: QuantityLike): Quantity {
-    const other = Quantity.from(y);
+    const other = this.operand(y);
     return this.plus(other, other.coefficient);
   }
 
   /** The difference, in the format that `add` would give. @throws {SizingError} `OutOfRange` where it cannot be written out */
   sub(y: QuantityLike): Quantity {
-    const other = Quantity.from(y);
+    const other = this.operand(y);
     return this.plus(other, minus(other.coefficient));
   }
 
   /** The product with an int64; exact, also beyond 64 bits. @throws {SizingError} `OutOfRange`, `InvalidInput` */
   mul(n: number | bigint): Quantity {
-    return wrap(mul(internals(this), checkedInt64(n)), this.format);
+    return wrap(mul(internals(this), checkedInt64(n)), this.format, this.era);
   }
 
-  /** The negation. As upstream, the least int64 is its own. */
+  /** The negation. Up to 1.37 the least int64 is its own, as upstream has it. */
   neg(): Quantity {
-    const negated = minus(this.coefficient);
-    const { exponent, infScale, format } = this;
-    return make(infScale === undefined ? negatedInt64(negated) : negated, exponent, infScale, format, '');
+    return wrap(negated(internals(this), this.era), this.format, this.era);
   }
 
   /** Rounded away from zero to a multiple of 10^scale; the spelling is kept where upstream has nothing to round. */
   roundUp(scale: Scale): Quantity {
-    const rounded = roundUp(internals(this), checkedScale(scale));
-    return rounded === internals(this) ? this : wrap(rounded, this.format);
+    const rounded = roundUp(internals(this), checkedScale(scale), this.era);
+    return rounded === internals(this) ? this : wrap(rounded, this.format, this.era);
   }
 
   /** −1, 0 or 1: less than, equal to or greater than y; exact. */
   cmp(y: QuantityLike): -1 | 0 | 1 {
-    return cmp(internals(this), internals(Quantity.from(y)));
-  }
-
-  /** This one as upstream holds it once it has been compared with another: as an exact decimal, if that is one. @internal */
-  comparedWith(y: Quantity): Quantity {
-    if (y.infScale === undefined || this.infScale !== undefined) return this;
-    return new Quantity(this.coefficient, this.exponent, 0 - this.exponent, this.format, this.text);
+    return cmp(internals(this), internals(own(y) ?? Quantity.from(y, this.era)));
   }
 
   /** −1, 0 or 1: less than, equal to or greater than an int64; exact. */
@@ -155,19 +158,22 @@ export class Quantity {
     return this.coefficient === 0;
   }
 
-  /** Upstream `Value`: the next integer away from zero; wraps, is 0 beyond int64 and rounds negative decimals as upstream does. */
+  /**
+   * Upstream `Value`: the next integer away from zero. Beyond int64 it is the last int64; up to 1.37 it wraps or is 0 there, and a negative
+   * decimal is rounded up.
+   */
   value(): bigint {
-    return scaledValue(internals(this), 0);
+    return scaledValue(internals(this), 0, this.era);
   }
 
-  /** Upstream `MilliValue`: thousandths, with the rounding and the wraps of `value`. */
+  /** Upstream `MilliValue`: thousandths, as `value` gives ones. */
   milliValue(): bigint {
-    return scaledValue(internals(this), -3);
+    return scaledValue(internals(this), -3, this.era);
   }
 
-  /** Upstream `ScaledValue`: in units of 10^scale, with the rounding and the wraps of `value`. */
+  /** Upstream `ScaledValue`: units of 10^scale, as `value` gives ones. */
   scaledValue(scale: Scale): bigint {
-    return scaledValue(internals(this), checkedScale(scale));
+    return scaledValue(internals(this), checkedScale(scale), this.era);
   }
 
   /** The exact amount in units of 10^scale, rounded away from zero; never wraps. @throws {SizingError} `OutOfRange` where it cannot be written out */
@@ -197,12 +203,12 @@ export class Quantity {
 
   /** Upstream `String`: the spelling that was read where upstream keeps it (`01`, `1.500`), otherwise `canonical`. */
   toString(): string {
-    return this.text === '' ? canonicalizeBytes(internals(this), this.format) : this.text;
+    return this.text === '' ? canonicalizeBytes(internals(this), this.format, this.era) : this.text;
   }
 
   /** The canonical spelling. @throws {SizingError} `OutOfRange` for BinarySI of more than 15,000 zeros */
   canonical(): string {
-    return canonicalizeBytes(internals(this), this.format);
+    return canonicalizeBytes(internals(this), this.format, this.era);
   }
 
   /** Upstream `MarshalJSON`: as `toString`. */
@@ -213,7 +219,7 @@ export class Quantity {
   /** The same amount in another format. The spelling that was read is dropped: upstream's assignment forgets to. */
   withFormat(format: Format): Quantity {
     if (format === this.format) return this;
-    return make(this.coefficient, this.exponent, this.infScale, checkedFormat(format), '');
+    return wrap(internals(this), checkedFormat(format), this.era);
   }
 
   /** Always throws, so that `<` and `+` on quantities fail instead of comparing texts. @throws {SizingError} `InvalidInput` */
@@ -225,53 +231,75 @@ export class Quantity {
     return layout;
   }
 
+  private operand(y: QuantityLike): Quantity {
+    const other = own(y) ?? fromOther(y, this.era);
+    return other.era === this.era ? other : other.inEra(this.era);
+  }
+
   private plus(other: Quantity, y: number | bigint): Quantity {
-    return wrap(add(internals(this), internals(other), y), this.coefficient === 0 ? other.format : this.format);
+    const { era } = this;
+    return wrap(add(internals(this), internals(other), y, era), this.coefficient === 0 ? other.format : this.format, era);
+  }
+
+  /** The same amount by the rules of an era. Upstream's form of it stays, only a decimal gets the scale that it would be read in. */
+  private inEra(era: Era): Quantity {
+    const { coefficient, exponent, infScale, format, text } = this;
+    if (era === this.era) return this;
+    const scale = infScale === undefined ? undefined : Math.max(era.hasOwnScale ? -Infinity : 9, 0 - exponent);
+    return make(coefficient, exponent, scale, format, text, era);
   }
 }
 
-/** An amount in a format, without a spelling. */
-export function wrap({ coefficient, exponent, infScale }: Amount, format: Format): Quantity {
-  return make(coefficient, exponent, infScale, format, '');
+/** An amount in a format and an era, without a spelling. */
+export function wrap({ coefficient, exponent, infScale }: Amount, format: Format, era: Era): Quantity {
+  return make(coefficient, exponent, infScale, format, '', era);
 }
 
 /** The quantity that a text means, or the error that says why it is not one. */
-export function readText(text: unknown, listener?: Listener): Quantity | SizingError {
-  const parsed = typeof text === 'string' ? parseQuantity(text, make, listener) : undefined;
+export function readText(text: unknown, era: Era, listener?: Listener): Quantity | SizingError {
+  const parsed = typeof text === 'string' ? parseQuantity(text, make, era, listener) : undefined;
   return typeof parsed === 'object' ? parsed : parseError(text, parsed);
 }
 
-function fromOther(value: unknown): Quantity {
-  if (typeof value === 'string') {
-    const parsed = parseQuantity(value, make);
-    return typeof parsed === 'object' ? parsed : Quantity.parse(trimSpace(value));
+function own(value: unknown): Quantity | undefined {
+  try {
+    return value instanceof Quantity ? value : undefined;
+  } catch {
+    // A revoked proxy.
+    return undefined;
   }
-  if (Number.isSafeInteger(value)) return make((value as number) + 0, 0, undefined, 'DecimalSI', '');
-  if (Number.isFinite(value) || typeof value === 'bigint') return Quantity.parse(String(value));
-  if (typeof value === 'object' && value !== null) return fromObject(value);
+}
+
+function fromOther(value: unknown, era: Era): Quantity {
+  if (typeof value === 'string') {
+    const parsed = parseQuantity(value, make, era);
+    return typeof parsed === 'object' ? parsed : Quantity.parse(trimSpace(value), era);
+  }
+  if (Number.isSafeInteger(value)) return make((value as number) + 0, 0, undefined, 'DecimalSI', '', era);
+  if (Number.isFinite(value) || typeof value === 'bigint') return Quantity.parse(String(value), era);
+  if (typeof value === 'object' && value !== null) return fromObject(value, era);
   throw invalid('an amount, as a text or a number', undefined, value);
 }
 
 /** A quantity of another copy of this package, or a boxed text or number. Proxies and getters may throw what they like. */
-function fromObject(value: object): Quantity {
+function fromObject(value: object, era: Era): Quantity {
   let boxed: unknown;
   try {
     if (mark in value) {
-      const { coefficient, exponent, infScale, format, text, [mark]: version } = value as Parts;
-      if (version === layout && typeof text === 'string') return make(coefficient, exponent, infScale, format, text);
+      const { coefficient, exponent, infScale, format, text, era: own, [mark]: version } = value as Parts;
+      if (version === layout && typeof text === 'string') return make(coefficient, exponent, infScale, format, text, eraOf(own));
       boxed = (value as Parts).toString();
     } else if (Object.hasOwn(value, 'value')) boxed = (value as { readonly value: unknown }).value;
   } catch {
     // Nothing that can be read.
   }
-  if (typeof boxed === 'string' || typeof boxed === 'number') return fromOther(boxed);
+  if (typeof boxed === 'string' || typeof boxed === 'number') return fromOther(boxed, era);
   throw invalid('an amount, as a text or a number', undefined, value);
 }
 
 /** What can be seen of a quantity of another copy of this package. */
-interface Parts extends Amount {
+interface Parts extends Internals {
   readonly format: Format;
-  readonly text: string;
   readonly [mark]: number;
   readonly toString: () => string;
 }

@@ -1,4 +1,5 @@
 import { integerOf, type Amount } from './amount.ts';
+import type { Era } from './era.ts';
 import { exactPowersOfTen } from './format.ts';
 import {
   divide,
@@ -13,21 +14,28 @@ import {
 } from './int64.ts';
 
 /**
- * The amount in units of 10^scale as upstream's `ScaledValue` gives it. The int64 form rounds away from zero and gives 0 or wraps when it
- * overflows ({@link positiveScaleInt64Unchecked}). A decimal wraps; scaled down by less than 10^19 it is divided and any remainder adds one, so that
- * negative amounts are rounded up, even past zero.
+ * The amount in units of 10^scale as upstream's `ScaledValue` gives it.
+ *
+ * Where the era saturates, it is rounded away from zero and ends at the ends of int64. Otherwise the int64 form rounds away from zero and gives
+ * 0 or wraps when it overflows ({@link positiveScaleInt64Unchecked}). A decimal wraps; scaled down by less than 10^19 it is divided and any
+ * remainder adds one, so that negative amounts are rounded up, even past zero.
  */
-export function scaledValue(a: Amount, scale: number): bigint {
+export function scaledValue(a: Amount, scale: number, era: Era): bigint {
   const { coefficient, exponent, infScale } = a;
   const places = exponent - scale;
   if (coefficient === 0) return 0n;
-  if (infScale === undefined || (coefficient >= 0 && infScale + scale >= 0)) {
+  if (infScale === undefined || era.saturates || (coefficient >= 0 && infScale + scale >= 0)) {
     const number = scaledSafe(coefficient, places);
     if (number !== undefined) return BigInt(number);
   }
   const integer = integerOf(a);
+  if (era.saturates) return saturated(places < 0 ? divideAwayFromZero(integer, -places) : integer * powerOfTen(Math.min(places, 19)));
   if (infScale !== undefined) return wrapInt64(scaledDec(integer, places, infScale + scale));
   return places < 0 ? divideAwayFromZero(integer, -places) : positiveScaleInt64Unchecked(integer, places);
+}
+
+function saturated(n: bigint): bigint {
+  return n > maxInt64 ? maxInt64 : n < minInt64 ? minInt64 : n;
 }
 
 /** `n × 10^places`, rounded away from zero, where that takes no more than doubles. */

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { add, makeAmount, cmp, infScaleOf, integerOf, minus, mul, roundUp, negatedInt64, type Amount } from '../../src/quantity/amount.ts';
+import { add, makeAmount, cmp, infScaleOf, integerOf, minus, mul, negated, roundUp, type Amount } from '../../src/quantity/amount.ts';
+import { eraSince } from '../../src/quantity/era.ts';
 import { maxInt64, minInt64 } from '../../src/quantity/int64.ts';
+
+const early = eraSince(37);
+const late = eraSince(38);
 
 const int64 = (value: bigint, exponent = 0) => makeAmount(value, exponent, undefined);
 const dec = (value: bigint, exponent = 0, infScale = 0 - exponent) => makeAmount(value, exponent, infScale);
-const sum = (a: Amount, b: Amount): Amount => add(a, b, b.coefficient);
-const difference = (a: Amount, b: Amount): Amount => add(a, b, minus(b.coefficient));
+const sum = (a: Amount, b: Amount): Amount => add(a, b, b.coefficient, early);
+const difference = (a: Amount, b: Amount): Amount => add(a, b, minus(b.coefficient), early);
 
 describe('makeAmount', () => {
   it('holds safe integers as numbers and others as bigints', () => {
@@ -64,25 +68,62 @@ describe('mul', () => {
   });
 });
 
-describe('minus and negatedInt64', () => {
-  it('give no −0, and the least int64 for its own opposite', () => {
-    expect([minus(0), minus(5), minus(-(2n ** 60n))]).toEqual([0, -5, 2n ** 60n]);
-    expect([negatedInt64(-minInt64), negatedInt64(maxInt64), negatedInt64(5)]).toEqual([minInt64, maxInt64, 5]);
+describe('minus and negated', () => {
+  it('give no −0', () => expect([minus(0), minus(5), minus(-(2n ** 60n))]).toEqual([0, -5, 2n ** 60n]));
+  it('keep the least int64 up to 1.37, and make a decimal of it from 1.38', () => {
+    expect(negated(int64(minInt64, 3), early)).toEqual(int64(minInt64, 3));
+    expect(negated(int64(minInt64, 3), late)).toEqual(dec(-minInt64, 3));
+    expect(negated(int64(maxInt64), late)).toEqual(int64(-maxInt64));
+    expect(negated(dec(minInt64, -9, 12), early)).toEqual(dec(-minInt64, -9, 12));
   });
 });
 
 describe('roundUp', () => {
   it('rounds away from zero', () => {
-    expect(roundUp(int64(1500n, -3), 0)).toEqual(int64(2n));
-    expect(roundUp(int64(-9n), 1)).toEqual(int64(-1n, 1));
-    expect(roundUp(int64(1n), 9999)).toEqual(int64(1n, 9999));
-    expect(roundUp(int64(0n, -3), 0)).toEqual(int64(0n));
-    expect(roundUp(dec(15n, -1), 0)).toEqual(dec(2n));
+    expect(roundUp(int64(1500n, -3), 0, early)).toEqual(int64(2n));
+    expect(roundUp(int64(-9n), 1, early)).toEqual(int64(-1n, 1));
+    expect(roundUp(int64(1n), 9999, early)).toEqual(int64(1n, 9999));
+    expect(roundUp(int64(0n, -3), 0, early)).toEqual(int64(0n));
+    expect(roundUp(dec(15n, -1), 0, early)).toEqual(dec(2n));
   });
   it('leaves an int64 of that scale alone, and gives a decimal its scale', () => {
-    expect(roundUp(int64(5n, 3), 0)).toEqual(int64(5n, 3));
-    expect(roundUp(dec(5n, 3), 0)).toEqual(dec(5n, 3, 0));
-    expect(roundUp(dec(0n, 0, 9), 3)).toEqual(dec(0n, 0, -3));
+    expect(roundUp(int64(5n, 3), 0, early)).toEqual(int64(5n, 3));
+    expect(roundUp(dec(5n, 3), 0, early)).toEqual(dec(5n, 3, 0));
+    expect(roundUp(dec(0n, 0, 9), 3, early)).toEqual(dec(0n, 0, -3));
+  });
+});
+
+describe('from 1.38', () => {
+  const sumLate = (a: Amount, b: Amount): Amount => add(a, b, b.coefficient, late);
+  const differenceLate = (a: Amount, b: Amount): Amount => add(a, b, minus(b.coefficient), late);
+
+  it('sums of int64 are as before', () => {
+    expect(sumLate(int64(1n, 3), int64(5n))).toEqual(int64(1005n));
+    expect(sumLate(int64(maxInt64), int64(1n))).toEqual(dec(maxInt64 + 1n));
+    expect(sumLate(int64(0n, -9), int64(1n, 3))).toEqual(int64(1n, 3));
+    expect(differenceLate(int64(5n), int64(minInt64 + 1n))).toEqual(dec(5n + maxInt64));
+  });
+  it('the least int64 is subtracted as a decimal', () => {
+    expect(differenceLate(int64(1n), int64(minInt64))).toEqual(dec(1n - minInt64));
+    expect(differenceLate(int64(0n), int64(minInt64, 5))).toEqual(dec(-minInt64, 5));
+    expect(differenceLate(dec(0n), int64(minInt64, 5))).toEqual(dec(-minInt64, 5));
+  });
+  it('a zero leaves a decimal its scale', () => {
+    expect(sumLate(dec(0n, 0, 20), int64(1n, 3))).toEqual(dec(1n, 3));
+    expect(sumLate(dec(1n, 3), int64(0n, -9))).toEqual(dec(1n, 3));
+  });
+  it('the finer of two decimals is rounded away from zero to 29 places from the other', () => {
+    expect(sumLate(dec(1n, 29), dec(1n))).toEqual(dec(10n ** 29n + 1n));
+    expect(sumLate(dec(1n, 30), dec(1n))).toEqual(dec(10n ** 29n + 1n, 1));
+    expect(sumLate(dec(-1n), dec(1n, 30))).toEqual(dec(10n ** 29n - 1n, 1));
+    expect(differenceLate(dec(15n, -31), dec(-2n))).toEqual(dec(2n * 10n ** 29n + 1n, -29));
+    expect(sumLate(int64(1n, 30), int64(1n))).toEqual(dec(10n ** 29n + 1n, 1));
+  });
+  it('a decimal is rounded only where its scale is raised', () => {
+    expect(roundUp(dec(5n, 3), 0, late)).toEqual(dec(5n, 3));
+    expect(roundUp(dec(-15n, -1), 0, late)).toEqual(dec(-2n));
+    expect(roundUp(dec(1n, -40), 5, late)).toEqual(dec(1n, 5));
+    expect(roundUp(dec(1n, -9), -12, late)).toEqual(dec(1n, -9));
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeAmount } from '../../src/quantity/amount.ts';
 import { canonicalizeBytes } from '../../src/quantity/canonical.ts';
+import { eraSince } from '../../src/quantity/era.ts';
 import type { Format } from '../../src/quantity/format.ts';
 
 describe('canonicalizeBytes', () => {
@@ -31,6 +32,25 @@ describe('canonicalizeBytes', () => {
     ['huge', 1n, 9999, 0, 'DecimalExponent', '1e9999'],
   ];
   it.each(table)('%s', (_name, integer, exponent, infScale, format, text) => {
-    expect(canonicalizeBytes(makeAmount(integer, exponent, infScale), format)).toBe(text);
+    expect(canonicalizeBytes(makeAmount(integer, exponent, infScale), format, eraSince(37))).toBe(text);
+  });
+
+  /** Integer, exponent, whether it is an int64, format, text. */
+  const late: [string, bigint, number, boolean, Format, string][] = [
+    ['as before', 12_000n, 0, true, 'DecimalSI', '12k'],
+    ['beyond the suffixes', 2n, 21, true, 'DecimalSI', '2e21'],
+    ['finer than the suffixes', 1n, -10, true, 'DecimalSI', '100e-12'],
+    ['binary', 3n * 2n ** 60n, 0, false, 'BinarySI', '3Ei'],
+    ['beyond Ei', 2n ** 70n, 0, false, 'BinarySI', '1180591620717411303424'],
+    ['beyond Ei, with an exponent', 2n ** 70n * 1000n, 0, false, 'BinarySI', '1180591620717411303424e3'],
+    ['beyond Ei by far', 1n, 80, false, 'BinarySI', '100e78'],
+    ['just below', 1n, 69, true, 'BinarySI', '867361737988403547205962240695953369140625000000000Ei'],
+    ['beyond Ei by its exponent', -1n, 70, true, 'BinarySI', '-10e69'],
+    ['the least int64', -(2n ** 63n), 0, true, 'BinarySI', '-9223372036854775808'],
+    ['the least int64 as a decimal', -(2n ** 63n), 0, false, 'BinarySI', '-8Ei'],
+    ['huge', 1n, 9999, false, 'BinarySI', '1e9999'],
+  ];
+  it.each(late)('from 1.38: %s', (_name, integer, exponent, isInt64, format, text) => {
+    expect(canonicalizeBytes(makeAmount(integer, exponent, isInt64 ? undefined : 0 - exponent), format, eraSince(38))).toBe(text);
   });
 });

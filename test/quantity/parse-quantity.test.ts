@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { eraSince } from '../../src/quantity/era.ts';
 import { Quantity } from '../../src/quantity/quantity.ts';
 import { parseQuantity, type Fault } from '../../src/quantity/parse-quantity.ts';
 
@@ -103,6 +104,6 @@ describe('parseQuantity', () => {
     ['-.e-10', 'ErrNumeric', ''],
   ];
   it.each(refused)('%j is refused with %s', (text, fault) => {
-    expect(parseQuantity(text, () => 'made' as const)).toBe(fault);
+    expect(parseQuantity(text, () => 'made' as const, eraSince(37))).toBe(fault);
   });
 });

@@ -85,15 +85,3 @@ describe('Quantity', () => {
     expect(Quantity.tryParse('1mi')).toMatchObject({ ok: false, error: { code: 'ErrSuffix' } });
   });
 });
-
-it('is a decimal once it has been compared with one', () => {
-  const large = Quantity.parse('20E');
-  const decimal = Quantity.parse('1.1Gi');
-  expect([large.value(), large.comparedWith(Quantity.parse('1Gi')).value(), large.comparedWith(decimal).value()]).toEqual([
-    0n,
-    0n,
-    BigInt.asIntN(64, 20n * 10n ** 18n),
-  ]);
-  expect(large.comparedWith(decimal).toString()).toBe('20E');
-  expect(decimal.comparedWith(large)).toBe(decimal);
-});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeAmount } from '../../src/quantity/amount.ts';
+import { eraSince } from '../../src/quantity/era.ts';
 import { exactInteger, asInt64, scaledValue } from '../../src/quantity/scaled.ts';
 
 describe('scaledValue', () => {
@@ -26,15 +27,37 @@ describe('scaledValue', () => {
   ];
   it.each(table)('%s', (_name, integer, exponent, infScale, scale, upstream, exact) => {
     const amount = makeAmount(integer, exponent, infScale);
-    expect(scaledValue(amount, scale)).toBe(upstream);
+    expect(scaledValue(amount, scale, eraSince(37))).toBe(upstream);
     expect(exactInteger(amount, scale)).toBe(exact);
   });
 
+  /** Integer, exponent, scale, value from 1.38 on in either form. */
+  const late: [string, bigint, number, number, bigint][] = [
+    ['down', 1500n, -3, 0, 2n],
+    ['down, negative', -1500n, -3, 0, -2n],
+    ['down, wide and negative', -(10n ** 30n) - 1n, -20, 0, -(10n ** 10n) - 1n],
+    ['down, far', -1n, -40, 0, -1n],
+    ['up', 5n, 0, -3, 5000n],
+    ['up to the end', 9n, 18, 0, 9n * 10n ** 18n],
+    ['up beyond the end', 10n, 18, 0, 2n ** 63n - 1n],
+    ['up beyond the other end', -10n, 18, 0, -(2n ** 63n)],
+    ['up, far', 1n, 9999, -9999, 2n ** 63n - 1n],
+    ['the least', -(2n ** 63n), 0, 0, -(2n ** 63n)],
+    ['beyond the least', -(2n ** 63n) - 1n, 0, 0, -(2n ** 63n)],
+    ['the largest', 2n ** 63n - 1n, 0, 0, 2n ** 63n - 1n],
+    ['beyond the largest by a fraction', (2n ** 63n - 1n) * 10n + 1n, -1, 0, 2n ** 63n - 1n],
+    ['nothing', 0n, 9999, -9999, 0n],
+  ];
+  it.each(late)('from 1.38: %s', (_name, integer, exponent, scale, wanted) => {
+    for (const infScale of [undefined, 0 - exponent])
+      expect(scaledValue(makeAmount(integer, exponent, infScale), scale, eraSince(38))).toBe(wanted);
+  });
+
   it('knows huge exponents', () => {
-    expect(scaledValue(makeAmount(1n, 9999, undefined), 0)).toBe(0n);
-    expect(scaledValue(makeAmount(1n, 9999, 0), 0)).toBe(0n);
-    expect(scaledValue(makeAmount(1n, 9999, 9), 0)).toBe(0n);
-    expect(scaledValue(makeAmount(1n, 0, 9), 9999)).toBe(1n);
+    expect(scaledValue(makeAmount(1n, 9999, undefined), 0, eraSince(37))).toBe(0n);
+    expect(scaledValue(makeAmount(1n, 9999, 0), 0, eraSince(37))).toBe(0n);
+    expect(scaledValue(makeAmount(1n, 9999, 9), 0, eraSince(37))).toBe(0n);
+    expect(scaledValue(makeAmount(1n, 0, 9), 9999, eraSince(37))).toBe(1n);
     expect(exactInteger(makeAmount(0n, 9999, undefined), 0)).toBe(0n);
     expect(exactInteger(makeAmount(1n, 9999, undefined), 0)).toBe(10n ** 9999n);
     expect(() => exactInteger(makeAmount(1n, 9999, undefined), -9999)).toThrow(expect.objectContaining({ code: 'OutOfRange' }));

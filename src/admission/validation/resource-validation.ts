@@ -5,6 +5,7 @@ import { objectsAt, requirementsOf } from '../../core/pod-fields.ts';
 import { amountOf, readList } from '../../core/resource-lists.ts';
 import { isExtendedResourceName, isHugePageName, isNativeName, isQualifiedName } from '../../core/resource-names.ts';
 import { SizingError } from '../../errors.ts';
+import { comparedWith } from '../../quantity/compared-with.ts';
 import { Quantity } from '../../quantity/index.ts';
 import type { Refuse } from './field-errors.ts';
 
@@ -90,7 +91,7 @@ export function validateRequirements(
     validateAmount(name, field, request, refuse);
     const limit = amountOf(amounts.limits, name);
     validatePair(name, place, request, limit, refuse);
-    validatePages(name, field, limit === undefined ? request : request.comparedWith(limit), validity);
+    validatePages(name, field, limit === undefined ? request : comparedWith(request, limit), validity);
   }
   const names = [...Object.keys(amounts.limits), ...Object.keys(amounts.requests)];
   if (names.some(isHugePageName) && !names.some((name) => name === 'cpu' || name === 'memory'))

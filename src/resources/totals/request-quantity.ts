@@ -2,6 +2,7 @@ import type { PodLike } from '../../core/index.ts';
 import { visitContainers } from '../../core/pod-fields.ts';
 import { overheadIn, readRequirement } from '../../core/requirements.ts';
 import { invalid } from '../../errors.ts';
+import { comparedWith } from '../../quantity/compared-with.ts';
 import { Quantity, type Format } from '../../quantity/index.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
@@ -76,7 +77,7 @@ function greatestInit(pod: PodLike, name: string, nothing: Quantity): Quantity {
   });
   visitContainers(pod, 'initContainers', (container) => {
     const amount = readRequirement(container, 'requests', name);
-    if (amount !== undefined) total = total.cmp(amount) < 0 ? amount : total.comparedWith(amount);
+    if (amount !== undefined) total = total.cmp(amount) < 0 ? amount : comparedWith(total, amount);
   });
   return total;
 }
