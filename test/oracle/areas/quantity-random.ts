@@ -165,3 +165,49 @@ export function randomJSON(random: Random): In {
   const number = random.chance(0.3) ? random.next() * magnitude : Number((random.next() * magnitude).toPrecision(1 + random.below(8)));
   return { op: 'json', j: random.chance(0.2) ? 0 - number : number };
 }
+
+const wideEdges = [
+  '9223372036854775807',
+  '9223372036854775808',
+  '-9223372036854775808',
+  '-9223372036854775809',
+  '1234567890123456789',
+  '9223372036854776',
+  '1000E',
+  '90000E',
+  '4Ei',
+  '-3Ei',
+  '-30Pi',
+  '10E',
+  '-10E',
+  '9.1Ki',
+  '2e30',
+  '1e30',
+  '17m',
+  '1000000000000000000000000000000',
+];
+
+/** A text at the borders that only wide amounts reach: of int64, of 29 and of 70 digits, of the suffixes. */
+export function wideText(random: Random): string {
+  if (random.chance(0.2)) return random.pick(wideEdges);
+  const sign = random.pick(['', '', '-', '+']);
+  const size = random.pick([18, 19, 20, 28, 29, 30, 31, 45, 69, 70, 71, 80]);
+  const all = Array.from({ length: size }, () => random.below(10)).join('');
+  const tail = random.chance(0.3) ? '0'.repeat(random.below(size)) : '';
+  const shown = (all.slice(0, size - tail.length) + tail).padStart(size, '1');
+  const point = random.chance(0.5) ? random.below(size + 1) : size;
+  const suffix = random.pick(['', '', 'm', 'n', 'E', 'P', 'Ki', 'Gi', 'Pi', 'Ei', 'e3', 'e-20', 'e30', 'e-9']);
+  return sign + shown.slice(0, point) + (point < size ? `.${shown.slice(point)}` : '') + suffix;
+}
+
+/** An operation on wide amounts, or on amounts whose scales lie far apart. */
+export function wideOperation(random: Random): In {
+  const far = (): string => `${random.pick(['', '-'])}${1 + random.below(99)}e${random.below(70) - 9}`;
+  const text = (): string => (random.chance(0.5) ? wideText(random) : far());
+  const op = random.pick(['add', 'sub', 'add', 'sub', 'cmp', 'scaledValue', 'roundUp', 'neg']);
+  const steps = random.chance(0.4) ? { steps: [{ op: random.pick(['add', 'sub']), b: text() }] } : {};
+  if (op === 'cmp') return { op, a: text(), b: text() };
+  if (op === 'scaledValue') return { op, a: text(), s: randomScale(random) };
+  if (op === 'roundUp') return { op, a: text(), s: randomScale(random), ...steps };
+  return op === 'neg' ? { op, a: text(), ...steps } : { op, a: text(), b: text(), ...steps };
+}

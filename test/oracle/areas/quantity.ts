@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { explainQuantity, Quantity, type Format } from '../../../src/quantity/index.ts';
-import { minors, minorsFrom } from '../minors.ts';
+import { upstreamMinors } from '../minors.ts';
+import type { VersionOptions } from '../../../src/version/minors.ts';
 import type { Random } from '../random.ts';
 import type { Case, Topic } from '../topic.ts';
 import {
@@ -12,11 +13,23 @@ import {
   randomOperation,
   randomProduct,
   randomText,
+  wideOperation,
+  wideText,
   suffixes,
   type In,
   type Step,
 } from './quantity-random.ts';
-import { decodedRows, floatRows, operationRows, parsedRows, productRows, type Explained } from './quantity-tables.ts';
+import {
+  decodedRows,
+  floatRows,
+  operationRows,
+  parsedRows,
+  productRows,
+  wideOperationRows,
+  wideProductRows,
+  widelyParsedRows,
+  type Explained,
+} from './quantity-tables.ts';
 
 /** What the Go program shows of a quantity, in its order. */
 function show(q: Quantity): string {
@@ -31,36 +44,42 @@ function bits(value: number): string {
   return view.getBigUint64(0).toString(16);
 }
 
-function changed(q: Quantity, { op, b = '', n = '0', s = 0 }: Step): Quantity {
-  if (op === 'add') return q.add(Quantity.parse(b));
-  if (op === 'sub') return q.sub(Quantity.parse(b));
+function changed(q: Quantity, { op, b = '', n = '0', s = 0 }: Step, version: VersionOptions): Quantity {
+  if (op === 'add') return q.add(Quantity.parse(b, version));
+  if (op === 'sub') return q.sub(Quantity.parse(b, version));
   if (op === 'mul') return q.mul(BigInt(n));
   if (op === 'neg') return q.neg();
   if (op === 'roundUp') return q.roundUp(s);
   // With the spelling dropped, as the Go program does it, even where the format stays.
   return op === 'withFormat'
-    ? Quantity.fromInt64(0, q.format)
+    ? Quantity.fromInt64(0, q.format, version)
         .add(q)
         .withFormat(b as Format)
     : q;
 }
 
-function quantityOf(input: In): Quantity {
+function quantityOf(input: In, minor: number): Quantity {
+  const version = versionOf(minor);
   const { op, a = '', b = '', n = '0', s = 0, j, steps = [] } = input;
-  if (op === 'json') return Quantity.from(j as string);
+  if (op === 'json') return Quantity.from(j as string, version);
   const made = (): Quantity =>
     op === 'fromInt64'
-      ? Quantity.fromInt64(BigInt(n), b as Format)
+      ? Quantity.fromInt64(BigInt(n), b as Format, version)
       : op === 'fromMilli'
-        ? Quantity.fromMilli(BigInt(n), b as Format)
-        : Quantity.fromScaled(BigInt(n), s, b as Format);
-  return steps.reduce(changed, op.startsWith('from') ? made() : changed(Quantity.parse(a), input));
+        ? Quantity.fromMilli(BigInt(n), b as Format, version)
+        : Quantity.fromScaled(BigInt(n), s, b as Format, version);
+  const first = op.startsWith('from') ? made() : changed(Quantity.parse(a, version), input, version);
+  return steps.reduce((q, step) => changed(q, step, version), first);
 }
 
-function ours(input: In): unknown {
+function versionOf(minor: number): VersionOptions {
+  return { kubernetesVersion: `1.${minor}` };
+}
+
+function ours(input: In, minor: number): unknown {
   const { op, b = '', n = '0', s = 0 } = input;
-  const q = quantityOf(input);
-  if (op === 'cmp') return q.cmp(Quantity.parse(b));
+  const q = quantityOf(input, minor);
+  if (op === 'cmp') return q.cmp(Quantity.parse(b, versionOf(minor)));
   if (op === 'cmpInt64') return q.cmpInt64(BigInt(n));
   return op === 'scaledValue' ? String(q.scaledValue(s)) : show(q);
 }
@@ -90,6 +109,8 @@ function* parseCases(random: Random): Iterable<Case<In>> {
     for (const number of [...numbers, ...fine])
       for (const suffix of [...suffixes, ...exponents, ...noSuffixes]) yield { in: { op: 'parse', a: sign + number + suffix } };
   yield* many(20_000, random, randomParse);
+  yield* explained(widelyParsedRows);
+  yield* many(2000, random, (source) => ({ op: 'parse', a: wideText(source) }));
 }
 
 function* operationCases(random: Random): Iterable<Case<In>> {
@@ -98,6 +119,8 @@ function* operationCases(random: Random): Iterable<Case<In>> {
     for (const a of edges)
       for (const b of ['0', '0Ki', '5Mi', '1.5', '-1', '9223372036854775807', '1e3', '8Ei']) yield { in: { op, a, b } };
   yield* many(20_000, random, randomOperation);
+  yield* explained(wideOperationRows);
+  yield* many(3000, random, wideOperation);
 }
 
 function* productCases(random: Random): Iterable<Case<In>> {
@@ -105,6 +128,7 @@ function* productCases(random: Random): Iterable<Case<In>> {
   for (const a of edges)
     for (const n of ['0', '1', '-1', '2', '10', '9223372036854775807', '-9223372036854775808']) yield { in: { op: 'mul', a, n } };
   yield* many(4000, random, randomProduct);
+  yield* explained(wideProductRows);
 }
 
 function* floatCases(random: Random): Iterable<Case<In>> {
@@ -112,7 +136,11 @@ function* floatCases(random: Random): Iterable<Case<In>> {
   for (const a of [...edges, ...linesOf('quantities.txt')]) yield { in: { op: 'parse', a } };
   yield* many(3000, random, randomParse);
   yield* many(3000, random, (source) => randomComputed(source));
+  yield* many(1500, random, (source) => ({ op: 'parse', a: wideText(source) }));
 }
+
+/** Quantities know the rules of a pre-release, too. */
+const from = (first: number, last = Infinity): readonly number[] => upstreamMinors.filter((minor) => first <= minor && minor <= last);
 
 const randomParse = (random: Random): In => ({ op: 'parse', a: randomText(random) });
 const folder = { folder: 'quantity', fn: 'quantity', ours } as const;
@@ -124,9 +152,9 @@ const parse: Topic<In> = {
   ...folder,
   name: 'parse',
   upstream: `ParseQuantity; ${readings}`,
-  minors,
+  minors: from(15),
   cases: parseCases,
-  random: randomParse,
+  random: (random) => (random.chance(0.3) ? { op: 'parse', a: wideText(random) } : randomParse(random)),
 };
 
 /** What a JSON value means. */
@@ -134,7 +162,7 @@ const decode: Topic<In> = {
   ...folder,
   name: 'decode',
   upstream: `UnmarshalJSON; ${readings}`,
-  minors,
+  minors: from(15),
   cases: (random) => [...explained(decodedRows), ...many(2000, random, randomJSON)],
   random: randomJSON,
 };
@@ -144,16 +172,16 @@ const operations: Topic<In> = {
   ...folder,
   name: 'operations',
   upstream: `Add, Sub, Neg, RoundUp, Cmp, CmpInt64, NewQuantity, …; ${readings}`,
-  minors,
+  minors: from(15),
   cases: operationCases,
-  random: randomOperation,
+  random: (random) => (random.chance(0.3) ? wideOperation(random) : randomOperation(random)),
 };
 
 const multiply: Topic<In> = {
   ...folder,
   name: 'multiply',
   upstream: `Mul; ${readings}`,
-  minors: minorsFrom(29),
+  minors: from(29),
   cases: productCases,
   random: randomProduct,
 };
@@ -168,11 +196,11 @@ const approximateFloat: Topic<In> = {
   name: 'approximate-float',
   upstream: 'AsApproximateFloat64: k8s.io/apimachinery/pkg/api/resource',
   fn: 'approximateFloat',
-  minors: minorsFrom(23),
+  minors: from(23),
   cases: floatCases,
   random: (random) => randomComputed(random),
   read: readFloat,
-  ours: (input) => bits(quantityOf(input).asApproximateFloat64()),
+  ours: (input, minor) => bits(quantityOf(input, minor).asApproximateFloat64()),
 };
 
 const early = ['1Gi', '1.5Gi', '0.5Ki', '1.1Gi', '2.5Pi', '1500m', '0.1', '1e3', '6680704.087929809'];
@@ -181,7 +209,7 @@ const early = ['1Gi', '1.5Gi', '0.5Ki', '1.1Gi', '2.5Pi', '1500m', '0.1', '1e3',
 const earlyApproximateFloat: Topic<In> = {
   ...approximateFloat,
   name: 'approximate-float.early',
-  minors: minorsFrom(20, 22),
+  minors: from(20, 22),
   cases: () => early.map((a) => ({ in: { op: 'parse', a } })),
   random: (random) => ({
     op: 'fromScaled',
@@ -196,8 +224,8 @@ const slowFloat: Topic<In> = {
   name: 'slow-float',
   upstream: 'AsFloat64Slow: k8s.io/apimachinery/pkg/api/resource',
   fn: 'slowFloat',
-  minors: minorsFrom(32),
-  ours: (input) => bits(quantityOf(input).asFloat64Slow()),
+  minors: from(32),
+  ours: (input, minor) => bits(quantityOf(input, minor).asFloat64Slow()),
 };
 
 function* storedCases(random: Random): Iterable<Case<In>> {
@@ -212,10 +240,10 @@ const stored: Topic<In> = {
   name: 'stored',
   upstream: 'SetDefaults_ResourceList: k8s.io/kubernetes/pkg/apis/core/v1',
   fn: 'storedQuantity',
-  minors,
+  minors: from(15),
   cases: storedCases,
   random: randomParse,
-  ours: ({ a = '' }) => explainQuantity(a).result.stored,
+  ours: ({ a = '' }, minor) => explainQuantity(a, versionOf(minor)).result.stored,
 };
 
 export const quantityTopics = [parse, decode, operations, multiply, earlyApproximateFloat, approximateFloat, slowFloat, stored];
