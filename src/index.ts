@@ -4,7 +4,7 @@ export type { Result, SizingErrorCode, SizingErrorDetails } from './errors.ts';
 export type { Explanation, ExplanationInput, ExplanationStep } from './explanation.ts';
 
 export { checkFeatureGates, featureGates, nearestSupportedMinor, newestMinor, parseKubernetesVersion } from './version/index.ts';
-export { supportedMinors } from './version/index.ts';
+export { preReleaseMinors, supportedMinors } from './version/index.ts';
 export type { FeatureGate, FeatureGatesInput, FeatureGateState, GateOptions, GateStage, KubernetesVersion } from './version/index.ts';
 export type { Minor, VersionOptions } from './version/index.ts';
 

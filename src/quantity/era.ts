@@ -1,5 +1,5 @@
 import { invalid } from '../errors.ts';
-import { knownMinor, type VersionOptions } from '../version/minors.ts';
+import { minorNumber, type VersionOptions } from '../version/minors.ts';
 import { newest } from '../version/newest.ts';
 
 /**
@@ -71,5 +71,5 @@ function namedEra(options: VersionOptions): Era {
   if (options === wrapping || options === saturating) return options as Era;
   if (typeof options !== 'object') throw invalid('an object', 'options', options);
   const { kubernetesVersion } = options;
-  return kubernetesVersion === undefined ? newestEra : eraSince(knownMinor(kubernetesVersion));
+  return kubernetesVersion === undefined ? newestEra : eraSince(minorNumber(kubernetesVersion));
 }

@@ -22,10 +22,7 @@ const mark = /* @__PURE__ */ Symbol.for('kube-sizing.Quantity');
 const layout = 2;
 
 /** The private fields: an amount, the spelling to keep and the era whose rules count. */
-export interface Internals extends Amount {
-  readonly text: string;
-  readonly era: Era;
-}
+export type Internals = Amount & { readonly text: string; readonly era: Era };
 
 export function internals(quantity: unknown): Internals {
   return quantity as Internals;
@@ -80,13 +77,14 @@ export class Quantity {
   }
 
   /**
-   * Reads an amount as upstream decodes JSON. Spaces around a text are allowed; tabs and line breaks are not, because JSON escapes them. A number
-   * is its JSON text. A quantity keeps its amount; where options name a version, it follows that version from then on.
+   * Reads an amount as upstream decodes JSON: spaces around a text are allowed, a number is its JSON text. A quantity follows the version that
+   * the options name, if they name one.
    * @throws {SizingError} as `parse`, and `InvalidInput`
    */
   static from(value: QuantityLike, options?: VersionOptions): Quantity {
-    const quantity = own(value) ?? fromOther(value, eraOf(options));
-    return options === undefined || options === null ? quantity : quantity.inEra(eraOf(options));
+    const era = eraOf(options);
+    const quantity = own(value) ?? fromOther(value, era);
+    return options === undefined || options === null ? quantity : quantity.inEra(era);
   }
 
   /** Upstream `NewQuantity`: an int64. @throws {SizingError} `OutOfRange`, `InvalidInput`, `UnsupportedVersion` */
@@ -101,8 +99,7 @@ export class Quantity {
 
   /** Upstream `NewScaledQuantity`: an int64 times 10^scale. @throws {SizingError} as `fromInt64` */
   static fromScaled(value: number | bigint, scale: Scale, format: Format = 'DecimalSI', options?: VersionOptions): Quantity {
-    const amount = makeAmount(checkedInt64(value), checkedScale(scale), undefined);
-    return wrap(amount, checkedFormat(format), eraOf(options));
+    return wrap(makeAmount(checkedInt64(value), checkedScale(scale), undefined), checkedFormat(format), eraOf(options));
   }
 
   /** The sum. A zero takes the format of y, even if y is zero too. @throws {SizingError} `OutOfRange` where it cannot be written out */
@@ -138,7 +135,7 @@ export class Quantity {
     return cmp(internals(this), internals(own(y) ?? Quantity.from(y, this.era)));
   }
 
-  /** −1, 0 or 1: less than, equal to or greater than an int64; exact. */
+  /** As `cmp`, with an int64. */
   cmpInt64(n: number | bigint): -1 | 0 | 1 {
     return cmp(internals(this), makeAmount(checkedInt64(n), 0, undefined));
   }
@@ -159,8 +156,7 @@ export class Quantity {
   }
 
   /**
-   * Upstream `Value`: the next integer away from zero. Beyond int64 it is the last int64; up to 1.37 it wraps or is 0 there, and a negative
-   * decimal is rounded up.
+   * Upstream `Value`: the next integer away from zero, within int64. Up to 1.37 it wraps or is 0 beyond, and a negative decimal is rounded up.
    */
   value(): bigint {
     return scaledValue(internals(this), 0, this.era);
@@ -211,15 +207,15 @@ export class Quantity {
     return canonicalizeBytes(internals(this), this.format, this.era);
   }
 
-  /** Upstream `MarshalJSON`: as `toString`. */
-  toJSON(): string {
-    return this.toString();
-  }
-
   /** The same amount in another format. The spelling that was read is dropped: upstream's assignment forgets to. */
   withFormat(format: Format): Quantity {
     if (format === this.format) return this;
     return wrap(internals(this), checkedFormat(format), this.era);
+  }
+
+  /** Upstream `MarshalJSON`: as `toString`. */
+  toJSON(): string {
+    return this.toString();
   }
 
   /** Always throws, so that `<` and `+` on quantities fail instead of comparing texts. @throws {SizingError} `InvalidInput` */
@@ -237,14 +233,14 @@ export class Quantity {
   }
 
   private plus(other: Quantity, y: number | bigint): Quantity {
-    const { era } = this;
-    return wrap(add(internals(this), internals(other), y, era), this.coefficient === 0 ? other.format : this.format, era);
+    const format = this.coefficient === 0 ? other.format : this.format;
+    return wrap(add(internals(this), internals(other), y, this.era), format, this.era);
   }
 
-  /** The same amount by the rules of an era. Upstream's form of it stays, only a decimal gets the scale that it would be read in. */
+  /** The same amount by the rules of an era: only a decimal changes, whose scale is that in which it would be read. */
   private inEra(era: Era): Quantity {
-    const { coefficient, exponent, infScale, format, text } = this;
     if (era === this.era) return this;
+    const { coefficient, exponent, infScale, format, text } = this;
     const scale = infScale === undefined ? undefined : Math.max(era.hasOwnScale ? -Infinity : 9, 0 - exponent);
     return make(coefficient, exponent, scale, format, text, era);
   }
@@ -298,8 +294,4 @@ function fromObject(value: object, era: Era): Quantity {
 }
 
 /** What can be seen of a quantity of another copy of this package. */
-interface Parts extends Internals {
-  readonly format: Format;
-  readonly [mark]: number;
-  readonly toString: () => string;
-}
+type Parts = Internals & { readonly format: Format; readonly [mark]: number; readonly toString: () => string };

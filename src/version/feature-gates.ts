@@ -1,7 +1,7 @@
 import { invalid, SizingError } from '../errors.ts';
 import { gateDependencies, gateTable, type FeatureGate, type GateHistory, type GateStage } from './gates.ts';
 import { minorOf, type VersionOptions } from './minors.ts';
-import { newest } from './newest.ts';
+import { newestSupported } from './newest.ts';
 
 /**
  * Feature gates as a kubelet's configuration sets them: name to on or off. `AllAlpha` and `AllBeta` are understood; names that do not bear
@@ -76,11 +76,6 @@ export function checkFeatureGates(gates: FeatureGatesInput | null | undefined, o
     .sort();
 }
 
-/** The gates of a call's options, checked once. Internal. */
-export function gatesOf(options: GateOptions | null | undefined): GateLookup {
-  return gateLookup(minorOf(options), options?.featureGates);
-}
-
 /** The gates of a minor with the given settings, which are checked once. Internal. */
 export function gateLookup(minor: number, gates: FeatureGatesInput | null | undefined): GateLookup {
   if (gates === undefined || gates === null) return (gate) => defaultIn(gate, minor);
@@ -125,7 +120,7 @@ function checkKnown(gate: FeatureGate, value: boolean, minor: number): void {
     throw new SizingError('UnknownFeatureGate', `Kubernetes 1.${minor} has no feature gate ${gate}`, {
       path: `featureGates.${gate}`,
       input: value,
-      hint: lifeOf(gate),
+      hint: lifeOf(gate, minor),
     });
   }
   if (state.locked && value !== state.default) {
@@ -138,10 +133,13 @@ function checkKnown(gate: FeatureGate, value: boolean, minor: number): void {
   }
 }
 
-function lifeOf(gate: FeatureGate): string {
+function lifeOf(gate: FeatureGate, minor: number): string {
   const history: GateHistory = gateTable[gate];
   const removed = history.find(([, stage]) => stage === 'removed')?.[0];
-  return `it exists ${history[0]?.[0] === 15 ? 'up to' : `from 1.${String(history[0]?.[0])} to`} 1.${removed === undefined ? newest : removed - 1}`;
+  const life = `it exists ${history[0]?.[0] === 15 ? 'up to' : `from 1.${String(history[0]?.[0])} to`} 1.${removed === undefined ? newestSupported : removed - 1}`;
+  return removed === undefined || removed > minor
+    ? life
+    : `leave it out: ${life}, and what it switched is ${defaultIn(gate, minor) ? 'on' : 'off'} since`;
 }
 
 function stateIn(gate: FeatureGate, minor: number): Omit<FeatureGateState, 'enabled'> | undefined {

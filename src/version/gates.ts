@@ -11,6 +11,7 @@ export const gateTable = {
   AllowOverwriteTerminationGracePeriodSeconds: [
     [32, 'Deprecated', false],
     [35, 'Deprecated', false, 'locked'],
+    [38, 'removed'],
   ],
   CPUManager: [
     [15, 'Beta', true],
@@ -62,6 +63,7 @@ export const gateTable = {
     [27, 'Alpha', false],
     [33, 'Beta', true],
     [35, 'GA', true, 'locked'],
+    [38, 'removed'],
   ],
   InPlacePodVerticalScalingAllocatedStatus: [
     [32, 'Alpha', false],
@@ -115,6 +117,7 @@ export const gateTable = {
     [28, 'Beta', false],
     [30, 'Beta', true],
     [34, 'GA', true, 'locked'],
+    [38, 'removed'],
   ],
   PodAffinityNamespaceSelector: [
     [21, 'Alpha', false],

@@ -1,9 +1,10 @@
 import { SizingError } from '../errors.ts';
-import { newest } from './newest.ts';
+import { newest, newestSupported } from './newest.ts';
 import { checkOptions } from './options.ts';
 
 /** A supported Kubernetes minor version, such as `'1.34'`. No upstream counterpart. */
-export type Minor = `1.${15 | 16 | 17 | 18 | 19 | 20 | 21 | 22 | 23 | 24 | 25 | 26 | 27 | 28 | 29 | 30 | 31 | 32 | 33 | 34 | 35 | 36 | 37}`;
+export type Minor =
+  `1.${15 | 16 | 17 | 18 | 19 | 20 | 21 | 22 | 23 | 24 | 25 | 26 | 27 | 28 | 29 | 30 | 31 | 32 | 33 | 34 | 35 | 36 | 37 | 38}`;
 
 /**
  * A Kubernetes version as callers hold it: text such as `'1.34'`, `'v1.34.8'` or `'1.34.8-eks-1'`, or what the API server answers at
@@ -15,7 +16,7 @@ export type KubernetesVersion = string | { readonly major: string; readonly mino
 
 /** The option of every function whose rule differs between minors. No upstream counterpart. */
 export interface VersionOptions {
-  /** The Kubernetes version whose behaviour is wanted; the newest supported minor when absent. */
+  /** The Kubernetes version whose behaviour is wanted; the newest that is out when absent. */
   readonly kubernetesVersion?: KubernetesVersion | undefined;
 }
 
@@ -27,15 +28,13 @@ const oldest = 15;
  * Upstream: none; the behaviour of each is that of its last patch release.
  *
  * @example
- * supportedMinors.length // => 23
+ * supportedMinors.length // => 24
  * supportedMinors[0] // => '1.15'
  */
-export const supportedMinors: readonly Minor[] = /* @__PURE__ */ Object.freeze(
-  /* @__PURE__ */ Array.from({ length: newest - oldest + 1 }, (_, i) => `1.${oldest + i}` as Minor),
-);
+export const supportedMinors: readonly Minor[] = /* @__PURE__ */ minorsFrom(oldest);
 
 /**
- * The newest supported minor, which is the default of every `kubernetesVersion` option.
+ * The newest minor that is out, which is the default of every `kubernetesVersion` option. {@link preReleaseMinors} are newer.
  *
  * Upstream: none.
  *
@@ -43,6 +42,20 @@ export const supportedMinors: readonly Minor[] = /* @__PURE__ */ Object.freeze(
  * newestMinor // => '1.37'
  */
 export const newestMinor: Minor = `1.${newest}`;
+
+/**
+ * The supported minors that are not out yet, oldest first. They answer as their newest pre-release does, so their rules may still change.
+ *
+ * Upstream: none; 1.38 is 1.38.0-beta.0.
+ *
+ * @example
+ * preReleaseMinors // => ['1.38']
+ */
+export const preReleaseMinors: readonly Minor[] = /* @__PURE__ */ minorsFrom(newest + 1);
+
+function minorsFrom(first: number): readonly Minor[] {
+  return Object.freeze(Array.from({ length: newestSupported + 1 - first }, (_, i) => `1.${first + i}` as Minor));
+}
 
 /**
  * The supported minor that a version names. White space around it, a leading `v`, the patch and any suffix are ignored.
@@ -62,14 +75,14 @@ export function parseKubernetesVersion(version: KubernetesVersion): Minor {
 }
 
 /**
- * The supported minor closest to a version: itself when it is supported, else the oldest or the newest.
+ * The supported minor closest to a version: itself when it is supported, else the oldest or the newest of them.
  *
  * Upstream: none.
  *
  * @param version the version, as text or as the API server's `/version` answer
  * @throws {SizingError} `InvalidInput` when it is no version
  * @example
- * nearestSupportedMinor('1.38.0-alpha.2') // => '1.37'
+ * nearestSupportedMinor('1.39.0-alpha.2') // => '1.38'
  * nearestSupportedMinor('1.14') // => '1.15'
  * nearestSupportedMinor('1.30') // => '1.30'
  */
@@ -77,7 +90,7 @@ export function nearestSupportedMinor(version: KubernetesVersion): Minor {
   return nearest(...majorAndMinor(version));
 }
 
-/** The minor, as the number after `1.`, that the options of a call name; the newest when they name none. Internal. */
+/** The minor, as the number after `1.`, that the options of a call name; the newest that is out when they name none. Internal. */
 export function minorOf(options: VersionOptions | null | undefined): number {
   if (options === undefined || options === null) return newest;
   checkOptions(options);
@@ -90,21 +103,22 @@ const numbers: { readonly [minor: string]: number | undefined } = /* @__PURE__ *
   /* @__PURE__ */ supportedMinors.map((minor) => [minor, Number(minor.slice(2))]),
 );
 
-function minorNumber(version: KubernetesVersion): number {
+/** The number after `1.` of a supported version. Internal. */
+export function minorNumber(version: KubernetesVersion): number {
   const known = typeof version === 'string' ? numbers[version] : undefined;
   if (typeof known === 'number') return known;
   const [major, minor] = majorAndMinor(version);
-  if (major === 1 && minor >= oldest && minor <= newest) return minor;
+  if (major === 1 && minor >= oldest && minor <= newestSupported) return minor;
   throw new SizingError('UnsupportedVersion', `Kubernetes ${major}.${minor} is not supported`, {
     path: 'kubernetesVersion',
     input: version,
-    hint: `supported are 1.${oldest} to 1.${newest}; the nearest is ${nearest(major, minor)}`,
+    hint: `supported are 1.${oldest} to 1.${newestSupported}; the nearest is ${nearest(major, minor)}`,
   });
 }
 
 function nearest(major: number, minor: number): Minor {
-  if (major !== 1) return major < 1 ? `1.${oldest}` : `1.${newest}`;
-  return `1.${Math.min(Math.max(minor, oldest), newest)}` as Minor;
+  if (major !== 1) return major < 1 ? `1.${oldest}` : `1.${newestSupported}`;
+  return `1.${Math.min(Math.max(minor, oldest), newestSupported)}` as Minor;
 }
 
 const versionText = /^\s*v?(\d{1,9})\.(\d{1,9})(?:$|\D)/;

@@ -1,5 +1,5 @@
-/** The newest supported minor, as the number after `1.`; the one place that names it beside the type `Minor`. Internal. */
+/** The newest minor that is out, and so the default, as the number after `1.`. The day 1.38.0 is out this is 38, and nothing else changes. Internal. */
 export const newest = 37;
 
-/** The newest minor of which anything is known: a pre-release, whose rules may still change. Internal. */
-export const newestKnown = 38;
+/** The newest supported minor; it is a pre-release where it is beyond the newest one that is out. Internal. */
+export const newestSupported = 38;

@@ -18,7 +18,7 @@ describe('every listed divergence', () => {
     const asked = vectors.filter((row) => !('in' in divergence) || canonicalJSON(row.in) === canonicalJSON(divergence.in));
     expect(asked, 'is asked').not.toEqual([]);
     if (!('upstream' in divergence)) return;
-    const isAnswered = asked.some((row) => minors.every((minor) => agrees(divergence.upstream, wantAt(row, Number(minor.slice(2))))));
+    const isAnswered = asked.some((row) => minors.some((minor) => agrees(divergence.upstream, wantAt(row, Number(minor.slice(2))))));
     expect(isAnswered, 'is what upstream answers').toBe(true);
   });
 });

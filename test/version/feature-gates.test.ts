@@ -73,9 +73,10 @@ describe('featureGates', () => {
   it('says from when to when a gate exists', () => {
     const hintOf = (gates: FeatureGatesInput, kubernetesVersion: string) =>
       thrownBy(() => featureGates({ kubernetesVersion, featureGates: gates })).hint;
-    expect(hintOf({ PodOverhead: true }, '1.37')).toBe('it exists from 1.16 to 1.25');
-    expect(hintOf({ PodPriority: true }, '1.20')).toBe('it exists up to 1.17');
-    expect(hintOf({ PodLevelResources: true }, '1.20')).toBe('it exists from 1.32 to 1.37');
+    expect(hintOf({ PodOverhead: true }, '1.37')).toBe('leave it out: it exists from 1.16 to 1.25, and what it switched is on since');
+    expect(hintOf({ PodPriority: true }, '1.20')).toBe('leave it out: it exists up to 1.17, and what it switched is on since');
+    expect(hintOf({ PodLevelResources: true }, '1.20')).toBe('it exists from 1.32 to 1.38');
+    expect(hintOf({ NodeSwap: true }, '1.38')).toBe('leave it out: it exists from 1.22 to 1.37, and what it switched is on since');
   });
 
   it('treats names of the prototype as foreign names', () => {

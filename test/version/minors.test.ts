@@ -5,6 +5,7 @@ import {
   nearestSupportedMinor,
   newestMinor,
   parseKubernetesVersion,
+  preReleaseMinors,
   supportedMinors,
   type KubernetesVersion,
 } from '../../src/version/minors.ts';
@@ -26,6 +27,7 @@ describe('parseKubernetesVersion', () => {
     ['1.34.8-eks-1', '1.34'],
     ['v1.15.12', '1.15'],
     ['1.37.0-rc.1+abc', '1.37'],
+    ['v1.38.0-beta.0', '1.38'],
     [' v1.30.2\n', '1.30'],
     ['1.27+', '1.27'],
     ['v1.28.9-gke.1000', '1.28'],
@@ -41,10 +43,10 @@ describe('parseKubernetesVersion', () => {
   const unsupported: [KubernetesVersion, string][] = [
     ['1.14', '1.15'],
     ['v1.14.10', '1.15'],
-    ['1.38', '1.37'],
+    ['1.39', '1.38'],
     ['0.37.2', '1.15'],
-    ['2.1', '1.37'],
-    ['1.999999999', '1.37'],
+    ['2.1', '1.38'],
+    ['1.999999999', '1.38'],
     [{ major: '1', minor: '8+' }, '1.15'],
   ];
   it.each(unsupported)('%j is unsupported, nearest %s', (version, nearest) => {
@@ -82,8 +84,8 @@ describe('parseKubernetesVersion', () => {
 
   it('takes each supported minor, oldest first', () => {
     expect(supportedMinors.map((minor) => parseKubernetesVersion(minor))).toEqual(supportedMinors);
-    expect(supportedMinors).toHaveLength(23);
-    expect(supportedMinors.at(-1)).toBe(newestMinor);
+    expect(supportedMinors).toHaveLength(24);
+    expect([newestMinor, ...preReleaseMinors]).toEqual(supportedMinors.slice(-2));
     expect(Object.isFrozen(supportedMinors)).toBe(true);
   });
 });

@@ -5,12 +5,13 @@ import { isSizingError, SizingError } from '../../errors.ts';
 import { setPodResourceDefaults } from '../../admission/defaults/defaults.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
-import { nearestSupportedMinor, newestMinor, parseKubernetesVersion, type Minor } from '../../version/minors.ts';
+import { nearestSupportedMinor, newestMinor, parseKubernetesVersion, preReleaseMinors, type Minor } from '../../version/minors.ts';
 import { findPods, isFound, podSourceOf, type FoundPod, type WorkloadLike } from './find-pods.ts';
 
 /** What a report takes for granted because nobody said. No upstream counterpart. */
 export type AssumptionCode =
   | 'newest-version'
+  | 'pre-release'
   | 'version-of-node'
   | 'nearest-version'
   | 'defaults-filled-in'
@@ -26,7 +27,8 @@ export interface Assumption {
 }
 
 const messages: Readonly<Record<AssumptionCode, string>> = {
-  'newest-version': 'No version was given: it is the newest that is supported, {value}.',
+  'newest-version': 'No version was given: it is the newest that is out, {value}.',
+  'pre-release': 'Kubernetes {value} is not out yet: the answer is that of its newest pre-release, and may still change.',
   'version-of-node': 'No version was given: it is that of the node, {value}.',
   'nearest-version': 'The version of the node is not supported: it is the nearest, {value}.',
   'defaults-filled-in': 'The pod comes from a file: the defaults of the API server were filled in.',
@@ -59,7 +61,8 @@ export function versionFor(
   options: GateOptions | undefined,
 ): { readonly minor: Minor; readonly release: Release; readonly assumptions: readonly Assumption[] } {
   const resolved = (minor: Minor, ...assumptions: readonly Assumption[]): ReturnType<typeof versionFor> => {
-    return { minor, release: releaseOf({ ...options, kubernetesVersion: minor }), assumptions };
+    const known = preReleaseMinors.includes(minor) ? [...assumptions, assumption('pre-release', minor)] : assumptions;
+    return { minor, release: releaseOf({ ...options, kubernetesVersion: minor }), assumptions: known };
   };
   if (options?.kubernetesVersion !== undefined) return resolved(parseKubernetesVersion(options.kubernetesVersion));
   const text = objectAt(node?.status, 'node.status')?.nodeInfo?.kubeletVersion;

@@ -11,7 +11,9 @@ describe('versionFor', () => {
     [node(), undefined, '1.37', ['newest-version']],
     [node('v1.28.3-gke.100'), undefined, '1.28', ['version-of-node']],
     [node('v1.11.0'), undefined, '1.15', ['nearest-version']],
-    [node('v1.38.0-alpha.1'), undefined, '1.37', ['nearest-version']],
+    [node('v1.38.0-alpha.1'), undefined, '1.38', ['version-of-node', 'pre-release']],
+    [node('v1.39.0-alpha.1'), undefined, '1.38', ['nearest-version', 'pre-release']],
+    [undefined, '1.38', '1.38', ['pre-release']],
     [node('v1.28.3'), 'v1.30.1', '1.30', []],
   ])('with %j and %s is %s', (of, kubernetesVersion, minor, codes) => {
     const found = versionFor(of, { kubernetesVersion });
