@@ -117,17 +117,45 @@ export function described(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(cut(value, longestDescription));
   if (typeof value === 'bigint') return cut(String(value), longestDescription);
   if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
-  if (typeof value === 'object' && value !== null) return isList(value) ? 'a list' : 'an object';
-  return String(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  const kind = kindOf(value);
+  if (kind === 'Array') return 'a list';
+  return kind === 'Object' ? 'an object' : `a ${cut(kind, longestDescription)}`;
 }
 
-function isList(value: object): boolean {
+/** What an object is by its own account, such as `Array`, `Map` or `Promise`. */
+function kindOf(value: object): string {
   try {
-    return Array.isArray(value);
+    return Object.prototype.toString.call(value).slice(8, -1);
   } catch {
     // A revoked proxy.
-    return false;
+    return 'Object';
   }
+}
+
+/** Objects that hold their values elsewhere than in fields. */
+const withoutFields =
+  /^(Promise|Map|Set|Weak(Map|Set)|Response|Request|Date|RegExp|Error|Boolean|Number|String|\w*Array|ArrayBuffer|DataView|(Async)?Generator|.*Iterator)$/;
+
+/**
+ * Whether a value is an object with fields: not a list, nor what else holds its values elsewhere, such as a promise or a Map, of which every
+ * field would be absent. Internal.
+ */
+export function hasFields(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Object.getPrototypeOf(value) === Object.prototype) return true;
+  const kind = kindOf(value);
+  return kind === 'Object' || !withoutFields.test(kind);
+}
+
+/** How the caller gets from a value of another kind to the object or list that is asked for. Internal. */
+export function wayFrom(value: unknown, toList = false): string | undefined {
+  const kind = typeof value === 'object' && value !== null ? kindOf(value) : '';
+  if (kind === 'Promise') return 'await it first';
+  if (kind === 'Response') return 'await its json() first';
+  if (kind === 'Map') return `pass ${toList ? '[...map.values()]' : 'one of its values, or Object.fromEntries(map)'}`;
+  if (kind === 'Set') return `pass ${toList ? '[...set]' : 'one of its values'}`;
+  return toList && kind === 'Object' && Array.isArray((value as { readonly items?: unknown }).items) ? 'pass its items' : undefined;
 }
 
 /** The outcome of a call that does not throw, such as `Quantity.tryParse`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { described, invalid, SizingError, isSizingError } from '../src/errors.ts';
+import { described, hasFields, invalid, SizingError, isSizingError, wayFrom } from '../src/errors.ts';
 
 describe('SizingError', () => {
   it('carries code, path, input and hint, and names path and hint in its message', () => {
@@ -83,6 +83,8 @@ describe('described', () => {
     ['a number', 1.5, '1.5'],
     ['a list', ['1'], 'a list'],
     ['an object', {}, 'an object'],
+    ['a promise', Promise.resolve(), 'a Promise'],
+    ['a map', new Map(), 'a Map'],
     ['null', null, 'null'],
     ['a function', () => 1, 'a function'],
     ['a symbol', Symbol('1'), 'a symbol'],
@@ -94,4 +96,34 @@ describe('described', () => {
     const { code, message } = invalid('a list of pods', 'pods', {}, 'hand in the items');
     expect([code, message]).toEqual(['InvalidInput', 'pods: got an object, expected a list of pods (hand in the items)']);
   });
+});
+
+describe('hasFields', () => {
+  class V1Pod {
+    readonly spec = {};
+  }
+  it.each([{}, Object.create(null), new V1Pod(), { [Symbol.toStringTag]: 'V1Pod' }])('is so of objects %#', (value) =>
+    expect(hasFields(value)).toBe(true),
+  );
+  it.each([null, undefined, 5, 'x', [], new Map(), new Set(), Promise.resolve(), new Date(), /x/, new Error('x'), new Uint8Array(1)])(
+    'is not so of %o',
+    (value) => expect(hasFields(value)).toBe(false),
+  );
+});
+
+it('wayFrom tells how to get at what is asked for', () => {
+  expect([Promise.resolve(), new Map(), new Set(), new Response(''), {}, null].map((value) => wayFrom(value))).toEqual([
+    'await it first',
+    'pass one of its values, or Object.fromEntries(map)',
+    'pass one of its values',
+    'await its json() first',
+    undefined,
+    undefined,
+  ]);
+  expect([new Map(), new Set(), { items: [] }, {}].map((value) => wayFrom(value, true))).toEqual([
+    'pass [...map.values()]',
+    'pass [...set]',
+    'pass its items',
+    undefined,
+  ]);
 });

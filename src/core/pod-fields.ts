@@ -1,22 +1,24 @@
-import { invalid } from '../errors.ts';
+import { hasFields, invalid, wayFrom } from '../errors.ts';
 import { atPath } from './at-path.ts';
+import { clusterObject } from './cluster-object.ts';
+import type { NodeLike, NodeStatusLike } from './node.ts';
 import type { ContainerLike, ContainerStatusLike, ObjectMetaLike, PodLike, PodSpecLike, PodStatusLike } from './pod.ts';
 import type { ResourceListLike, ResourceRequirementsLike } from './resources.ts';
 
 /** The object that stands at a place, `undefined` where there is none. */
 export function objectAt<T extends object>(value: T | null | undefined, place: string): T | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'object' || Array.isArray(value)) throw invalid('an object', place, value);
-  return value;
+  if (hasFields(value)) return value;
+  throw invalid('an object', place, value, wayFrom(value));
 }
 
 /** The objects of a list that stands at a place; empty where there is none. */
 export function objectsAt<T extends object>(value: readonly T[] | null | undefined, place: string): readonly T[] {
   if (value === undefined || value === null) return none;
-  if (!Array.isArray(value)) throw invalid('a list', place, value);
+  if (!Array.isArray(value)) throw invalid('a list', place, value, wayFrom(value, true));
   for (let i = 0; i < value.length; i++) {
     const element: unknown = value[i];
-    if (typeof element !== 'object' || element === null) throw invalid('an object', `${place}[${i}]`, element);
+    if (!hasFields(element)) throw invalid('an object', `${place}[${i}]`, element, wayFrom(element));
   }
   return value as readonly T[];
 }
@@ -42,13 +44,19 @@ export function specOf(pod: PodLike, place?: string): PodSpecLike | undefined {
   return objectAt(pod.spec, 'spec');
 }
 
+/** Most pods have a spec, which nothing that wraps them has. */
 function checkPod(pod: PodLike, place?: string): void {
-  if (typeof pod !== 'object' || pod === null) throw invalid('a pod', place, pod);
+  if (typeof pod !== 'object' || pod === null || pod.spec === undefined) clusterObject(pod, 'a pod', place);
 }
 
 export function podStatusOf(pod: PodLike): PodStatusLike | undefined {
   checkPod(pod);
   return objectAt(pod.status, 'status');
+}
+
+/** What a node that stands at a place says that it has. */
+export function nodeStatusOf(node: NodeLike, place: string): NodeStatusLike | undefined {
+  return objectAt(clusterObject(node, 'a node', place).status, `${place}.status`);
 }
 
 /**

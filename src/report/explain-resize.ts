@@ -2,7 +2,7 @@ import { withResourceDefaults } from '../admission/defaults/defaults.ts';
 import type { FieldError } from '../admission/validation/field-errors.ts';
 import { within } from '../core/at-path.ts';
 import type { NodeLike, PodLike, PodStatsLike, ResourceListLike } from '../core/index.ts';
-import { objectAt } from '../core/pod-fields.ts';
+import { nodeStatusOf } from '../core/pod-fields.ts';
 import { recorded, type ExplanationInput, type Note } from '../explanation.ts';
 import { resizeActions, resizeActionSettings, type ContainerAmounts, type ResizeAction } from '../resize/actions/actions.ts';
 import { patchedPod, type ContainerResourcesLike, type ResizePatchLike } from '../resize/actions/patch.ts';
@@ -147,7 +147,7 @@ function verdictOn(
     {
       node,
       podsOnNode,
-      nodeAllocatableAbsolute: enforced ?? objectAt(node.status, 'node.status')?.allocatable ?? {},
+      nodeAllocatableAbsolute: enforced ?? nodeStatusOf(node, 'node')?.allocatable ?? {},
       cpuManagerPolicy,
       memoryManagerPolicy,
       swapBehavior,

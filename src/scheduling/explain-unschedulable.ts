@@ -1,4 +1,4 @@
-import { clusterObject } from '../core/checks.ts';
+import { clusterObject } from '../core/cluster-object.ts';
 import type { NodeLike, PodLike } from '../core/index.ts';
 import { containersOf, isSidecar, objectsAt, textAt } from '../core/pod-fields.ts';
 import { recorded, type Note } from '../explanation.ts';

@@ -1,7 +1,6 @@
 import { atPath } from '../core/at-path.ts';
 import type { NodeLike, PodLike } from '../core/index.ts';
-import { clusterObject } from '../core/checks.ts';
-import { isPodTerminal, objectAt, objectsAt } from '../core/pod-fields.ts';
+import { isPodTerminal, nodeStatusOf, objectAt, objectsAt } from '../core/pod-fields.ts';
 import { addInt64 } from '../core/int64.ts';
 import type { Occupied } from './fits-request.ts';
 import { calculateResource } from './pod-requests.ts';
@@ -60,7 +59,7 @@ export function runningPods(
 
 /** What a node gives to pods. */
 export function allocatableOf(node: NodeLike, rules: FitRules, place: string): Resource {
-  const status = objectAt(clusterObject(node, 'a node', place).status, `${place}.status`);
+  const status = nodeStatusOf(node, place);
   const path = `${place}.status.allocatable`;
   return newResource(objectAt(status?.allocatable, path), path, rules);
 }

@@ -1,4 +1,4 @@
-import { invalid, SizingError } from '../errors.ts';
+import { hasFields, invalid, SizingError } from '../errors.ts';
 import { gateDependencies, gateTable, type FeatureGate, type GateHistory, type GateStage } from './gates.ts';
 import { minorOf, type VersionOptions } from './minors.ts';
 import { newestSupported } from './newest.ts';
@@ -105,7 +105,7 @@ function defaultIn(gate: FeatureGate, minor: number): boolean {
 }
 
 function check(gates: FeatureGatesInput, minor: number): void {
-  if (typeof gates !== 'object' || Array.isArray(gates)) throw invalid('an object', 'featureGates', gates, 'write { MemoryQoS: true }');
+  if (!hasFields(gates)) throw invalid('an object', 'featureGates', gates, 'write { MemoryQoS: true }');
   for (const name in gates) {
     const value = Object.hasOwn(gates, name) ? gates[name] : undefined;
     if (value === undefined || value === null) continue;

@@ -1,4 +1,4 @@
-import { invalid, SizingError } from '../errors.ts';
+import { hasFields, invalid, SizingError } from '../errors.ts';
 
 /** What an option holds. */
 type Kind = 'flag' | 'number' | 'amount' | 'text' | 'texts' | 'list' | 'object' | 'version' | 'any';
@@ -70,8 +70,7 @@ const expected: { readonly [kind in Kind]: string } = {
  * @throws {SizingError} `InvalidInput`
  */
 export function checkOptions(options: object): void {
-  if (typeof options !== 'object' || Array.isArray(options))
-    throw invalid('an object', 'options', options, "write { kubernetesVersion: '1.34' }");
+  if (!hasFields(options)) throw invalid('an object', 'options', options, "write { kubernetesVersion: '1.34' }");
   for (const name in options) {
     const kind = kinds[name];
     if (kind === 'version' || kind === 'any') continue;
@@ -88,7 +87,7 @@ function isOfKind(value: unknown, kind: Kind): boolean {
   if (kind === 'text') return typeof value === 'string';
   if (kind === 'texts') return typeof value === 'string' || Array.isArray(value);
   if (kind === 'list') return Array.isArray(value);
-  if (kind === 'object') return typeof value === 'object' && !Array.isArray(value);
+  if (kind === 'object') return hasFields(value);
   return typeof value !== 'boolean' && typeof value !== 'function' && typeof value !== 'symbol';
 }
 

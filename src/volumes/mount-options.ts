@@ -1,4 +1,5 @@
 import { quantityAt } from '../core/at-path.ts';
+import { flagAt } from '../core/checks.ts';
 import { objectAt } from '../core/pod-fields.ts';
 import type { Quantity, QuantityLike } from '../quantity/index.ts';
 import { minorOf, type VersionOptions } from '../version/minors.ts';
@@ -35,7 +36,8 @@ const given = /* @__PURE__ */ since({
  */
 export function generateTmpfsMountOptions(size: QuantityLike, support: TmpfsSupport, options?: VersionOptions): string[] {
   const minor = minorOf(options);
-  return tmpfsMountOptions(quantityAt(size, 'size'), objectAt(support, 'support')?.noswapSupported === true, minor);
+  const amount = quantityAt(size, 'size');
+  return tmpfsMountOptions(amount, flagAt(objectAt(support, 'support')?.noswapSupported, 'support.noswapSupported') === true, minor);
 }
 
 /** The same of a size that is read, on a machine whose kernel supports `noswap` or not. Internal. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clusterObject, choiceOf, listOf, objectOf } from '../../src/core/checks.ts';
+import { choiceOf, flagAt, listOf, objectOf } from '../../src/core/checks.ts';
 
 describe('objectOf', () => {
   it('gives objects back', () => {
@@ -7,10 +7,17 @@ describe('objectOf', () => {
     expect(objectOf(object, 'node')).toBe(object);
   });
 
-  it.each([null, undefined, 5, 'x', [], true])('refuses %j', (value) => {
-    expect(() => objectOf(value as object, 'node', 'pass a node')).toThrow(
+  it.each([null, undefined, 5, 'x', true])('refuses %j', (value) => {
+    expect(() => objectOf(value as unknown as object, 'node', 'pass a node')).toThrow(
       expect.objectContaining({ code: 'InvalidInput', path: 'node', hint: 'pass a node' }),
     );
+  });
+
+  it.each([
+    [new Map(), 'pass one of its values, or Object.fromEntries(map)'],
+    [Promise.resolve({}), 'await it first'],
+  ])('refuses %o and says what to do', (value, hint) => {
+    expect(() => objectOf(value, 'node', 'pass a node')).toThrow(expect.objectContaining({ code: 'InvalidInput', path: 'node', hint }));
   });
 });
 
@@ -45,23 +52,8 @@ describe('choiceOf', () => {
   });
 });
 
-describe('clusterObject', () => {
-  it('gives objects back, those of classes and without a prototype too', () => {
-    class V1Node {
-      readonly status = {};
-    }
-    for (const object of [{}, new V1Node(), Object.create(null) as object, { body: {} }, { headers: {} }])
-      expect(clusterObject(object, 'a node', 'node')).toBe(object);
-  });
-
-  it.each([
-    [null, 'node: got null, expected a node'],
-    [5, 'node: got 5, expected a node'],
-    [[{}], 'node: got a list, expected a node (pass one)'],
-    [Promise.resolve({}), 'node: got an object, expected a node (it is a promise; await it first)'],
-    [new Map(), 'node: got an object, expected a node (it is a Map or a Set; pass one of its values)'],
-    [new Set(), 'node: got an object, expected a node (it is a Map or a Set; pass one of its values)'],
-    [{ body: {}, response: {} }, "node: got an object, expected a node (it is a client's response; pass its body)"],
-    [{ data: {}, headers: {} }, "node: got an object, expected a node (it is a client's response; pass its data)"],
-  ])('refuses %o', (value, message) => expect(() => clusterObject(value as object, 'a node', 'node', 'pass one')).toThrow(message));
+it('a flag is true, false or unset', () => {
+  expect([true, false, null, undefined].map((flag) => flagAt(flag, 'x'))).toEqual([true, false, undefined, undefined]);
+  for (const value of ['false', 0, '', {}])
+    expect(() => flagAt(value as never, 'x')).toThrow(expect.objectContaining({ code: 'InvalidInput', path: 'x' }));
 });

@@ -1,5 +1,5 @@
 import { quantityAt } from '../../core/at-path.ts';
-import { choiceOf, objectOf, oneOf } from '../../core/checks.ts';
+import { flagAt, objectOf, oneOf } from '../../core/checks.ts';
 import type { Opt } from '../../core/optional.ts';
 import { invalid } from '../../errors.ts';
 import type { QuantityLike } from '../../quantity/index.ts';
@@ -63,9 +63,9 @@ export function machineFacts(machine: ContainerMachine): ContainerMachineFacts {
   const { swapBehavior, swapControllerAvailable, cgroupVersion, exclusiveCPUs, hugePageSizes } = objectOf(machine, 'machine');
   return {
     swapBehavior: oneOf(swapBehavior, swapBehaviors, 'machine.swapBehavior'),
-    swapControllerAvailable: oneOf(swapControllerAvailable, flags, 'machine.swapControllerAvailable'),
+    swapControllerAvailable: oneOf(swapControllerAvailable, [true, false], 'machine.swapControllerAvailable'),
     cgroupV2: oneOf<1 | 2>(cgroupVersion, [1, 2], 'machine.cgroupVersion') === 2,
-    exclusiveCPUs: choiceOf(exclusiveCPUs, flags, 'machine.exclusiveCPUs') === true,
+    exclusiveCPUs: flagAt(exclusiveCPUs, 'machine.exclusiveCPUs') === true,
     hugePageSizes: namesAt(hugePageSizes, 'machine.hugePageSizes'),
     memory: quantityAt(machine.nodeMemory, 'machine.nodeMemory').value(),
     allocatable: quantityAt(machine.nodeAllocatableMemory ?? 0, 'machine.nodeAllocatableMemory').value(),
@@ -74,7 +74,6 @@ export function machineFacts(machine: ContainerMachine): ContainerMachineFacts {
 }
 
 const swapBehaviors: readonly SwapBehavior[] = ['', 'NoSwap', 'LimitedSwap', 'UnlimitedSwap'];
-const flags: readonly boolean[] = [true, false];
 
 function namesAt(names: readonly string[], path: string): readonly string[] {
   if (Array.isArray(names) && names.every((name) => typeof name === 'string')) return names;

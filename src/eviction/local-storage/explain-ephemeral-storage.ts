@@ -1,6 +1,6 @@
 // Limits and what is left of them are told in types of this library's own; upstream only evicts.
 import { statsSourceOf } from '../../core/cached-stats.ts';
-import type { PodLike, StatsLike } from '../../core/index.ts';
+import type { Opt, PodLike, StatsLike } from '../../core/index.ts';
 import { specOf } from '../../core/pod-fields.ts';
 import { recorded, type Note } from '../../explanation.ts';
 import type { Quantity } from '../../quantity/index.ts';
@@ -15,7 +15,7 @@ import { isExceeded, localLimits, type LocalLimit, type LocalUse } from './local
 /** The options of {@link explainEphemeralStorage}. */
 export interface EphemeralStorageOptions extends GateOptions {
   /** Whether images have another filesystem than the kubelet. */
-  readonly dedicatedImageFs?: boolean | undefined;
+  readonly dedicatedImageFs?: Opt<boolean>;
 }
 
 /** A part of what a pod keeps on disk: layers, logs, local ephemeral volumes, or its `/etc/hosts`. */
@@ -110,12 +110,7 @@ export function storageLimits(pod: PodLike, use: LocalUse, release: Release): re
   }));
 }
 
-function limitsOfPod(
-  pod: PodLike,
-  stats: StatsLike,
-  dedicatedImageFs: boolean | undefined,
-  release: Release,
-): readonly EphemeralStorageLimit[] {
+function limitsOfPod(pod: PodLike, stats: StatsLike, dedicatedImageFs: Opt<boolean>, release: Release): readonly EphemeralStorageLimit[] {
   const source = statsSourceOf(stats);
   try {
     return storageLimits(pod, { stats: source.statsOf(pod), dedicatedImageFs }, release);

@@ -1,5 +1,5 @@
 import { amountIn, atPath, quantityAt } from '../../core/at-path.ts';
-import type { IntegerLike, PodLike, PodStatsLike, VolumeLike } from '../../core/index.ts';
+import type { IntegerLike, Opt, PodLike, PodStatsLike, VolumeLike } from '../../core/index.ts';
 import { isSidecar, objectAt, requirementsOf, specOf, visitContainers, type ContainerSection, textAt } from '../../core/pod-fields.ts';
 import { isSizingError, SizingError } from '../../errors.ts';
 import type { Quantity } from '../../quantity/index.ts';
@@ -23,7 +23,7 @@ export interface LocalLimit {
 /** What is known of a pod beside its manifest. */
 export interface LocalUse {
   readonly stats: PodStatsLike | undefined;
-  readonly dedicatedImageFs?: boolean | undefined;
+  readonly dedicatedImageFs?: Opt<boolean>;
 }
 
 const storage = 'ephemeral-storage';

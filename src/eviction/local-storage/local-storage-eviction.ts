@@ -1,10 +1,10 @@
 import { statsSourceOf, type StatsSource } from '../../core/cached-stats.ts';
-import type { PodLike, StatsLike } from '../../core/index.ts';
+import type { Opt, PodLike, StatsLike } from '../../core/index.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import { isSpared } from '../ranking/critical-pods.ts';
-import { listOf, objectOf } from '../../core/checks.ts';
+import { flagAt, listOf, objectOf } from '../../core/checks.ts';
 import { isExceeded, localLimits, type LocalLimit } from './local-limits.ts';
 import { atPodOrStats } from '../ranking/pod-use.ts';
 
@@ -23,9 +23,9 @@ export interface Eviction<P> {
 /** What {@link localStorageEviction} must know of the node. */
 export interface LocalStorageNode {
   /** Whether images have another filesystem than the kubelet. */
-  readonly dedicatedImageFs?: boolean | undefined;
+  readonly dedicatedImageFs?: Opt<boolean>;
   /** Whether the kubelet looks at these limits at all: up to 1.24 the gate LocalStorageCapacityIsolation, then a setting; true when absent. */
-  readonly localStorageCapacityIsolation?: boolean | undefined;
+  readonly localStorageCapacityIsolation?: Opt<boolean>;
 }
 
 /** How many seconds a pod has that is evicted at once. */
@@ -64,10 +64,11 @@ export function localStorageEviction<P extends PodLike>(
   options?: GateOptions,
 ): readonly Eviction<P>[] {
   const named = releaseOf(options);
-  const { release, isolates } = isolationOf(objectOf(node, 'node'), named);
+  const dedicatedImageFs = flagAt(objectOf(node, 'node').dedicatedImageFs, 'node.dedicatedImageFs');
+  const { release, isolates } = isolationOf(node, named, 'node');
   const source = statsSourceOf(stats);
   const list = listOf(pods, 'pods');
-  return isolates ? overLimits(list, source, node, release) : [];
+  return isolates ? overLimits(list, source, { dedicatedImageFs }, release) : [];
 }
 
 /** Whether the kubelet looks at limits of local storage, and the release with what else that decides. */
@@ -77,8 +78,8 @@ export interface Isolation {
 }
 
 /** Up to 1.24 the setting stands for the gate, which also decides whether pods request local storage at all. */
-export function isolationOf({ localStorageCapacityIsolation: setting }: LocalStorageNode, release: Release): Isolation {
-  return isolation(release.minor)(setting, release);
+export function isolationOf({ localStorageCapacityIsolation }: LocalStorageNode, release: Release, place: string): Isolation {
+  return isolation(release.minor)(flagAt(localStorageCapacityIsolation, `${place}.localStorageCapacityIsolation`), release);
 }
 
 const isolation = /* @__PURE__ */ since<(setting: boolean | undefined, release: Release) => Isolation>({
@@ -96,7 +97,7 @@ const isolation = /* @__PURE__ */ since<(setting: boolean | undefined, release: 
 export function overLimits<P extends PodLike>(
   pods: readonly P[],
   source: StatsSource,
-  { dedicatedImageFs = false }: Pick<LocalStorageNode, 'dedicatedImageFs'>,
+  { dedicatedImageFs }: Pick<LocalStorageNode, 'dedicatedImageFs'>,
   release: Release,
 ): Eviction<P>[] {
   const evictions: Eviction<P>[] = [];

@@ -1,4 +1,5 @@
 import { listOf, objectOf } from '../../core/checks.ts';
+import type { Opt } from '../../core/index.ts';
 import { invalid } from '../../errors.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
@@ -22,7 +23,7 @@ export interface EvictionConfig {
   /** The most that a pod has to end when a soft threshold is met; 0 when absent, a kubelet's default. */
   readonly maxPodGracePeriodSeconds?: number | undefined;
   /** Whether limits of local storage count: up to 1.24 the gate LocalStorageCapacityIsolation, then a setting; true when absent. */
-  readonly localStorageCapacityIsolation?: boolean | undefined;
+  readonly localStorageCapacityIsolation?: Opt<boolean>;
 }
 
 /** An eviction manager as it is set up, checked. */
@@ -40,7 +41,7 @@ export function settingsOf(config: EvictionConfig, options: EvictionOptions | un
   if (!Number.isFinite(period)) throw invalid('a number of seconds', 'config.pressureTransitionPeriodSeconds', period);
   if (!Number.isSafeInteger(most)) throw invalid('a whole number of seconds', 'config.maxPodGracePeriodSeconds', most);
   return {
-    ...isolationOf(config, release),
+    ...isolationOf(config, release, 'config'),
     os: osOf(options),
     thresholds: listOf(thresholds, 'config.thresholds').map(checked),
     transitionPeriod: period,

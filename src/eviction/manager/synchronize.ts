@@ -1,7 +1,7 @@
 // A cycle is a function from one state to the next in types of this library's own; upstream keeps the state in its manager.
 import { within } from '../../core/at-path.ts';
 import { statsSourceOf } from '../../core/cached-stats.ts';
-import { listOf, objectOf } from '../../core/checks.ts';
+import { listOf } from '../../core/checks.ts';
 import type { PodLike, SummaryLike } from '../../core/index.ts';
 import { objectsAt } from '../../core/pod-fields.ts';
 import { recorded } from '../../explanation.ts';
@@ -9,7 +9,7 @@ import { overLimits, type Eviction } from '../local-storage/local-storage-evicti
 import { observationsOf, type SignalObservations } from '../observations/observations.ts';
 import { podName } from '../ranking/explain-ranking.ts';
 import { layoutOf } from '../ranking/signal-measures.ts';
-import { withContainerFsThresholds, type ImageFilesystems } from '../thresholds/container-fs-thresholds.ts';
+import { filesystemsAt, withContainerFsThresholds, type ImageFilesystems } from '../thresholds/container-fs-thresholds.ts';
 import type { PressureCondition } from '../thresholds/signals.ts';
 import type { Threshold } from '../thresholds/thresholds.ts';
 import { evictionOfCycle } from './cycle-eviction.ts';
@@ -88,7 +88,7 @@ export function runCycle<P extends PodLike>(
   observation: EvictionObservation<P>,
   settings: CycleSettings,
 ): EvictionCycle<P> {
-  const seen = objectOf(observation, 'observation');
+  const seen = { ...observation, ...filesystemsAt(observation, 'observation') };
   const now = timeOf(seen.now);
   const pods = listOf(seen.pods, 'observation.pods');
   const { result, steps } = recorded(cycleRules, (note: CycleNote) => outcomeOf({ before, seen, now, pods, settings, note }));

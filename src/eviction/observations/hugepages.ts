@@ -1,5 +1,5 @@
 import { quantityAt } from '../../core/at-path.ts';
-import { objectAt } from '../../core/pod-fields.ts';
+import { nodeStatusOf, objectAt } from '../../core/pod-fields.ts';
 import type { MemoryStatsLike, NodeLike } from '../../core/index.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf } from '../../version/release.ts';
@@ -49,7 +49,7 @@ export function adjustForHugePages<M extends MemoryStatsLike>(
 /** The sum of all hugepage capacities, as a uint64. */
 function hugePageBytes(node: NodeLike | null | undefined): bigint {
   let total = 0n;
-  const status = objectAt(objectAt(node, 'node')?.status, 'node.status');
+  const status = node === undefined || node === null ? undefined : nodeStatusOf(node, 'node');
   for (const [name, amount] of Object.entries(objectAt(status?.capacity, 'node.status.capacity') ?? {})) {
     if (!name.startsWith('hugepages-') || amount === undefined) continue;
     total += amount === null ? 0n : quantityAt(amount, `node.status.capacity.${name}`).value();

@@ -1,5 +1,6 @@
 import { within } from '../../core/at-path.ts';
 import type { ContainerStatsLike, FsStatsLike, IntegerLike, NodeStatsLike, SummaryLike, TimeLike } from '../../core/index.ts';
+import { clusterObject } from '../../core/cluster-object.ts';
 import { objectAt, objectsAt } from '../../core/pod-fields.ts';
 import { invalid, SizingError } from '../../errors.ts';
 import { Quantity } from '../../quantity/index.ts';
@@ -89,8 +90,9 @@ export function observationsOf(summary: SummaryLike, { minor, os }: Platform): S
 /** The node of a summary, empty where it is absent; a summary has a node or pods. */
 function nodeOf(summary: SummaryLike): NodeStatsLike {
   const found: unknown = summary;
+  const expected = 'a summary of statistics';
   if (typeof found === 'object' && found !== null && ('node' in found || 'pods' in found)) return objectAt(summary.node, 'node') ?? {};
-  throw invalid('a summary of statistics', undefined, found, 'pass what the kubelet serves at /stats/summary');
+  throw invalid(expected, undefined, clusterObject(summary, expected, undefined), 'pass what the kubelet serves at /stats/summary');
 }
 
 function set(result: Observed, signal: Signal, observation: SignalObservation | undefined): void {

@@ -1,7 +1,6 @@
 import { invalid } from '../../errors.ts';
 import { since } from '../../version/since.ts';
-import type { ImageFilesystems } from '../thresholds/container-fs-thresholds.ts';
-import { objectOf } from '../../core/checks.ts';
+import { filesystemsAt, type ImageFilesystems } from '../thresholds/container-fs-thresholds.ts';
 import type { FsStatsType } from './pod-usage.ts';
 import type { Measure } from './pod-use.ts';
 import { validSignal, signalToResource, type Signal } from '../thresholds/signals.ts';
@@ -37,7 +36,7 @@ export const partsOn: { readonly [layout in Layout]: { readonly [filesystem in '
  * @throws {SizingError} `InvalidInput` for a signal that the minor does not have
  */
 export function buildSignalToRankFunc(signal: Signal, filesystems: ImageFilesystems, minor: number): Measure {
-  const layout = layoutOf(objectOf(filesystems, 'filesystems'), minor);
+  const layout = layoutOf(filesystemsAt(filesystems, 'filesystems'), minor);
   if (typeof signal === 'string' && validSignal(signal, minor)) return measureIn(signal, layout);
   throw invalid(`a signal of Kubernetes 1.${minor}`, 'signal', signal);
 }

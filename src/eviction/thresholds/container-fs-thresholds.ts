@@ -1,16 +1,26 @@
+import type { Opt } from '../../core/index.ts';
 import { objectsAt } from '../../core/pod-fields.ts';
 import { minorOf, type VersionOptions } from '../../version/minors.ts';
 import { since } from '../../version/since.ts';
-import { objectOf } from '../../core/checks.ts';
+import { flagAt, objectOf } from '../../core/checks.ts';
 import type { Signal } from './signals.ts';
 import { isHardEvictionThreshold, type Threshold } from './thresholds.ts';
 
 /** Where images and the containers' writable layers live, as the kubelet finds it. */
 export interface ImageFilesystems {
   /** Whether images have another filesystem than the kubelet. Upstream: `HasDedicatedImageFs`. */
-  readonly dedicatedImageFs?: boolean | undefined;
+  readonly dedicatedImageFs?: Opt<boolean>;
   /** Whether writable layers live apart from images, on the kubelet's filesystem. Upstream: `HasDedicatedContainerFs`, 1.29 and later. */
-  readonly splitContainerImageFs?: boolean | undefined;
+  readonly splitContainerImageFs?: Opt<boolean>;
+}
+
+/** The filesystems that stand at a place, their flags checked. */
+export function filesystemsAt(filesystems: ImageFilesystems, path: string): ImageFilesystems {
+  const { dedicatedImageFs, splitContainerImageFs } = objectOf(filesystems, path);
+  return {
+    dedicatedImageFs: flagAt(dedicatedImageFs, `${path}.dedicatedImageFs`),
+    splitContainerImageFs: flagAt(splitContainerImageFs, `${path}.splitContainerImageFs`),
+  };
 }
 
 /** What {@link updateContainerFsThresholds} returns. */
@@ -63,8 +73,7 @@ export function updateContainerFsThresholds(
   options?: VersionOptions,
 ): ContainerFsThresholds {
   const given = objectsAt(thresholds, 'thresholds');
-  objectOf(filesystems, 'filesystems');
-  return withContainerFsThresholds(given, filesystems, minorOf(options));
+  return withContainerFsThresholds(given, filesystemsAt(filesystems, 'filesystems'), minorOf(options));
 }
 
 /** As {@link updateContainerFsThresholds}. */

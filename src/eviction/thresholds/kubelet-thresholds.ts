@@ -2,7 +2,8 @@ import { invalid } from '../../errors.ts';
 import type { Note } from '../../explanation.ts';
 import { minorOf, type VersionOptions } from '../../version/minors.ts';
 import { since } from '../../version/since.ts';
-import { objectOf } from '../../core/checks.ts';
+import { flagAt, objectOf } from '../../core/checks.ts';
+import { clusterObject } from '../../core/cluster-object.ts';
 import type { ThresholdReason, ThresholdRule } from './explanation.ts';
 import { parseThresholds, type ThresholdConfig, type ThresholdStatements } from './parse-threshold-config.ts';
 import type { Threshold } from './thresholds.ts';
@@ -114,7 +115,7 @@ export function withDefaults(
   note?: Note<ThresholdRule, ThresholdReason>,
 ): DefaultedConfig {
   const defaults = defaultsOf[os](minor);
-  const own = objectOf(config, 'config', 'pass a KubeletConfiguration').evictionHard ?? undefined;
+  const own = clusterObject(config, 'a KubeletConfiguration', 'config').evictionHard ?? undefined;
   const merges = mergesDefaults(config, minor);
   const merged: { [signal: string]: string } = {};
   const dropped: { [signal: string]: string } = {};
@@ -137,5 +138,5 @@ export function withDefaults(
 
 /** Whether a configuration's own `evictionHard` keeps the defaults that it does not name. */
 export function mergesDefaults(config: KubeletEvictionConfig, minor: number): boolean {
-  return canMerge(minor) && config.mergeDefaultEvictionSettings === true;
+  return canMerge(minor) && flagAt(config.mergeDefaultEvictionSettings, 'mergeDefaultEvictionSettings') === true;
 }

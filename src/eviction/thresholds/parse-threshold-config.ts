@@ -7,6 +7,7 @@ import { since } from '../../version/since.ts';
 import { parseGoDuration } from '../../core/go-duration.ts';
 import { parseFloat32 } from '../../core/go-float32.ts';
 import { objectOf } from '../../core/checks.ts';
+import { clusterObject } from '../../core/cluster-object.ts';
 import type { ThresholdReason, ThresholdRule } from './explanation.ts';
 import { opForSignal, validSignal, type Signal } from './signals.ts';
 import { isHardEvictionThreshold, type Threshold, type ThresholdValue } from './thresholds.ts';
@@ -62,7 +63,7 @@ type ThresholdNote = Note<ThresholdRule, ThresholdReason>;
 
 /** As {@link parseThresholdConfig}. */
 export function parseThresholds(config: ThresholdConfig, minor: number, note?: ThresholdNote): readonly Threshold[] {
-  objectOf(config, 'config', 'pass a KubeletConfiguration');
+  clusterObject(config, 'a KubeletConfiguration', 'config');
   const hard = parseThresholdStatements(config, 'evictionHard', minor, note);
   const soft = parseThresholdStatements(config, 'evictionSoft', minor, note);
   const gracePeriods = parsed(config, 'evictionSoftGracePeriod', minor, parseGracePeriod);

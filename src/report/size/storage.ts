@@ -29,7 +29,7 @@ export interface StorageSizing {
 export function sizeStorage({ known, options }: Sized, memoryVolumes: readonly VolumeSizing[]): StorageSizing {
   const { dedicatedImageFs = false } = options;
   const { pod } = known;
-  const { release, isolates } = isolationOf(options, known.release);
+  const { release, isolates } = isolationOf(options, known.release, 'options');
   const limits = storageLimits(pod, { stats: undefined, dedicatedImageFs }, release);
   if (!isolates || isSpared([], release)(pod)) return { limits, trips: [] };
   const least = leastLimits(limits);

@@ -1,5 +1,5 @@
 import type { ObjectMetaLike, Opt, PodLike } from '../../core/index.ts';
-import { clusterObject } from '../../core/checks.ts';
+import { objectOrList } from '../../core/cluster-object.ts';
 import { placeText, pointerTo } from './place.ts';
 import { deepest, hasContainers, isFields, own, TemplateSearch, type Fields, type Trail } from './search.ts';
 
@@ -68,7 +68,7 @@ export function findPods(object: object): readonly FoundPod[] {
  * @throws {SizingError} `InvalidInput` for anything else
  */
 export function podSourceOf(value: unknown, path?: string): Fields {
-  return clusterObject(value as Fields, podSource, path, 'pass one of them, or findPods(list)');
+  return objectOrList(value as Fields, podSource, path);
 }
 
 /** What is expected where a pod is asked for. */

@@ -3,7 +3,7 @@ import { pageSizeOf } from '../../cgroup/pod/hugepage-limits.ts';
 import { operatingSystemOf } from '../../cgroup/pod/settings.ts';
 import { amountIn } from '../../core/at-path.ts';
 import type { NodeLike, PodLike } from '../../core/index.ts';
-import { objectAt, specOf } from '../../core/pod-fields.ts';
+import { nodeStatusOf, objectAt, specOf } from '../../core/pod-fields.ts';
 import { isHugePageName } from '../../core/resource-names.ts';
 import { SizingError } from '../../errors.ts';
 import type { Quantity } from '../../quantity/index.ts';
@@ -21,7 +21,7 @@ export interface Machine {
 /** The memory of a node; `undefined` without a node. */
 export function machineOf(node: NodeLike | undefined): Machine | undefined {
   if (node === undefined) return undefined;
-  const status = objectAt(objectAt(node, 'node')?.status, 'node.status');
+  const status = nodeStatusOf(node, 'node');
   const allocatable = amountIn(objectAt(status?.allocatable, 'node.status.allocatable'), 'memory', 'node.status.allocatable');
   const capacity = objectAt(status?.capacity, 'node.status.capacity');
   const memory = amountIn(capacity, 'memory', 'node.status.capacity');

@@ -1,5 +1,5 @@
 import { quantityAt, within } from '../../core/at-path.ts';
-import { oneOf } from '../../core/checks.ts';
+import { flagAt, oneOf } from '../../core/checks.ts';
 import type { NodeLike, PodLike, ResourceListLike, ResourceRequirementsLike, VolumeLike } from '../../core/index.ts';
 import { isSidecar, objectAt, objectsAt, specOf } from '../../core/pod-fields.ts';
 import { readRequirement, readRequirements } from '../../core/requirements.ts';
@@ -50,7 +50,7 @@ export function checkFacts(facts: ResizeFacts): ResizeFacts {
   known('cpuManagerPolicy', ['none', 'static']);
   known('memoryManagerPolicy', ['None', 'Static', 'BestEffort']);
   known('swapBehavior', ['NoSwap', 'LimitedSwap', 'UnlimitedSwap']);
-  known('swapControllerAvailable', [true, false]);
+  flagAt(facts.swapControllerAvailable, 'swapControllerAvailable');
   known('cgroupVersion', [1, 2]);
   return facts;
 }

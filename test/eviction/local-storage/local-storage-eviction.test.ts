@@ -65,7 +65,7 @@ describe('localStorageEviction', () => {
 describe('the setting that switches limits of local storage off', () => {
   const gateOff = { kubernetesVersion: '1.24', featureGates: { LocalStorageCapacityIsolation: false } };
   const isolated = (setting: boolean | undefined, options: GateOptions): readonly boolean[] => {
-    const { release, isolates } = isolationOf({ localStorageCapacityIsolation: setting }, releaseOf(options));
+    const { release, isolates } = isolationOf({ localStorageCapacityIsolation: setting }, releaseOf(options), 'node');
     return [isolates, release.gate('LocalStorageCapacityIsolation')];
   };
   it('stands for the gate up to 1.24', () => {
@@ -73,7 +73,7 @@ describe('the setting that switches limits of local storage off', () => {
     expect(isolated(true, gateOff)).toEqual([true, true]);
     expect(isolated(false, { kubernetesVersion: '1.24' })).toEqual([false, false]);
     expect(
-      isolationOf({ localStorageCapacityIsolation: false }, releaseOf({ kubernetesVersion: '1.16' })).release.gate('PodOverhead'),
+      isolationOf({ localStorageCapacityIsolation: false }, releaseOf({ kubernetesVersion: '1.16' }), 'node').release.gate('PodOverhead'),
     ).toBe(false);
   });
   it('says nothing about requests since 1.25', () => {

@@ -128,8 +128,8 @@ describe('findPods', () => {
   });
 
   it.each([
-    ['a promise', Promise.resolve({ spec }), 'it is a promise; await it first'],
-    ['a Map', new Map([['pod', { spec }]]), 'it is a Map or a Set; pass one of its values'],
+    ['a promise', Promise.resolve({ spec }), 'await it first'],
+    ['a Map', new Map([['pod', { spec }]]), 'pass one of its values, or Object.fromEntries(map)'],
     ['a response of a client', { response: {}, body: { kind: 'Pod', spec } }, "it is a client's response; pass its body"],
     ['another one', { headers: {}, data: { kind: 'Pod', spec } }, "it is a client's response; pass its data"],
     ['a text', 'spec', undefined],
