@@ -92,9 +92,9 @@ export function isSizingError(error: unknown): error is SizingError {
   return typeof error === 'object' && error !== null && Object.hasOwn(error, errorMark);
 }
 
-/** The error with a place in front of its own path; other errors as they are. Internal. */
+/** The error with a place in front of its own path; other errors, and those without a place, as they are. Internal. */
 export function atPath(error: unknown, place: string): unknown {
-  if (!isSizingError(error)) return error;
+  if (!isSizingError(error) || place === '') return error;
   const { code, message, path, input, hint } = error;
   const own = path ?? '';
   const from = own === '' ? 0 : own.length + 2;

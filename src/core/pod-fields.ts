@@ -4,6 +4,7 @@ import { clusterObject } from './cluster-object.ts';
 import type { NodeLike, NodeStatusLike } from './node.ts';
 import type { ContainerLike, ContainerStatusLike, ObjectMetaLike, PodLike, PodSpecLike, PodStatusLike } from './pod.ts';
 import type { ResourceListLike, ResourceRequirementsLike } from './resources.ts';
+import type { VolumeLike } from './volume.ts';
 
 /** The object that stands at a place, `undefined` where there is none. */
 export function objectAt<T extends object>(value: T | null | undefined, place: string): T | undefined {
@@ -24,6 +25,21 @@ export function objectsAt<T extends object>(value: readonly T[] | null | undefin
 }
 
 const none: readonly never[] = [];
+
+/** Looks at every object of a list that stands at a place; an error gets the place of its object. */
+export function visitEach<T extends object>(
+  list: readonly T[] | null | undefined,
+  place: string,
+  visit: (element: T, index: number) => void,
+): void {
+  const elements = objectsAt(list, place);
+  let i = 0;
+  try {
+    for (; i < elements.length; i++) visit(elements[i] as T, i);
+  } catch (error) {
+    throw atPath(error, `${place}[${i}]`);
+  }
+}
 
 /** The text that stands at a place; empty where there is none. */
 export function textAt(value: string | null | undefined, place: string): string {
@@ -79,26 +95,18 @@ export function containersOf(pod: PodLike, section: ContainerSection): readonly 
 
 /** Looks at every container of a section; an error gets the container's place. */
 export function visitContainers(pod: PodLike, section: ContainerSection, visit: (container: ContainerLike, index: number) => void): void {
-  const containers = containersOf(pod, section);
-  let i = 0;
-  try {
-    for (; i < containers.length; i++) visit(containers[i] as ContainerLike, i);
-  } catch (error) {
-    throw atPath(error, `spec.${section}[${i}]`);
-  }
+  visitEach(specOf(pod)?.[section], section === 'containers' ? 'spec.containers' : 'spec.initContainers', visit);
 }
 
 export type StatusSection = 'containerStatuses' | 'initContainerStatuses';
 
 /** Looks at every container status of a section; an error gets the status' place. */
 export function visitStatuses(pod: PodLike, section: StatusSection, visit: (status: ContainerStatusLike, index: number) => void): void {
-  const statuses = objectsAt(podStatusOf(pod)?.[section], `status.${section}`);
-  let i = 0;
-  try {
-    for (; i < statuses.length; i++) visit(statuses[i] as ContainerStatusLike, i);
-  } catch (error) {
-    throw atPath(error, `status.${section}[${i}]`);
-  }
+  visitEach(podStatusOf(pod)?.[section], `status.${section}`, visit);
+}
+
+export function volumesOf(pod: PodLike): readonly VolumeLike[] {
+  return objectsAt(specOf(pod)?.volumes, 'spec.volumes');
 }
 
 /** Whether an init container keeps running beside the containers. */

@@ -2,7 +2,7 @@ import type { Quantity } from '../quantity/index.ts';
 import { amountIn } from './at-path.ts';
 import { containersOf, objectAt, requirementsOf, specOf, type RequirementsKind } from './pod-fields.ts';
 import type { ContainerLike, PodLike } from './pod.ts';
-import { amountOf, readList, visitList, type Totals } from './resource-lists.ts';
+import { amountOf, readList, visitList, type ResourceLists, type Totals } from './resource-lists.ts';
 
 type Owner = Parameters<typeof requirementsOf>[0];
 
@@ -43,6 +43,11 @@ export function readOnce(pod: PodLike): PodLike {
 export function readRequirements(owner: Owner, kind: RequirementsKind): Totals | undefined {
   if (owner instanceof ReadContainer) return (owner[kind] ??= readList(requirementsOf(owner, kind), placeOf(kind)));
   return readList(requirementsOf(owner, kind), placeOf(kind));
+}
+
+/** What it requests and limits. */
+export function readLists(owner: Owner): ResourceLists {
+  return { requests: readRequirements(owner, 'requests') ?? {}, limits: readRequirements(owner, 'limits') ?? {} };
 }
 
 /** Looks at every amount that it requests or limits; an error gets the place of the amount. */

@@ -6,6 +6,12 @@ import type { ResourceListLike } from './resources.ts';
 /** Amounts by name, being added up. All properties are its own, whatever their names. */
 export type Totals = { [name: string]: Quantity };
 
+/** What something requests and limits; a list that it lacks is empty. */
+export interface ResourceLists {
+  readonly requests: Totals;
+  readonly limits: Totals;
+}
+
 /** Sets an amount, also of a name such as `__proto__`, which a plain assignment would lose. */
 export function setAmount(totals: Totals, name: string, amount: Quantity): void {
   if (name === 'cpu') totals['cpu'] = amount;

@@ -1,6 +1,5 @@
-import { atPath } from '../core/at-path.ts';
 import type { NodeLike, PodLike } from '../core/index.ts';
-import { isPodTerminal, nodeStatusOf, objectAt, objectsAt } from '../core/pod-fields.ts';
+import { isPodTerminal, nodeStatusOf, objectAt, visitEach } from '../core/pod-fields.ts';
 import { addInt64 } from '../core/int64.ts';
 import type { Occupied } from './fits-request.ts';
 import { calculateResource } from './pod-requests.ts';
@@ -45,15 +44,11 @@ export function runningPods(
   leaves: (pod: PodLike) => boolean = isPodTerminal,
 ): readonly PodLike[] {
   const running: PodLike[] = [];
-  for (const [i, pod] of objectsAt(pods, place).entries()) {
-    try {
-      if (leaves(pod)) continue;
-      visit(pod);
-      running.push(pod);
-    } catch (error) {
-      throw atPath(error, `${place}[${i}]`);
-    }
-  }
+  visitEach(pods, place, (pod) => {
+    if (leaves(pod)) return;
+    visit(pod);
+    running.push(pod);
+  });
   return running;
 }
 

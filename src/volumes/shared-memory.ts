@@ -3,7 +3,7 @@ import { operatingSystemOf } from '../cgroup/pod/settings.ts';
 import { quantityAt, within } from '../core/at-path.ts';
 import type { PodLike, VolumeLike, VolumeMountLike } from '../core/index.ts';
 import { lazily } from '../core/lazily.ts';
-import { objectAt, objectsAt, specOf } from '../core/pod-fields.ts';
+import { objectAt, objectsAt, specOf, volumesOf } from '../core/pod-fields.ts';
 import { amountOf } from '../core/resource-lists.ts';
 import { recorded } from '../explanation.ts';
 import type { Quantity, QuantityLike } from '../quantity/index.ts';
@@ -119,7 +119,7 @@ export function sharedMemories(
     bounds,
     hostDefault: lazily(() => within('machine', () => kernelDefaultTmpfsSize(objectAt(machine, 'machine')?.hostMemory as QuantityLike))),
     runtimeDefault: lazily(() => quantityAt(objectAt(machine, 'machine')?.runtimeDefault ?? '64Mi', 'machine.runtimeDefault')),
-    volumes: lazily(() => volumesOf(known.pod)),
+    volumes: lazily(() => volumesByName(known.pod)),
     users: lazily(() => usersOf(known)),
   };
   return (named, note) => {
@@ -133,9 +133,9 @@ function mountsOf({ container, place }: NamedContainer): readonly VolumeMountLik
   return objectsAt(container.volumeMounts, `${place}.volumeMounts`);
 }
 
-function volumesOf(pod: PodLike): ReturnType<PodMemory['volumes']> {
+function volumesByName(pod: PodLike): ReturnType<PodMemory['volumes']> {
   const volumes = new Map<string, readonly [VolumeLike, string]>();
-  for (const [i, volume] of objectsAt(specOf(pod)?.volumes, 'spec.volumes').entries())
+  for (const [i, volume] of volumesOf(pod).entries())
     if (!volumes.has(volume.name)) volumes.set(volume.name, [volume, `spec.volumes[${i}]`]);
   return volumes;
 }

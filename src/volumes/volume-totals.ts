@@ -2,7 +2,7 @@
 import { operatingSystemOf } from '../cgroup/pod/settings.ts';
 import { quantityAt, within } from '../core/at-path.ts';
 import type { PodLike } from '../core/index.ts';
-import { isPodTerminal, objectAt, objectsAt, specOf } from '../core/pod-fields.ts';
+import { isPodTerminal, objectAt, objectsAt, volumesOf } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
 import { KnownPod } from '../resources/qos/known-pod.ts';
@@ -91,7 +91,7 @@ export function memoryBackedVolumeTotals<P extends PodLike>(
 const none = /* @__PURE__ */ Quantity.fromInt64(0, 'BinarySI');
 
 function totalsOf<P extends PodLike>(pod: P, bounds: MemoryBounds, kernelDefault: Quantity | undefined): PodVolumeTotals<P> | undefined {
-  const volumes = objectsAt(specOf(pod)?.volumes, 'spec.volumes').flatMap((volume, i) => {
+  const volumes = volumesOf(pod).flatMap((volume, i) => {
     if (objectAt(volume.emptyDir, `spec.volumes[${i}].emptyDir`)?.medium !== 'Memory') return [];
     const given = memorySize(volume, `spec.volumes[${i}]`, bounds);
     const size = given.sign() > 0 ? given : kernelDefault;

@@ -1,6 +1,5 @@
-import { amountOf } from '../../core/resource-lists.ts';
+import { amountOf, type ResourceLists } from '../../core/resource-lists.ts';
 import type { Quantity } from '../../quantity/index.ts';
-import type { ResourceLists } from './limit-range-totals.ts';
 
 /** A rule of a LimitRange. Upstream: the fields of `LimitRangeItem` of these names. */
 export type LimitConstraint = 'min' | 'max' | 'maxLimitRequestRatio';

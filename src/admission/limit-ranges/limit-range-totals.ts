@@ -1,16 +1,13 @@
 import type { PodLike } from '../../core/index.ts';
 import { visitContainers, type ContainerSection, type RequirementsKind } from '../../core/pod-fields.ts';
-import { readRequirements } from '../../core/requirements.ts';
-import { maxList, readList, setAmount, type Totals } from '../../core/resource-lists.ts';
+import { readLists } from '../../core/requirements.ts';
+import { maxList, readList, setAmount, type ResourceLists, type Totals } from '../../core/resource-lists.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { containerCounting } from '../../resources/totals/options.ts';
 import { podLevelList } from '../../resources/totals/pod-level.ts';
 import { containerTotals } from '../../resources/totals/totals.ts';
 import type { Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
-
-/** Requests and limits. */
-export type ResourceLists = Readonly<Record<RequirementsKind, Totals>>;
 
 /** What each container and, after them, each init container requests and limits. */
 export function containerLists(
@@ -20,8 +17,7 @@ export function containerLists(
   const lists: ResourceLists[] = [];
   for (const section of sections)
     visitContainers(pod, section, (container) => {
-      const listOf = (kind: RequirementsKind): Totals => readRequirements(container, kind) ?? {};
-      lists.push({ requests: listOf('requests'), limits: listOf('limits') });
+      lists.push(readLists(container));
     });
   return lists;
 }

@@ -1,15 +1,15 @@
 import { within } from '../../core/at-path.ts';
 import type { ContainerLike, LimitRangeLike, PodLike } from '../../core/index.ts';
-import { objectAt, objectsAt, specOf, textAt } from '../../core/pod-fields.ts';
+import { objectAt, objectsAt, specOf, textAt, volumesOf } from '../../core/pod-fields.ts';
 import { readRequirements } from '../../core/requirements.ts';
-import { setAmount, type Totals } from '../../core/resource-lists.ts';
+import { setAmount, type ResourceLists, type Totals } from '../../core/resource-lists.ts';
 import { withAmounts, withContainers, withLists } from '../defaults/defaults.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import { broken, type LimitConstraint } from './limit-constraints.ts';
 import { limitItems, type LimitItem } from './limit-range-items.ts';
-import { containerLists, podLists, type ResourceLists } from './limit-range-totals.ts';
+import { containerLists, podLists } from './limit-range-totals.ts';
 
 /** A rule of a LimitRange that a pod breaks. Upstream has only its message. */
 export interface LimitRangeViolation {
@@ -123,7 +123,7 @@ const countsClaims = /* @__PURE__ */ since({ '1.15': false, '1.19': true });
 function claimLists(pod: PodLike): readonly ResourceLists[] {
   const lists: ResourceLists[] = [];
   const place = 'ephemeral.volumeClaimTemplate';
-  for (const [i, { ephemeral }] of objectsAt(specOf(pod)?.volumes, 'spec.volumes').entries())
+  for (const [i, { ephemeral }] of volumesOf(pod).entries())
     within(`spec.volumes[${i}]`, () => {
       const template = objectAt(objectAt(ephemeral, 'ephemeral')?.volumeClaimTemplate, place);
       if (template === undefined) return;

@@ -1,10 +1,10 @@
 import { within } from '../../core/at-path.ts';
 import type { PodLike } from '../../core/index.ts';
 import { containersOf, objectAt, objectsAt, podStatusOf, specOf } from '../../core/pod-fields.ts';
-import { readRequirements } from '../../core/requirements.ts';
-import { amountOf, type Totals } from '../../core/resource-lists.ts';
+import { readLists } from '../../core/requirements.ts';
+import { amountOf, type ResourceLists, type Totals } from '../../core/resource-lists.ts';
 import { isHugePageName } from '../../core/resource-names.ts';
-import { containerLists, type ResourceLists } from '../limit-ranges/limit-range-totals.ts';
+import { containerLists } from '../limit-ranges/limit-range-totals.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { claimedByContainer } from '../../resources/totals/claims.ts';
 import { containerCounting } from '../../resources/totals/options.ts';
@@ -23,8 +23,7 @@ const place = 'spec.resources';
 
 /** What a pod requests and limits itself. */
 export function ownLists(pod: PodLike): ResourceLists {
-  const listOf = (kind: 'requests' | 'limits'): Totals => readRequirements(specOf(pod) ?? {}, kind) ?? {};
-  return { requests: listOf('requests'), limits: listOf('limits') };
+  return readLists(specOf(pod) ?? {});
 }
 
 /** Refuses what is wrong with a pod's own resources, in themselves and beside its containers'. */

@@ -1,13 +1,14 @@
 import { amountIn, atPath, quantityAt } from '../../core/at-path.ts';
 import type { IntegerLike, Opt, PodLike, PodStatsLike, VolumeLike } from '../../core/index.ts';
-import { isSidecar, objectAt, requirementsOf, specOf, visitContainers, type ContainerSection, textAt } from '../../core/pod-fields.ts';
+import { isSidecar, objectAt, requirementsOf, specOf, textAt, visitContainers, visitEach } from '../../core/pod-fields.ts';
+import type { ContainerSection } from '../../core/pod-fields.ts';
 import { isSizingError, SizingError } from '../../errors.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { podLimitOf } from '../../resources/totals/one-resource.ts';
 import type { Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import { isLocalEphemeral } from '../../volumes/local-ephemeral.ts';
-import { exactQuantity, fsUsage, podDiskUsage, statOf, visitEach } from '../ranking/pod-usage.ts';
+import { exactQuantity, fsUsage, podDiskUsage, statOf } from '../ranking/pod-usage.ts';
 import { addExact, int64Of } from '../../core/int64.ts';
 
 /** A limit of local storage: of a volume, of the pod, or of a container. */

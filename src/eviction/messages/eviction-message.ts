@@ -3,7 +3,7 @@ import { statsSourceOf, type StatsSource } from '../../core/cached-stats.ts';
 import { listOf, objectOf } from '../../core/checks.ts';
 import type { ContainerLike, ContainerStatsLike, ContainerStatusLike, PodLike, PodStatsLike, StatsLike } from '../../core/index.ts';
 import { addInt64 } from '../../core/int64.ts';
-import { containersOf, objectAt, objectsAt, podStatusOf, requirementsOf, specOf, textAt } from '../../core/pod-fields.ts';
+import { containersOf, objectAt, requirementsOf, specOf, textAt, visitEach, visitStatuses } from '../../core/pod-fields.ts';
 import type { ContainerSection } from '../../core/pod-fields.ts';
 import { invalid } from '../../errors.ts';
 import { Quantity } from '../../quantity/index.ts';
@@ -12,7 +12,7 @@ import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import type { SignalObservations } from '../observations/observations.ts';
-import { memoryUsage, statOf, visitEach } from '../ranking/pod-usage.ts';
+import { memoryUsage, statOf } from '../ranking/pod-usage.ts';
 import { atPodOrStats } from '../ranking/pod-use.ts';
 import { signalAt, signalToResource, validSignal, type StarvedResource } from '../thresholds/signals.ts';
 import { thresholdQuantityAt } from '../thresholds/threshold-quantity.ts';
@@ -249,10 +249,8 @@ interface PlacedStatus {
 /** What is allocated to containers, by their names; the first status of a name. */
 function statusesByName(pod: PodLike): ReadonlyMap<string, PlacedStatus> {
   const byName = new Map<string, PlacedStatus>();
-  for (const [i, { name, allocatedResources: list }] of objectsAt(
-    podStatusOf(pod)?.containerStatuses,
-    'status.containerStatuses',
-  ).entries())
+  visitStatuses(pod, 'containerStatuses', ({ name, allocatedResources: list }, i) => {
     if (!byName.has(name ?? '')) byName.set(name ?? '', { list, place: `status.containerStatuses[${i}].allocatedResources` });
+  });
   return byName;
 }

@@ -1,6 +1,5 @@
-import { atPath } from '../../core/at-path.ts';
 import type { ContainerStatsLike, IntegerLike, Opt, PodLike, PodStatsLike, VolumeLike } from '../../core/index.ts';
-import { objectAt, objectsAt, specOf, textAt } from '../../core/pod-fields.ts';
+import { objectAt, specOf, textAt, visitEach } from '../../core/pod-fields.ts';
 import { Quantity, type Format } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
 import { isLocalEphemeral } from '../../volumes/local-ephemeral.ts';
@@ -41,18 +40,6 @@ const fields = { 'ephemeral-storage': 'usedBytes', inodes: 'inodesUsed' } as con
 /** What a container uses of a filesystem; 0 where that is not known. Upstream: `diskUsage`, `inodeUsage`. */
 export function fsUsage(container: ContainerStatsLike, part: 'rootfs' | 'logs', resource: DiskResource): IntegerLike {
   return statOf(container, part, fields[resource]) ?? 0;
-}
-
-/** Looks at every element of a list; an error gets its place. */
-export function visitEach<T extends object>(list: readonly T[] | null | undefined, place: string, visit: (element: T) => void): void {
-  const elements = objectsAt(list, place);
-  for (let i = 0; i < elements.length; i++) {
-    try {
-      visit(elements[i] as T);
-    } catch (error) {
-      throw atPath(error, `${place}[${i}]`);
-    }
-  }
 }
 
 /** Which volumes count. */

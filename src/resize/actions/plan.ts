@@ -1,5 +1,5 @@
 import type { ContainerLike, PodLike, ResourceRequirementsLike } from '../../core/index.ts';
-import { containersOf, isSidecar, objectsAt, specOf, visitStatuses, type ContainerSection } from '../../core/pod-fields.ts';
+import { containersOf, isSidecar, specOf, visitStatuses, volumesOf, type ContainerSection } from '../../core/pod-fields.ts';
 import { readRequirement } from '../../core/requirements.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { namedContainers, type NamedContainer } from '../../resources/totals/named-container.ts';
@@ -163,7 +163,7 @@ function sizesOf(owner: Owner | undefined, pod?: ResourceRequirementsLike | null
 /** The memory-backed volumes whose size changes; one that had none grows. */
 function computeVolumeResizeAction(pod: PodLike, old: PodLike): readonly (VolumeUpdate & { readonly grows: boolean })[] {
   const sized = (one: PodLike) =>
-    objectsAt(specOf(one)?.volumes, 'spec.volumes').map(({ name, emptyDir }, i) => ({
+    volumesOf(one).map(({ name, emptyDir }, i) => ({
       name,
       medium: emptyDir?.medium,
       size: sizeLimitOf(emptyDir, `spec.volumes[${i}].emptyDir.sizeLimit`),

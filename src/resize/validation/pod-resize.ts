@@ -1,5 +1,4 @@
 import type { Refuse } from '../../admission/validation/field-errors.ts';
-import { within } from '../../core/at-path.ts';
 import type { PodLike } from '../../core/index.ts';
 import type { Release } from '../../version/release.ts';
 
@@ -16,9 +15,4 @@ export interface PodResize {
 export interface PodPlaces {
   readonly old: string;
   readonly sent: string;
-}
-
-/** What a computation about a pod gives; its errors get the pod's place. */
-export function inPlace<T>(place: string, compute: () => T): T {
-  return place === '' ? compute() : within(place, compute);
 }

@@ -1,5 +1,6 @@
 import type { ContainerLike, Opt, PodLike, PodSpecLike, ResourceRequirementsLike } from '../../core/index.ts';
-import { containersOf, objectAt, objectsAt, specOf, textAt, visitContainers, type ContainerSection } from '../../core/pod-fields.ts';
+import { containersOf, objectAt, objectsAt, specOf, textAt, visitContainers, volumesOf } from '../../core/pod-fields.ts';
+import type { ContainerSection } from '../../core/pod-fields.ts';
 import type { Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import { withLateDefaults } from '../../admission/defaults/defaults.ts';
@@ -70,9 +71,7 @@ function withKeptResources(pod: PodLike, old: PodLike, { gate }: Release): PodLi
 function dropDisabledFields(pod: PodLike, old: PodLike, { minor, gate }: Release): PodLike {
   const spec: PodSpecLike = { containers: [], ...pod.spec };
   const resources = gate('PodLevelResources') || isPodLevelSet(old, minor) ? spec.resources : undefined;
-  const modes =
-    gate('EmptyDirVolumeMode') ||
-    objectsAt(specOf(old)?.volumes, 'spec.volumes').some(({ emptyDir }) => (emptyDir?.mode ?? undefined) !== undefined);
+  const modes = gate('EmptyDirVolumeMode') || volumesOf(old).some(({ emptyDir }) => (emptyDir?.mode ?? undefined) !== undefined);
   const volumes = modes
     ? spec.volumes
     : objectsAt(spec.volumes, 'spec.volumes').map((volume) =>

@@ -22,6 +22,6 @@ export function sameLists(list: Totals, before: Totals, ignored: readonly string
 /** The claims that resources name, as a text that tells them apart. */
 export function claimsOf({ resources }: { readonly resources?: Opt<ResourceRequirementsLike> }): string {
   return objectsAt(resources?.claims, 'resources.claims')
-    .map(({ name, request }) => `${name}/${request ?? ''}\n`)
-    .join('');
+    .map(({ name, request }) => JSON.stringify([name, request ?? '']))
+    .join();
 }

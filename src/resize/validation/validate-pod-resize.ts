@@ -1,4 +1,5 @@
 import type { PodLike } from '../../core/index.ts';
+import { within } from '../../core/at-path.ts';
 import { containersOf, objectAt, objectsAt, podStatusOf, specOf, visitStatuses } from '../../core/pod-fields.ts';
 import { SizingError } from '../../errors.ts';
 import type { GateLookup, GateOptions } from '../../version/feature-gates.ts';
@@ -10,7 +11,7 @@ import { ownLists, uncoveredClaims } from '../../admission/validation/pod-level-
 import { isMirrorPod } from '../../resources/qos/priority.ts';
 import { computeQOS, podQOSClass } from '../../resources/qos/qos.ts';
 import { validateResizedContainers } from './containers.ts';
-import { inPlace, type PodPlaces, type PodResize } from './pod-resize.ts';
+import type { PodPlaces, PodResize } from './pod-resize.ts';
 import { checkTexts, prepareForUpdate } from './preparation.ts';
 import { claimsOf, cpuAndMemory, resourcesRemoved, sameLists } from './resource-changes.ts';
 import { validateSpec } from './validity.ts';
@@ -89,12 +90,12 @@ export function sentResize(oldPod: PodLike, newPod: PodLike, release: Release, p
       input: `1.${release.minor}`,
       hint: 'it does since 1.33, unless the feature gate InPlacePodVerticalScaling is off',
     });
-  const old = inPlace(places.old, () => withVersionedDefaults(checkTexts(oldPod), release));
-  const sent = inPlace(places.sent, () => withVersionedDefaults(checkTexts(newPod), release));
-  const pod = inPlace(places.sent, () => prepareForUpdate(sent, old, release));
+  const old = within(places.old, () => withVersionedDefaults(checkTexts(oldPod), release));
+  const sent = within(places.sent, () => withVersionedDefaults(checkTexts(newPod), release));
+  const pod = within(places.sent, () => prepareForUpdate(sent, old, release));
   const { errors, refuse } = refusals();
   const resize: PodResize = { pod, old, release, refuse, places };
-  inPlace(places.sent, () => validateSpec(resize));
+  within(places.sent, () => validateSpec(resize));
   const never = neverResized(resize);
   if (never !== undefined) return { pod, refused: [{ field: '[]', type: 'FieldValueForbidden', detail: never }] };
   validateResize(resize);
@@ -106,19 +107,19 @@ export function sentResize(oldPod: PodLike, newPod: PodLike, release: Release, p
 /** Why a pod is never resized, which is then all that is said. */
 function neverResized({ pod, old, release, places }: PodResize): string | undefined {
   if (resizeRules(release.minor).refusesOwn && (isSet(old) || isSet(pod))) return 'pods with pod-level resources cannot be resized';
-  if (inPlace(places.old, () => isMirrorPod(old))) return 'static pods cannot be resized';
+  if (within(places.old, () => isMirrorPod(old))) return 'static pods cannot be resized';
   return specOf(old)?.os?.name === 'windows' ? 'windows pods cannot be resized' : undefined;
 }
 
 /** Refuses changes beyond cpu and memory; some of them end the list. */
 function validateResize(resize: PodResize): void {
   const { pod, old, release, refuse, places } = resize;
-  if (inPlace(places.old, () => podQOSClass(old, release)) !== computeQOS(pod, release))
+  if (within(places.old, () => podQOSClass(old, release)) !== computeQOS(pod, release))
     refuse('Invalid', 'spec', 'Pod QOS Class may not change as a result of resizing');
-  if (!inPlace(places.old, () => isPodResizeRequestSupported(old)))
+  if (!within(places.old, () => isPodResizeRequestSupported(old)))
     refuse('Forbidden', 'spec', 'Pod running on node without support for resize');
   if (!validateOwnResources(resize)) return;
-  if (resizeRules(release.minor).refusesClaims && inPlace(places.old, () => nodeClaimsOf(old)).length > 0)
+  if (resizeRules(release.minor).refusesClaims && within(places.old, () => nodeClaimsOf(old)).length > 0)
     refuse('Forbidden', 'spec', 'pods with node allocatable resource claims cannot be resized');
   if (!validateOrder(resize)) return;
   validateResizedContainers(resize);
@@ -170,7 +171,7 @@ function validateOwnResources({ pod, old, release, refuse, places }: PodResize):
   )
     refuse('Forbidden', 'spec', 'only cpu and memory resources are mutable at pod-level');
   const covers = resizeRules(minor).coversClaims && gate('DRANodeAllocatableResources');
-  const uncovered = covers ? inPlace(pod.status === old.status ? places.old : places.sent, () => uncoveredClaims(pod, minor)) : undefined;
+  const uncovered = covers ? within(pod.status === old.status ? places.old : places.sent, () => uncoveredClaims(pod, minor)) : undefined;
   if (uncovered !== undefined) refuse('Invalid', 'spec.resources', uncovered);
   return true;
 }

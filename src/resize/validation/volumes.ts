@@ -1,8 +1,8 @@
-import { quantityAt } from '../../core/at-path.ts';
-import type { EmptyDirLike, PodLike, VolumeLike } from '../../core/index.ts';
-import { objectAt, objectsAt, specOf } from '../../core/pod-fields.ts';
+import { quantityAt, within } from '../../core/at-path.ts';
+import type { EmptyDirLike, VolumeLike } from '../../core/index.ts';
+import { objectAt, volumesOf } from '../../core/pod-fields.ts';
 import type { Quantity } from '../../quantity/index.ts';
-import { inPlace, type PodResize } from './pod-resize.ts';
+import type { PodResize } from './pod-resize.ts';
 
 /** The size limit of a volume on a disk or in memory. */
 export function sizeLimitOf(emptyDir: EmptyDirLike | null | undefined, place: string): Quantity | undefined {
@@ -14,13 +14,9 @@ export function sizeLimitOf(emptyDir: EmptyDirLike | null | undefined, place: st
 export function validateVolumes(resize: PodResize): void {
   const { pod, old, refuse, places } = resize;
   const volumes = volumesOf(pod);
-  const before = inPlace(places.old, () => volumesOf(old));
+  const before = within(places.old, () => volumesOf(old));
   if (volumes.length !== before.length) refuse('Forbidden', 'spec.volumes', 'volumes may not be added or removed on resize');
   else for (const [i, volume] of volumes.entries()) validateVolume(volume, before[i] as VolumeLike, `spec.volumes[${i}]`, resize);
-}
-
-function volumesOf(pod: PodLike): readonly VolumeLike[] {
-  return objectsAt(specOf(pod)?.volumes, 'spec.volumes');
 }
 
 function validateVolume(volume: VolumeLike, old: VolumeLike, place: string, { refuse, places }: PodResize): void {
@@ -28,14 +24,14 @@ function validateVolume(volume: VolumeLike, old: VolumeLike, place: string, { re
     refuse('Forbidden', `${place}.name`, 'volumes may not be renamed or reordered on resize');
     return;
   }
-  const [dir, oldDir] = [emptyDirOf(volume, place), inPlace(places.old, () => emptyDirOf(old, place))];
+  const [dir, oldDir] = [emptyDirOf(volume, place), within(places.old, () => emptyDirOf(old, place))];
   if (comparable(volume, dir, oldDir) !== comparable(old, oldDir, dir)) {
     refuse('Forbidden', place, 'only sizeLimit of memory-backed emptyDir volumes is mutable on resize');
     return;
   }
   if (dir === undefined || oldDir === undefined) return;
   const field = `${place}.emptyDir.sizeLimit`;
-  const [limit, oldLimit] = [sizeLimitOf(dir, field), inPlace(places.old, () => sizeLimitOf(oldDir, field))];
+  const [limit, oldLimit] = [sizeLimitOf(dir, field), within(places.old, () => sizeLimitOf(oldDir, field))];
   if ((limit?.isZero() ?? true) !== (oldLimit?.isZero() ?? true))
     refuse('Forbidden', field, 'adding or removing sizeLimit on an existing volume is not allowed');
   else if (limit !== undefined && oldLimit !== undefined && !limit.equals(oldLimit) && dir.medium !== 'Memory')

@@ -1,9 +1,8 @@
 import { quantityAt, within } from '../../core/at-path.ts';
 import { flagAt, oneOf } from '../../core/checks.ts';
-import type { NodeLike, PodLike, ResourceListLike, ResourceRequirementsLike, VolumeLike } from '../../core/index.ts';
-import { isSidecar, objectAt, objectsAt, specOf } from '../../core/pod-fields.ts';
-import { readRequirement, readRequirements } from '../../core/requirements.ts';
-import { amountOf, type Totals } from '../../core/resource-lists.ts';
+import type { NodeLike, PodLike, ResourceListLike, ResourceRequirementsLike } from '../../core/index.ts';
+import { isSidecar, objectAt, specOf, volumesOf } from '../../core/pod-fields.ts';
+import { readLists, readRequirement } from '../../core/requirements.ts';
 import { SizingError } from '../../errors.ts';
 import { Quantity } from '../../quantity/index.ts';
 import type { KnownPod } from '../../resources/qos/known-pod.ts';
@@ -14,6 +13,7 @@ import { allocatableOf } from '../../scheduling/node-info.ts';
 import type { Resource } from '../../scheduling/resource.ts';
 import type { FitRules } from '../../scheduling/rules.ts';
 import { since } from '../../version/since.ts';
+import { claimsOf, sameLists } from '../validation/resource-changes.ts';
 import { containersByName, containersFirst, disallowResizeForSwappableContainers, type SwapFacts } from './swap.ts';
 
 /** What of a node and its kubelet a resize depends on. */
@@ -148,23 +148,13 @@ const memoryVolume: Check = ({ wanted, allocated, facts, rules }) => {
 /** Reads the amounts of the allocated pod, so that a malformed one is told with its place. */
 export function readAllocated(pod: PodLike): void {
   within('allocatedPod', () => {
-    for (const { container, place } of containersFirst(pod)) within(place, () => bothLists(container));
+    for (const { container, place } of containersFirst(pod)) within(place, () => readLists(container));
     for (const [i, { emptyDir }] of volumesOf(pod).entries()) {
       const limit = emptyDir?.sizeLimit ?? undefined;
       if (limit !== undefined) quantityAt(limit, `spec.volumes[${i}].emptyDir.sizeLimit`);
     }
-    within('spec', () => bothLists({ resources: resourcesOf(pod) }));
+    within('spec', () => readLists({ resources: resourcesOf(pod) }));
   });
-}
-
-type Lists = { readonly [kind in 'requests' | 'limits']: Totals };
-
-function bothLists(owner: { readonly resources?: ResourceRequirementsLike | null | undefined }): Lists {
-  return { requests: readRequirements(owner, 'requests') ?? {}, limits: readRequirements(owner, 'limits') ?? {} };
-}
-
-function volumesOf(pod: PodLike): readonly VolumeLike[] {
-  return objectsAt(specOf(pod)?.volumes, 'spec.volumes');
 }
 
 /** Why a resize can never be, in the order in which the kubelet asks. */
@@ -184,15 +174,9 @@ function resourcesOf(pod: PodLike): ResourceRequirementsLike | undefined {
 /** Whether requirements are equal in meaning; none at all differ from empty ones. */
 function isSame(a: ResourceRequirementsLike | undefined, b: ResourceRequirementsLike | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
-  const claims = ({ claims: list }: ResourceRequirementsLike): string =>
-    objectsAt(list, 'spec.resources.claims')
-      .map(({ name, request }) => JSON.stringify([name, request ?? '']))
-      .join();
-  const [own, old] = [a, b].map((resources) => within('spec', () => bothLists({ resources }))) as [Lists, Lists];
-  return isSameList(own.requests, old.requests) && isSameList(own.limits, old.limits) && claims(a) === claims(b);
-}
-
-function isSameList(a: Totals, b: Totals): boolean {
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => amountOf(b, name)?.equals(amountOf(a, name) ?? zero) === true);
+  return within('spec', () => {
+    const [own, old] = [readLists({ resources: a }), readLists({ resources: b })];
+    const same = sameLists(own.requests, old.requests, []) && sameLists(own.limits, old.limits, []);
+    return same && claimsOf({ resources: a }) === claimsOf({ resources: b });
+  });
 }

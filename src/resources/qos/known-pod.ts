@@ -1,6 +1,6 @@
 import type { PodLike } from '../../core/index.ts';
 import { readOnce } from '../../core/requirements.ts';
-import { readList, type Totals } from '../../core/resource-lists.ts';
+import { readList, type ResourceLists, type Totals } from '../../core/resource-lists.ts';
 import { namedContainers, type NamedContainer } from '../totals/named-container.ts';
 import { allocatedPodCounting, type Counting } from '../totals/options.ts';
 import { isPodLevelSet, podLevelList } from '../totals/pod-level.ts';
@@ -8,12 +8,6 @@ import { limitsOf, requestsOf } from '../totals/totals.ts';
 import type { Release } from '../../version/release.ts';
 import { isCritical } from './priority.ts';
 import { podQOSClass, type PodQOSClass } from './qos.ts';
-
-/** What a pod requests and limits itself; a list that it lacks is empty. */
-export interface OwnResources {
-  readonly requests: Totals;
-  readonly limits: Totals;
-}
 
 /**
  * A pod with what many rules ask of it in one call. Each answer is computed when it is first asked for, and once; what is malformed is thrown
@@ -29,7 +23,7 @@ export class KnownPod {
   private isCritical: boolean | undefined;
   private totalRequests: Totals | undefined;
   private totalLimits: Totals | undefined;
-  private ownResources: readonly [OwnResources | undefined] | undefined;
+  private ownResources: readonly [ResourceLists | undefined] | undefined;
   private named: readonly NamedContainer[] | undefined;
 
   constructor(pod: PodLike, release: Release) {
@@ -63,7 +57,7 @@ export class KnownPod {
   }
 
   /** The pod's own resources; `undefined` where they do not count (gate PodLevelResources) or where it has none. */
-  own(): OwnResources | undefined {
+  own(): ResourceLists | undefined {
     return (this.ownResources ??= [ownResources(this.pod, this.release)])[0];
   }
 
@@ -77,7 +71,7 @@ export class KnownPod {
   }
 }
 
-function ownResources(pod: PodLike, { minor, gate }: Release): OwnResources | undefined {
+function ownResources(pod: PodLike, { minor, gate }: Release): ResourceLists | undefined {
   if (!gate('PodLevelResources') || !isPodLevelSet(pod, minor)) return undefined;
   const listOf = (kind: 'requests' | 'limits'): Totals => readList(podLevelList(pod, kind, minor), `spec.resources.${kind}`) ?? {};
   return { requests: listOf('requests'), limits: listOf('limits') };

@@ -1,7 +1,7 @@
-import { atPath, quantityAt, within } from '../../core/at-path.ts';
+import { quantityAt, within } from '../../core/at-path.ts';
 import type { NodeAllocatableResourceClaimStatusLike, PodLike } from '../../core/index.ts';
 import { lazily } from '../../core/lazily.ts';
-import { objectAt, objectsAt, podStatusOf, textAt } from '../../core/pod-fields.ts';
+import { objectAt, objectsAt, podStatusOf, textAt, visitEach } from '../../core/pod-fields.ts';
 import { addList, amountOf, readList, setAmount, type Totals } from '../../core/resource-lists.ts';
 import { invalid } from '../../errors.ts';
 import { Quantity, type QuantityLike } from '../../quantity/index.ts';
@@ -96,13 +96,7 @@ function claimsByContainer<T>(pod: PodLike, read: (claim: Claim) => T): (contain
 /** Looks at every claim of a pod that takes from the node; an error gets its place. */
 function visitClaims(pod: PodLike, visit: (claim: Claim, place: string) => void): void {
   const place = 'status.nodeAllocatableResourceClaimStatuses';
-  for (const [i, claim] of objectsAt(podStatusOf(pod)?.nodeAllocatableResourceClaimStatuses, place).entries()) {
-    try {
-      visit(claim, `${place}[${i}]`);
-    } catch (error) {
-      throw atPath(error, `${place}[${i}]`);
-    }
-  }
+  visitEach(podStatusOf(pod)?.nodeAllocatableResourceClaimStatuses, place, (claim, i) => visit(claim, `${place}[${i}]`));
 }
 
 /** The containers that a claim names. */

@@ -5,9 +5,9 @@ import { readRequirements } from '../../core/requirements.ts';
 import { maxOf, readList, type Totals } from '../../core/resource-lists.ts';
 import { since } from '../../version/since.ts';
 
-/** What the status says of a container. A list that is absent is `undefined`; an empty one is not. */
+/** What a status says of a container, or of the pod itself. A list that is absent is `undefined`; an empty one is not. */
 export interface StatusAmounts {
-  /** Whether it says anything of what the container has. */
+  /** Whether it says anything of what the kubelet has given. */
   readonly actuated: boolean;
   readonly requests: Totals | undefined;
   readonly limits: Totals | undefined;
@@ -141,14 +141,7 @@ function effective(kind: RequirementsKind, greater: (spec: Totals | undefined, s
 }
 
 /** What the status says of the pod itself. */
-export interface PodStatusAmounts {
-  readonly allocated: Totals | undefined;
-  readonly actuated: boolean;
-  readonly requests: Totals | undefined;
-  readonly limits: Totals | undefined;
-}
-
-export function podStatusAmounts(pod: PodLike): PodStatusAmounts {
+export function podStatusAmounts(pod: PodLike): StatusAmounts {
   const status = podStatusOf(pod);
   const resources = objectAt(status?.resources, 'status.resources');
   try {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { VolumeLike } from '../../../src/core/index.ts';
+import { visitEach } from '../../../src/core/pod-fields.ts';
 import {
   exactQuantity,
   fsUsage,
@@ -8,7 +9,6 @@ import {
   podDiskUsage,
   processUsage,
   statOf,
-  visitEach,
 } from '../../../src/eviction/ranking/pod-usage.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
 
