@@ -73,6 +73,11 @@ export function divInt64(a: Int64, b: Int64): Int64 {
   return typeof a === 'number' && typeof b === 'number' ? Math.trunc(a / b) + 0 : wrapped(BigInt(a) / BigInt(b));
 }
 
+/** A float64 cut to an int64 as Go does on amd64: what does not fit, and what is not a number, becomes the smallest int64. */
+export function int64OfFloat(value: number): bigint {
+  return value >= -(2 ** 63) && value < 2 ** 63 ? BigInt(Math.trunc(value)) : -wrapsFrom;
+}
+
 /** The exact sum of two integers, as quantities add them: beyond int64 it does not wrap. */
 export function addExact(a: Int64, b: Int64): Int64 {
   const sum = typeof a === 'number' && typeof b === 'number' ? a + b : undefined;

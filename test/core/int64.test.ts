@@ -1,7 +1,16 @@
 import { assert, bigInt, oneof, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addExact, addInt64, byteQuantity, divInt64, int64Of, integerArgument, mulInt64 } from '../../src/core/int64.ts';
+import { addExact, addInt64, byteQuantity, divInt64, int64Of, int64OfFloat, integerArgument, mulInt64 } from '../../src/core/int64.ts';
 import { narrowed, safeNumber, signedInt64Of, subInt64, type Int64 } from '../../src/core/int64.ts';
+
+it.each([
+  [1.9, 1n],
+  [-1.9, -1n],
+  [2 ** 63, -(2n ** 63n)],
+  [-(2 ** 63), -(2n ** 63n)],
+  [Infinity, -(2n ** 63n)],
+  [Number.NaN, -(2n ** 63n)],
+])('int64OfFloat cuts %d as Go does', (value, result) => expect(int64OfFloat(value)).toBe(result));
 
 describe('int64Of', () => {
   it.each([

@@ -21,14 +21,7 @@ export function limitItems(limitRange: LimitRangeLike): readonly LimitItem[] {
         const list = source[name] ?? (name === 'default' ? source[otherDefault] : undefined);
         return readList(objectAt(list, name), name) ?? {};
       };
-      return {
-        source,
-        min: listOf('min'),
-        max: listOf('max'),
-        default: listOf('default'),
-        defaultRequest: listOf('defaultRequest'),
-        maxLimitRequestRatio: listOf('maxLimitRequestRatio'),
-      };
+      return { source, ...Object.fromEntries(listNames.map((name) => [name, listOf(name)])) } as LimitItem;
     }),
   );
 }

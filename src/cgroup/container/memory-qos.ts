@@ -1,7 +1,8 @@
+import { int64OfFloat } from '../../core/int64.ts';
 import { amountOf } from '../../core/resource-lists.ts';
 import { since } from '../../version/since.ts';
 import { isZero, limitWithClaims, type ContainerBasis } from './basis.ts';
-import { int64OfFloat, throttledMemory, throttlingFactor } from '../pod/throttled-memory.ts';
+import { throttledMemory, throttlingFactor } from '../pod/throttled-memory.ts';
 
 /** Files of cgroup v2 and their content. */
 type Files = { readonly [file: string]: string };

@@ -1,8 +1,8 @@
+import { int64OfFloat } from '../../core/int64.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { amountOf } from '../../core/resource-lists.ts';
 import { since } from '../../version/since.ts';
 import type { ContainerBasis } from './basis.ts';
-import { int64OfFloat } from '../pod/throttled-memory.ts';
 
 /** What is set about swap: memory and swap together (cgroup v1), or the file `memory.swap.max` (cgroup v2). */
 export interface ContainerSwap {

@@ -1,3 +1,4 @@
+import { int64OfFloat } from '../../core/int64.ts';
 import { pageSize } from '../../core/page-sizes.ts';
 import { invalid } from '../../errors.ts';
 
@@ -11,11 +12,6 @@ import { invalid } from '../../errors.ts';
 export function throttledMemory(request: bigint, limit: bigint, factor: number): bigint {
   const bytes = Math.floor(Number(request) + (Number(limit) - Number(request)) * factor);
   return BigInt.asIntN(64, int64OfFloat(bytes / pageSize) * BigInt(pageSize));
-}
-
-/** A float64 cut to an int64 as Go does on amd64: what does not fit, and what is not a number, becomes the smallest int64. */
-export function int64OfFloat(value: number): bigint {
-  return value >= -(2 ** 63) && value < 2 ** 63 ? BigInt(Math.trunc(value)) : -(2n ** 63n);
 }
 
 /** A throttling factor that is a number; absent where it is `undefined` or `null`. */

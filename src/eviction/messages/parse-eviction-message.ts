@@ -58,18 +58,15 @@ export function parseEvictionMessage(text: string): EvictionMessage | undefined 
   if (typeof (text as unknown) !== 'string') throw invalid('the text of a message', 'text', text);
   const scanner = new MessageScanner(text);
   scanner.wholePhrase('(combined from similar events):');
-  for (const read of [readPodLimit, readVolumeLimit, readNodeCondition, readNodeLow, readContainerLimit]) {
-    const message = read(scanner);
-    if (message !== undefined) return scanner.cut ? { ...message, truncated: true } : message;
-  }
-  return scanner.wholePhrase('Pod') ? parseAfterPod(scanner) : undefined;
+  // The API server's clients put a word in front of a refusal.
+  const message = readMessage(scanner) ?? (scanner.wholePhrase('Pod') ? readMessage(scanner) : undefined);
+  return message !== undefined && scanner.cut ? { ...message, truncated: true } : message;
 }
 
-/** What follows the word that the API server's clients put in front of a refusal. */
-function parseAfterPod(scanner: MessageScanner): EvictionMessage | undefined {
-  const message =
-    readPodLimit(scanner) ?? readNodeCondition(scanner) ?? readNodeLow(scanner) ?? readVolumeLimit(scanner) ?? readContainerLimit(scanner);
-  return message !== undefined && scanner.cut ? { ...message, truncated: true } : message;
+function readMessage(scanner: MessageScanner): EvictionMessage | undefined {
+  return (
+    readPodLimit(scanner) ?? readVolumeLimit(scanner) ?? readNodeCondition(scanner) ?? readNodeLow(scanner) ?? readContainerLimit(scanner)
+  );
 }
 
 function readPodLimit(scanner: MessageScanner): EvictionMessage | undefined {

@@ -1,10 +1,9 @@
 import { quantityAt } from '../../core/at-path.ts';
+import { int64OfFloat } from '../../core/int64.ts';
 import { invalid } from '../../errors.ts';
 import { Quantity, type QuantityLike } from '../../quantity/index.ts';
 import { objectOf } from '../../core/checks.ts';
 import type { ThresholdValue } from './thresholds.ts';
-
-const smallestInt64 = -0x8000_0000_0000_0000n;
 
 /**
  * What a threshold amounts to on a capacity: its own quantity, or its share of the capacity.
@@ -31,8 +30,7 @@ export function thresholdQuantityAt(value: ThresholdValue, path: string, capacit
   objectOf(value, path, 'give it a quantity or a percentage');
   if ('quantity' in value) return quantityAt(value.quantity, `${path}.quantity`);
   const share = Number(quantityAt(capacity, capacityPath).value()) * float32At(value.percentage, `${path}.percentage`);
-  const fits = share >= -(2 ** 63) && share < 2 ** 63;
-  return Quantity.fromInt64(fits ? BigInt(Math.trunc(share)) : smallestInt64, 'BinarySI');
+  return Quantity.fromInt64(int64OfFloat(share), 'BinarySI');
 }
 
 /** A percentage as the float32 that upstream holds. */

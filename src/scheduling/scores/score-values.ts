@@ -1,13 +1,13 @@
-import { narrowed, type Int64 } from '../../core/int64.ts';
+import { int64OfFloat, narrowed, type Int64 } from '../../core/int64.ts';
 import { SizingError } from '../../errors.ts';
 import { since } from '../../version/since.ts';
 
 /** The best score of a node. Upstream: `pkg/scheduler/framework/interface.go`, `MaxNodeScore`. */
 export const maxNodeScore = /* @__PURE__ */ since({ '1.15': 10, '1.17': 100 });
 
-/** As Go turns a double into an int64 on amd64. */
+/** A score cut to an int64. */
 export function truncated(value: number): Int64 {
-  return Math.abs(value) < 2 ** 63 ? narrowed(BigInt(Math.trunc(value))) : -(2n ** 63n);
+  return narrowed(int64OfFloat(value));
 }
 
 /**

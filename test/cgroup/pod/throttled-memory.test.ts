@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { int64OfFloat, throttledMemory, throttlingFactor } from '../../../src/cgroup/pod/throttled-memory.ts';
+import { throttledMemory, throttlingFactor } from '../../../src/cgroup/pod/throttled-memory.ts';
 
 it.each([
   [0n, 4096n, 1, 4096n],
@@ -10,15 +10,6 @@ it.each([
 ])('with %s requested and %s at most, a factor of %d throttles at %s', (request, limit, factor, bytes) =>
   expect(throttledMemory(request, limit, factor)).toBe(bytes),
 );
-
-it.each([
-  [1.9, 1n],
-  [-1.9, -1n],
-  [2 ** 63, -(2n ** 63n)],
-  [-(2 ** 63), -(2n ** 63n)],
-  [Infinity, -(2n ** 63n)],
-  [Number.NaN, -(2n ** 63n)],
-])('cuts %d as Go does', (value, result) => expect(int64OfFloat(value)).toBe(result));
 
 it('takes a number as a factor, or none', () => {
   expect([throttlingFactor(0.5, 'f'), throttlingFactor(undefined, 'f'), throttlingFactor(null, 'f')]).toEqual([0.5, undefined, undefined]);
