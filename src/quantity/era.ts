@@ -1,6 +1,7 @@
 import { invalid } from '../errors.ts';
 import { minorNumber, type VersionOptions } from '../version/minors.ts';
 import { newest } from '../version/newest.ts';
+import { since } from '../version/since.ts';
 
 /**
  * How quantities work in some minors: all that differs between minors, as data. Texts, sums and conversions ask it and nothing else.
@@ -53,12 +54,8 @@ const saturating: Era = {
   comparesOnly: true,
 };
 
-const eras = [saturating, wrapping];
-
 /** The era of a minor. Internal. */
-export function eraSince(minor: number): Era {
-  return eras.find(({ kubernetesVersion }) => Number(kubernetesVersion.slice(2)) <= minor) ?? wrapping;
-}
+export const eraSince = /* @__PURE__ */ since({ '1.15': wrapping, '1.38': saturating });
 
 const newestEra = /* @__PURE__ */ eraSince(newest);
 

@@ -11,7 +11,7 @@ import { checkTexts } from '../resize/validation/preparation.ts';
 import { sentResize } from '../resize/validation/validate-pod-resize.ts';
 import { canResizePod, type PodResizeVerdict } from '../resize/verdict/verdict.ts';
 import { KnownPod } from '../resources/qos/known-pod.ts';
-import { releaseOf, type Release } from '../version/release.ts';
+import type { Release } from '../version/release.ts';
 import { since } from '../version/since.ts';
 import type { SizePodOptions } from './size/options.ts';
 import type { FoundPod, WorkloadLike } from './subject/find-pods.ts';
@@ -90,13 +90,12 @@ export function explainResize(
   node?: NodeLike | null,
   options?: ExplainResizeOptions,
 ): ResizeExplanation<ResizeExplained> {
-  const settings = { ...options, kubernetesVersion: versionFor(node ?? undefined, options).minor };
-  const release = releaseOf(settings);
-  const { found, pod: subject } = subjectOf(object, settings);
+  const { release } = versionFor(node ?? undefined, options);
+  const { found, pod: subject } = subjectOf(object, release);
   const pod = at(found.path, () => withResourceDefaults(checkTexts(subject), release));
   const wanted = patchedPod(pod, newResources);
   within('newResources', () => checkTexts(wanted));
-  return at(found.path, () => recorded(resizeRules, (note) => resized(pod, wanted, node ?? undefined, settings, release, note)));
+  return at(found.path, () => recorded(resizeRules, (note) => resized(pod, wanted, node ?? undefined, options ?? {}, release, note)));
 }
 
 type ResizeNote = Note<ResizeRule, ResizeReason>;

@@ -16,5 +16,6 @@ export type { FitSizing } from './size/fit.ts';
 export type { StorageSizing, StorageTrip } from './size/storage.ts';
 export type { Assumption, AssumptionCode } from './subject/subject.ts';
 export { compareVersions } from './versions/compare-versions.ts';
-export type { SizingFact, VersionChange, VersionComparison, VersionPair } from './versions/compare-versions.ts';
+export type { SizingFact } from './versions/facts.ts';
+export type { VersionChange, VersionComparison, VersionPair } from './versions/compare-versions.ts';
 export type { VersionRule } from './versions/version-rules.ts';

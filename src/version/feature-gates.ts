@@ -2,6 +2,7 @@ import { hasFields, invalid, SizingError } from '../errors.ts';
 import { gateDependencies, gateTable, type FeatureGate, type GateHistory, type GateStage } from './gates.ts';
 import { minorOf, type VersionOptions } from './minors.ts';
 import { newestSupported } from './newest.ts';
+import { sameFrom } from './span.ts';
 
 /**
  * Feature gates as a kubelet's configuration sets them: name to on or off. `AllAlpha` and `AllBeta` are understood; names that do not bear
@@ -88,6 +89,7 @@ export function gateLookup(minor: number, gates: FeatureGatesInput | null | unde
     if (own !== undefined) return own;
     const needsOne = gateDependencies[gate]?.some((needed) => settingOf(needed) === false) === true;
     const state = needsOne || byStage ? stateIn(gate, minor) : undefined;
+    if (needsOne || byStage) sameFrom(minor, minor);
     if (state === undefined) return defaultIn(gate, minor);
     if (needsOne) return false;
     return state.locked ? state.default : (all[state.stage] ?? state.default);
@@ -97,10 +99,16 @@ export function gateLookup(minor: number, gates: FeatureGatesInput | null | unde
 /** What a gate is when nobody sets it; what it had become where the minor no longer has it, and off where it does not have it yet. */
 function defaultIn(gate: FeatureGate, minor: number): boolean {
   let on = false;
+  let first = -Infinity;
   for (const change of gateTable[gate] as GateHistory) {
-    if (change[0] > minor) break;
-    if (change[1] !== 'removed') on = change[2];
+    if (change[1] === 'removed' || change[2] === on) continue;
+    if (change[0] > minor) {
+      sameFrom(first, change[0] - 1);
+      return on;
+    }
+    [on, first] = [change[2], change[0]];
   }
+  sameFrom(first, Infinity);
   return on;
 }
 

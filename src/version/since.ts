@@ -1,4 +1,5 @@
 import type { Minor } from './minors.ts';
+import { isWatched, sameFrom } from './span.ts';
 
 type Table<T> = { readonly '1.15': T } & { readonly [minor in Minor]?: T };
 
@@ -14,8 +15,18 @@ export function since<T>(table: Table<T>): (minor: number) => T {
   let rules: readonly T[] | undefined;
   return (minor) => {
     rules ??= rulesOf(table);
-    return rules[Math.min(minor, rules.length - 1)] as T;
+    const at = Math.min(minor, rules.length - 1);
+    if (isWatched()) tellSpan(rules, at);
+    return rules[at] as T;
   };
+}
+
+/** Tells from which minor to which one the rule is the same. */
+function tellSpan(rules: readonly unknown[], at: number): void {
+  let [first, last] = [at, at];
+  while (first > 0 && rules[first - 1] === rules[at]) first--;
+  while (last < rules.length && rules[last + 1] === rules[at]) last++;
+  sameFrom(first, last >= rules.length - 1 ? Infinity : last);
 }
 
 /** The rule of each minor at its place, up to the last one of the table. */

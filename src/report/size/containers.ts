@@ -5,10 +5,10 @@ import { oomScores } from '../../cgroup/oom/score.ts';
 import type { ResourceList } from '../../core/index.ts';
 import { lazily } from '../../core/lazily.ts';
 import { isSidecar } from '../../core/pod-fields.ts';
+import type { KnownPod } from '../../resources/qos/known-pod.ts';
 import { amountsOf, type NamedContainer } from '../../resources/totals/named-container.ts';
 import { since } from '../../version/since.ts';
 import { sharedMemories, type SharedMemory } from '../../volumes/shared-memory.ts';
-import type { Machine } from '../subject/machine.ts';
 import { boundless, type Sized } from './options.ts';
 
 /** One container of a sized pod. No upstream counterpart. */
@@ -34,26 +34,33 @@ export interface ContainerCgroupSizing {
 
 /** The containers of a pod, init containers after the others; what they have in common is computed once. */
 export function sizeContainers(sized: Sized): readonly ContainerSizing[] {
-  const { known, machine, options, bounds } = sized;
-  const cgroupOf = cgroupSizings(sized);
-  const sharedMemoryOf = sharedMemories(
-    known,
-    { hostMemory: machine?.memory ?? boundless, runtimeDefault: options.runtimeDefault },
-    bounds,
-  );
-  const sizingOf = (named: NamedContainer): ContainerSizing => ({
-    name: named.container.name,
-    kind: kindOf(named, known.release.minor),
-    requests: amountsOf(named, 'requests') ?? {},
-    limits: amountsOf(named, 'limits') ?? {},
-    ...cgroupOf(named),
-    sharedMemory: withoutNode(sharedMemoryOf(named), machine),
+  const { known, options } = sized;
+  const { cgroupVersion = 2, cpuWeightConversion: conversion = 'log' } = options;
+  const cgroupOf = containerCgroups(sized);
+  const sharedMemoryOf = containerMemories(sized);
+  return containersInOrder(known).map((named): ContainerSizing => {
+    const { oomScoreAdj, config } = cgroupOf(named);
+    return {
+      name: named.container.name,
+      kind: kindOf(named, known.release.minor),
+      requests: amountsOf(named, 'requests') ?? {},
+      limits: amountsOf(named, 'limits') ?? {},
+      ...(oomScoreAdj === undefined ? {} : { oomScoreAdj }),
+      ...(config === undefined
+        ? {}
+        : { cgroup: { config, files: cgroupVersion === 1 ? cgroupV1Files(config) : cgroupV2Files(config, { conversion }) } }),
+      sharedMemory: sharedMemoryOf(named),
+    };
   });
+}
+
+/** The containers in the order of a report: init containers last. */
+export function containersInOrder(known: KnownPod): readonly NamedContainer[] {
   const containers = known.containers();
   return [
     ...containers.filter(({ section }) => section === 'containers'),
     ...containers.filter(({ section }) => section === 'initContainers'),
-  ].map(sizingOf);
+  ];
 }
 
 const knowsSidecars = /* @__PURE__ */ since({ '1.15': false, '1.28': true });
@@ -63,14 +70,20 @@ function kindOf({ section, container }: NamedContainer, minor: number): Containe
   return knowsSidecars(minor) && isSidecar(container) ? 'sidecar' : 'initContainer';
 }
 
-/** Tells the cgroup of any container, as far as it depends on what is known. */
-function cgroupSizings({ known, machine, os, options }: Sized): (named: NamedContainer) => Pick<ContainerSizing, 'oomScoreAdj' | 'cgroup'> {
+/** The OOM score and the cgroup of a container, as far as they depend on what is known. */
+export interface ContainerCgroup {
+  readonly oomScoreAdj?: number;
+  readonly config?: ContainerResourceConfig;
+}
+
+/** Tells the cgroup of any container. */
+export function containerCgroups({ known, machine, os, options }: Sized): (named: NamedContainer) => ContainerCgroup {
   if (os !== 'linux') return () => ({});
   if (machine === undefined) {
     const scoreOf = lazily(() => oomScores(known, boundless));
     return (named) => (known.qosClass() === 'Burstable' ? {} : { oomScoreAdj: scoreOf()(named) });
   }
-  const { cgroupVersion = 2, swapBehavior = '', swapCapacity = 0, cpuWeightConversion = 'log' } = options;
+  const { cgroupVersion = 2, swapBehavior = '', swapCapacity = 0 } = options;
   const { memory: nodeMemory, allocatable: nodeAllocatableMemory, hugePageSizes } = machine;
   const facts = {
     nodeMemory,
@@ -84,14 +97,18 @@ function cgroupSizings({ known, machine, os, options }: Sized): (named: NamedCon
   const configOf = lazily(() => containerConfigs({ known, machine: machineFacts(facts), settings: containerSettings(options) }));
   return (named) => {
     const config = configOf()(named);
-    const files = cgroupVersion === 1 ? cgroupV1Files(config) : cgroupV2Files(config, { conversion: cpuWeightConversion });
-    return { oomScoreAdj: config.oomScoreAdj, cgroup: { config, files } };
+    return { oomScoreAdj: config.oomScoreAdj, config };
   };
 }
 
-/** Without a node, a size that only a node would bound is left out. */
-function withoutNode(memory: SharedMemory, machine: Machine | undefined): SharedMemory {
-  if (machine !== undefined || memory.size === undefined || memory.size.cmp(boundless / 2n) < 0) return memory;
-  const { size: _unknown, headroom: _unknownToo, ...rest } = memory;
-  return { ...rest, oomKilled: rest.limit === undefined ? 'never' : 'alone' };
+/** Tells the `/dev/shm` of any container; without a node, a size that only a node would bound is left out. */
+export function containerMemories({ known, machine, options, bounds }: Sized): (named: NamedContainer) => SharedMemory {
+  const { runtimeDefault } = options;
+  const memoryOf = sharedMemories(known, { hostMemory: machine?.memory ?? boundless, runtimeDefault }, bounds);
+  return (named) => {
+    const memory = memoryOf(named);
+    if (machine !== undefined || memory.size === undefined || memory.size.cmp(boundless / 2n) < 0) return memory;
+    const { size: _unknown, headroom: _unknownToo, ...rest } = memory;
+    return { ...rest, oomKilled: rest.limit === undefined ? 'never' : 'alone' };
+  };
 }

@@ -1,10 +1,9 @@
-import type { NodeLike, PodLike } from '../../core/index.ts';
 import { insufficientResources, type InsufficientResource } from '../../scheduling/fits.ts';
 import { countFitting, type HowManyFit } from '../../scheduling/how-many-fit.ts';
 import { computePodResourceRequest } from '../../scheduling/pod-requests.ts';
 import { newNodeInfo } from '../../scheduling/node-info.ts';
 import { fitRulesOf } from '../../scheduling/rules.ts';
-import type { Release } from '../../version/release.ts';
+import type { Sized } from './options.ts';
 
 /** Whether a sized pod fits on the node while nothing else is there, and how many like it do. No upstream counterpart. */
 export interface FitSizing extends HowManyFit {
@@ -13,7 +12,7 @@ export interface FitSizing extends HowManyFit {
 }
 
 /** How a pod fits on an empty node; `undefined` where the node does not list the cpu, memory and pods that it takes. */
-export function sizeFit(pod: PodLike, node: NodeLike | undefined, release: Release): FitSizing | undefined {
+export function sizeFit({ known: { pod, release }, node }: Sized): FitSizing | undefined {
   const allocatable: object = node?.status?.allocatable ?? {};
   if (node === undefined || !['cpu', 'memory', 'pods'].every((name) => Object.hasOwn(allocatable, name))) return undefined;
   const rules = fitRulesOf(release);

@@ -1,11 +1,12 @@
+import type { NodeLike } from '../../core/index.ts';
 import type { PodCgroupSettings } from '../../cgroup/pod/settings.ts';
 import type { KnownPod } from '../../resources/qos/known-pod.ts';
-import type { MemoryBounds } from '../../volumes/empty-dir-memory-size.ts';
-import type { Machine } from '../subject/machine.ts';
+import { memoryBounds, type MemoryBounds } from '../../volumes/empty-dir-memory-size.ts';
+import { osOf, type Machine } from '../subject/machine.ts';
 import type { SwapBehavior } from '../../cgroup/container/machine.ts';
 import type { ResourceConfigOptions } from '../../cgroup/pod/settings.ts';
 import type { LocalStorageNode } from '../../eviction/local-storage/local-storage-eviction.ts';
-import type { Quantity, QuantityLike } from '../../quantity/index.ts';
+import { Quantity, type QuantityLike } from '../../quantity/index.ts';
 import type { EmptyDirSizeCandidate, EmptyDirSizeSource } from '../../volumes/empty-dir-memory-size.ts';
 
 /** How the kubelet and the runtime are set up, as far as a pod's size depends on it. No upstream counterpart. */
@@ -40,13 +41,24 @@ export interface VolumeSizing {
 /** More memory than any node has, for what a node would bound. */
 export const boundless = 0x4000_0000_0000_0000n;
 
-/** What the parts of a report are computed from: the pod, known once, and where it runs. */
-export interface Sized {
-  readonly known: KnownPod;
+/** Where a pod runs: what all pods of a call have in common. */
+export interface SizeSetting {
+  readonly node: NodeLike | undefined;
   readonly machine: Machine | undefined;
-  readonly os: PodCgroupSettings['os'];
-  readonly enforceMemoryQoS: boolean;
   readonly options: SizePodOptions;
+}
+
+/** What the parts of a report are computed from: the pod, known once, and where it runs. */
+export interface Sized extends SizeSetting {
+  readonly known: KnownPod;
+  readonly os: PodCgroupSettings['os'];
   /** What bounds its memory-backed volumes. */
   readonly bounds: MemoryBounds;
+}
+
+/** A pod where it runs. */
+export function sizedOn(known: KnownPod, { node, machine, options }: SizeSetting): Sized {
+  const os = osOf(known.pod, node, options.os);
+  const bounds = memoryBounds(known, os, () => machine?.allocatable ?? Quantity.from(boundless));
+  return { known, node, machine, options, os, bounds };
 }

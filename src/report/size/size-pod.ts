@@ -5,22 +5,19 @@ import { withMemoryHigh } from '../../cgroup/pod/pod-memory-high.ts';
 import { podConfig, type ResourceConfig } from '../../cgroup/pod/resource-config.ts';
 import { podCgroupSettings } from '../../cgroup/pod/settings.ts';
 import type { NodeLike, PodLike, ResourceList } from '../../core/index.ts';
-import { recorded } from '../../explanation.ts';
-import { Quantity } from '../../quantity/index.ts';
+import { recorded, type Note } from '../../explanation.ts';
 import { quotaUsage } from '../../admission/quota/quota-usage.ts';
 import { explainQOS, type PodQOSExplained } from '../../resources/qos/explain-pod-qos.ts';
 import { KnownPod } from '../../resources/qos/known-pod.ts';
 import { podPriority } from '../../resources/qos/priority.ts';
 import type { Minor } from '../../version/minors.ts';
-import { releaseOf } from '../../version/release.ts';
-import { memoryBounds } from '../../volumes/empty-dir-memory-size.ts';
 import { lintPod, type SizingWarning } from '../lint/lint-pod.ts';
 import type { FoundPod, WorkloadLike } from '../subject/find-pods.ts';
-import { machineOf, osOf } from '../subject/machine.ts';
+import { machineOf } from '../subject/machine.ts';
 import { assumption, at, subjectOf, versionFor, type Assumption } from '../subject/subject.ts';
 import { sizeContainers, type ContainerSizing } from './containers.ts';
 import { sizeFit, type FitSizing } from './fit.ts';
-import { boundless, type Sized, type SizePodOptions, type VolumeSizing } from './options.ts';
+import { sizedOn, type Sized, type SizePodOptions, type VolumeSizing } from './options.ts';
 import { sizeStorage, type StorageSizing } from './storage.ts';
 import { sizeVolumes } from './volumes.ts';
 
@@ -102,27 +99,19 @@ export interface PodSizing {
  * sizing.assumptions.map(({ code }) => code) // => ['defaults-filled-in', 'memory-qos-of-gate']
  */
 export function sizePod(object: PodLike | WorkloadLike | FoundPod, node?: NodeLike | null, options?: SizePodOptions): PodSizing {
-  const { minor, assumptions } = versionFor(node ?? undefined, options);
-  const settings = { ...options, kubernetesVersion: minor };
-  const { found, pod, assumptions: ofPod } = subjectOf(object, settings);
+  const { minor, release, assumptions } = versionFor(node ?? undefined, options);
+  const { found, pod, assumptions: ofPod } = subjectOf(object, release);
   const machine = machineOf(node ?? undefined);
-  const release = releaseOf(settings);
-  const protects = release.gate('MemoryQoS');
-  const warnings = lintPod(found, node, settings);
-  const known = new KnownPod(pod, release);
-  const sizing = at(found.path, () => {
-    const os = osOf(pod, node ?? undefined, options?.os);
-    const bounds = memoryBounds(known, os, () => machine?.allocatable ?? Quantity.from(boundless));
-    return sizingOf({ known, machine, os, bounds, enforceMemoryQoS: options?.enforceMemoryQoS ?? protects, options: settings });
-  });
-  const fit = at(found.path, () => sizeFit(pod, node ?? undefined, release));
+  const warnings = lintPod(found, node, { ...options, kubernetesVersion: minor });
+  const setting = { node: node ?? undefined, machine, options: options ?? {} };
+  const { fit, ...sizing } = at(found.path, () => sizingOf(sizedOn(new KnownPod(pod, release), setting)));
   return {
     kubernetesVersion: minor,
     subject: describedSubject(found),
     assumptions: [
       ...assumptions,
       ...ofPod,
-      ...(options?.enforceMemoryQoS === undefined ? [assumption('memory-qos-of-gate', protects ? 'on' : 'off')] : []),
+      ...(options?.enforceMemoryQoS === undefined ? [assumption('memory-qos-of-gate', release.gate('MemoryQoS') ? 'on' : 'off')] : []),
       ...(machine === undefined ? [assumption('node-unknown')] : fit === undefined ? [assumption('fit-unknown')] : []),
     ],
     ...sizing,
@@ -141,7 +130,9 @@ function describedSubject({ kind, name, namespace, path, replicas }: FoundPod): 
   };
 }
 
-type Sizing = Omit<PodSizing, 'kubernetesVersion' | 'subject' | 'assumptions' | 'fit' | 'warnings'>;
+type Sizing = Omit<PodSizing, 'kubernetesVersion' | 'subject' | 'assumptions' | 'fit' | 'warnings'> & {
+  readonly fit: FitSizing | undefined;
+};
 
 function sizingOf(sized: Sized): Sizing {
   const { known } = sized;
@@ -158,21 +149,29 @@ function sizingOf(sized: Sized): Sizing {
     memoryVolumes,
     ephemeralStorage: sizeStorage(sized, memoryVolumes),
     quota: quotaUsage(known.read(), undefined, known.release),
+    fit: sizeFit(sized),
   };
 }
 
-function sizeCgroup({ known, os, enforceMemoryQoS, options }: Sized): CgroupSizing | undefined {
-  const settings = podCgroupSettings({ ...options, os, enforceMemoryQoS });
-  const { result, steps } = recorded<ResourceConfig | undefined, ResourceConfigRule, ResourceConfigReason>(podConfigRules, (note) =>
-    podConfig(known, settings, note),
+function sizeCgroup(sized: Sized): CgroupSizing | undefined {
+  const { result: config, steps } = recorded<ResourceConfig | undefined, ResourceConfigRule, ResourceConfigReason>(podConfigRules, (note) =>
+    podCgroup(sized, note),
   );
-  if (result === undefined) return undefined;
-  const { memoryThrottlingFactor } = options;
-  const config = withMemoryHigh(known, result, { memoryThrottlingFactor, enforceMemoryQoS });
+  if (config === undefined) return undefined;
   return {
     config,
     unset: steps.filter(({ outcome }) => outcome === 'skipped'),
     v1: cgroupV1Files(config),
     v2: cgroupV2Files(config, { conversion: 'linear' }),
   };
+}
+
+/** The values of a pod's cgroup; `undefined` on other operating systems than Linux. */
+export function podCgroup(
+  { known, os, options }: Sized,
+  note?: Note<ResourceConfigRule, ResourceConfigReason>,
+): ResourceConfig | undefined {
+  const enforceMemoryQoS = options.enforceMemoryQoS ?? known.release.gate('MemoryQoS');
+  const config = podConfig(known, podCgroupSettings({ ...options, os, enforceMemoryQoS }), note);
+  return config && withMemoryHigh(known, config, { memoryThrottlingFactor: options.memoryThrottlingFactor, enforceMemoryQoS });
 }

@@ -2,7 +2,7 @@ import { atPath, within } from '../../core/at-path.ts';
 import type { NodeLike, PodLike } from '../../core/index.ts';
 import { objectAt, objectsAt, podStatusOf, specOf, textAt, visitContainers } from '../../core/pod-fields.ts';
 import { isSizingError, SizingError } from '../../errors.ts';
-import { setPodResourceDefaults } from '../../admission/defaults/defaults.ts';
+import { withResourceDefaults } from '../../admission/defaults/defaults.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
 import { nearestSupportedMinor, newestMinor, parseKubernetesVersion, preReleaseMinors, type Minor } from '../../version/minors.ts';
@@ -76,12 +76,12 @@ export function versionFor(
  * The one pod that an object stands for. A pod fresh from a file gets the API server's defaults and the number of its priority class; what
  * is malformed in a template gets the template's path.
  */
-export function subjectOf(object: PodLike | WorkloadLike | FoundPod, options: GateOptions): Subject {
+export function subjectOf(object: PodLike | WorkloadLike | FoundPod, release: Release): Subject {
   const found = foundIn(object);
   return at(found.path, () => {
     checkNames(found.pod);
     if (!found.template && !isFresh(found.pod)) return { found, pod: found.pod, assumptions: [] };
-    const stored = setPodResourceDefaults(found.pod, options);
+    const stored = withResourceDefaults(found.pod, release);
     const spec = specOf(stored);
     const className = spec?.priorityClassName ?? '';
     const priority = Object.hasOwn(systemPriorities, className) ? systemPriorities[className] : undefined;

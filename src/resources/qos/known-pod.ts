@@ -2,7 +2,7 @@ import type { PodLike } from '../../core/index.ts';
 import { readOnce } from '../../core/requirements.ts';
 import { readList, type ResourceLists, type Totals } from '../../core/resource-lists.ts';
 import { namedContainers, type NamedContainer } from '../totals/named-container.ts';
-import { allocatedPodCounting, type Counting } from '../totals/options.ts';
+import { allocatedPodCounting } from '../totals/options.ts';
 import { isPodLevelSet, podLevelList } from '../totals/pod-level.ts';
 import { limitsOf, requestsOf } from '../totals/totals.ts';
 import type { Release } from '../../version/release.ts';
@@ -18,7 +18,6 @@ export class KnownPod {
   readonly pod: PodLike;
   readonly release: Release;
   private readPod: PodLike | undefined;
-  private counted: Counting | undefined;
   private class: PodQOSClass | undefined;
   private isCritical: boolean | undefined;
   private totalRequests: Totals | undefined;
@@ -48,12 +47,12 @@ export class KnownPod {
 
   /** What the kubelet totals for the pod's cgroup: its requests, with overhead. */
   requests(): Totals {
-    return (this.totalRequests ??= requestsOf(this.read(), this.counting()));
+    return (this.totalRequests ??= requestsOf(this.read(), allocatedPodCounting(this.release)));
   }
 
   /** Likewise its limits. */
   limits(): Totals {
-    return (this.totalLimits ??= limitsOf(this.read(), this.counting()));
+    return (this.totalLimits ??= limitsOf(this.read(), allocatedPodCounting(this.release)));
   }
 
   /** The pod's own resources; `undefined` where they do not count (gate PodLevelResources) or where it has none. */
@@ -64,10 +63,6 @@ export class KnownPod {
   /** Its containers, init containers first, as they start. */
   containers(): readonly NamedContainer[] {
     return (this.named ??= namedContainers(this.pod));
-  }
-
-  private counting(): Counting {
-    return (this.counted ??= allocatedPodCounting(this.release));
   }
 }
 

@@ -30,16 +30,16 @@ export interface PodResourcesOptions extends GateOptions {
 
 type Option = Exclude<keyof PodResourcesOptions, keyof GateOptions>;
 
-/** The first minor that has an option, and the last where a later one no longer has it. */
-const lifetimes: Readonly<Record<Option, readonly [first: number, last?: number]>> = {
-  excludeOverhead: [27],
-  inPlacePodVerticalScalingEnabled: [27, 31],
-  nonMissingContainerRequests: [27],
-  useStatusResources: [32],
-  skipPodLevelResources: [32],
-  skipContainerLevelResources: [34],
-  inPlacePodLevelResourcesVerticalScalingEnabled: [35],
-  useDRANodeAllocatableResourceClaimStatus: [36],
+/** Which minors have an option. */
+const isKnown: { readonly [option in Option]: (minor: number) => boolean } = {
+  excludeOverhead: /* @__PURE__ */ since({ '1.15': false, '1.27': true }),
+  inPlacePodVerticalScalingEnabled: /* @__PURE__ */ since({ '1.15': false, '1.27': true, '1.32': false }),
+  nonMissingContainerRequests: /* @__PURE__ */ since({ '1.15': false, '1.27': true }),
+  useStatusResources: /* @__PURE__ */ since({ '1.15': false, '1.32': true }),
+  skipPodLevelResources: /* @__PURE__ */ since({ '1.15': false, '1.32': true }),
+  skipContainerLevelResources: /* @__PURE__ */ since({ '1.15': false, '1.34': true }),
+  inPlacePodLevelResourcesVerticalScalingEnabled: /* @__PURE__ */ since({ '1.15': false, '1.35': true }),
+  useDRANodeAllocatableResourceClaimStatus: /* @__PURE__ */ since({ '1.15': false, '1.36': true }),
 };
 
 /** How the resources of a pod's containers are totalled in a minor. */
@@ -89,17 +89,13 @@ function countingWith(options: PodResourcesOptions | undefined, minor: number, o
 }
 
 function isOn(value: boolean | undefined, option: Option, minor: number): boolean {
-  return value === true && isKnown(option, minor);
-}
-
-function isKnown(option: Option, minor: number): boolean {
-  const [first, last = Infinity] = lifetimes[option];
-  return first <= minor && minor <= last;
+  return value === true && isKnown[option](minor);
 }
 
 function nonMissingOf(options: PodResourcesOptions | undefined, minor: number): Totals | undefined {
   const list = options?.nonMissingContainerRequests ?? undefined;
-  return isKnown('nonMissingContainerRequests', minor) ? readList(list, 'options.nonMissingContainerRequests') : undefined;
+  if (list === undefined || !isKnown.nonMissingContainerRequests(minor)) return undefined;
+  return readList(list, 'options.nonMissingContainerRequests');
 }
 
 const allocatedPod = /* @__PURE__ */ since<(gate: Release['gate']) => PodResourcesOptions>({

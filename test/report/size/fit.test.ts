@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { NodeLike } from '../../../src/core/index.ts';
 import { fits } from '../../../src/scheduling/fits.ts';
 import { sizeFit } from '../../../src/report/size/fit.ts';
-import { releaseOf } from '../../../src/version/release.ts';
 import { sizePod } from '../../../src/report/size/size-pod.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
+import { sizedPod } from './sized-pod.ts';
 import { realFoundPods } from '../subject/real-found-pods.ts';
 
 const node = (allocatable: object): NodeLike => deepFreeze({ status: { allocatable } });
 const large = { cpu: '8', memory: '14Gi', pods: '110', 'ephemeral-storage': '90Gi' };
 const pod = (requests: object): object => ({ spec: { containers: [{ name: 'app', resources: { requests } }] } });
 const fit = (requests: object, allocatable: object, options = {}): unknown =>
-  JSON.parse(JSON.stringify(sizeFit(pod(requests), node(allocatable), releaseOf(options)) ?? 'unknown'));
+  JSON.parse(JSON.stringify(sizeFit(sizedPod(pod(requests), undefined, options, node(allocatable))) ?? 'unknown'));
 
 describe('sizeFit', () => {
   it.each([
@@ -40,7 +40,7 @@ describe('sizeFit', () => {
   it('follows the version', () => {
     const two = { spec: { containers: ['a', 'b'].map((name) => ({ name, resources: { requests: { cpu: '100u' } } })) } };
     const count = (kubernetesVersion: string): unknown =>
-      sizeFit(two, node({ ...large, cpu: '4m' }), releaseOf({ kubernetesVersion }))?.count;
+      sizeFit(sizedPod(two, undefined, { kubernetesVersion }, node({ ...large, cpu: '4m' })))?.count;
     expect([count('1.26'), count('1.27')]).toEqual([2, 4]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { releaseOf } from '../../../src/version/release.ts';
 import { assumption, at as inTemplate, isFresh, subjectOf, versionFor } from '../../../src/report/subject/subject.ts';
 import { SizingError } from '../../../src/errors.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
@@ -28,11 +29,11 @@ describe('versionFor', () => {
 });
 
 describe('subjectOf', () => {
-  const codes = (object: object): string[] => subjectOf(deepFreeze(object), {}).assumptions.map(({ code }) => code);
+  const codes = (object: object): string[] => subjectOf(deepFreeze(object), releaseOf({})).assumptions.map(({ code }) => code);
   const spec = { containers: [{ name: 'a', resources: { limits: { cpu: '1' } } }] };
 
   it('fills in the defaults of a fresh pod and of a template, not of a stored pod', () => {
-    const requests = (object: object): unknown => subjectOf(object, {}).pod.spec?.containers?.[0]?.resources?.requests;
+    const requests = (object: object): unknown => subjectOf(object, releaseOf({})).pod.spec?.containers?.[0]?.resources?.requests;
     expect([codes({ kind: 'Pod', spec }), requests({ kind: 'Pod', spec })]).toEqual([['defaults-filled-in'], { cpu: '1' }]);
     expect(requests({ kind: 'Deployment', spec: { template: { spec } } })).toEqual({ cpu: '1' });
     const stored = { kind: 'Pod', metadata: { uid: 'f' }, spec };
@@ -41,7 +42,7 @@ describe('subjectOf', () => {
 
   it('knows the priority of the two classes that every cluster has', () => {
     const priority = (priorityClassName: string, own?: number): unknown =>
-      subjectOf({ spec: { ...spec, priorityClassName, priority: own } }, {}).pod.spec?.priority;
+      subjectOf({ spec: { ...spec, priorityClassName, priority: own } }, releaseOf({})).pod.spec?.priority;
     expect([
       priority('system-node-critical'),
       priority('system-cluster-critical'),
@@ -66,14 +67,14 @@ describe('subjectOf', () => {
       },
       'InvalidInput',
     ],
-  ])('refuses %j', (object, code) => expect(() => subjectOf(object as never, {})).toThrow(expect.objectContaining({ code })));
+  ])('refuses %j', (object, code) => expect(() => subjectOf(object as never, releaseOf({}))).toThrow(expect.objectContaining({ code })));
 
   it('names where a template stands', () => {
     const bad = {
       kind: 'CronJob',
       spec: { jobTemplate: { spec: { template: { spec: { containers: [{ name: 'a', resources: { limits: { cpu: '1K' } } }] } } } } },
     };
-    expect(() => subjectOf(bad, {})).toThrow(
+    expect(() => subjectOf(bad, releaseOf({}))).toThrow(
       expect.objectContaining({ path: 'spec.jobTemplate.spec.template.spec.containers[0].resources.limits.cpu' }),
     );
   });

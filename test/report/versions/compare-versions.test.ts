@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compareVersions, type SizingFact, type VersionChange } from '../../../src/report/versions/compare-versions.ts';
+import { compareVersions, type VersionChange } from '../../../src/report/versions/compare-versions.ts';
+import type { SizingFact } from '../../../src/report/versions/facts.ts';
 import { versionRules, type VersionRule } from '../../../src/report/versions/version-rules.ts';
 import { supportedMinors } from '../../../src/version/index.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
