@@ -41,7 +41,7 @@ export function howManyFit(pod: PodLike, node: NodeLike, podsOnNode?: readonly P
 /** As {@link howManyFit}, with what is known already of the pod and of the node. */
 export function countFitting({ pod, request }: WantedPod, info: NodeInfo, rules: FitRules): HowManyFit {
   const each = calculateResource({ ...pod, status: undefined }, rules);
-  const limitAfter = (more: number): string | undefined => fitsRequest(request, withMore(info, each, more), rules.minor)[0]?.name;
+  const limitAfter = (more: number): string | undefined => fitsRequest(request, withMore(info, each, more, rules), rules.minor)[0]?.name;
   // The pods that a node takes are a number, so there always is a limit.
   const places = Number(info.allocatable.allowedPodNumber) - info.pods;
   let [count, tooMany] = [0, Math.min(Math.max(0, places), Number.MAX_SAFE_INTEGER)];

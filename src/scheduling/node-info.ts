@@ -32,7 +32,7 @@ export function newNodeInfo(
   { podsPlace = 'podsOnNode', nodePlace = 'node', leaves = isPodTerminal }: NodeInfoPlaces = {},
 ): NodeInfo {
   const requested = emptyResource();
-  const running = runningPods(pods, podsPlace, (pod) => addResource(requested, calculateResource(pod, rules)), leaves);
+  const running = runningPods(pods, podsPlace, (pod) => addResource(requested, calculateResource(pod, rules), rules), leaves);
   return { node, allocatable: allocatableOf(node, rules, nodePlace), requested, pods: running.length, running };
 }
 
@@ -60,9 +60,9 @@ export function allocatableOf(node: NodeLike, rules: FitRules, place: string): R
 }
 
 /** A node with as many more pods that take the same. */
-export function withMore({ allocatable, requested, pods }: NodeInfo, resource: Resource, count: number): Occupied {
+export function withMore({ allocatable, requested, pods }: NodeInfo, resource: Resource, count: number, rules: FitRules): Occupied {
   const { scalarResources } = requested;
   const more = { ...requested, scalarResources: scalarResources === undefined ? undefined : new Map(scalarResources) };
-  addResource(more, resource, count);
+  addResource(more, resource, rules, count);
   return { allocatable, requested: more, pods: addInt64(pods, count) };
 }

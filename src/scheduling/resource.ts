@@ -3,7 +3,11 @@ import { addInt64, mulInt64, narrowed, type Int64 } from '../core/int64.ts';
 import { isHugePageName, isScalarResourceName } from '../core/resource-names.ts';
 import { Quantity } from '../quantity/index.ts';
 import { readList, type Totals } from '../core/resource-lists.ts';
+import type { Release } from '../version/release.ts';
+import { since } from '../version/since.ts';
 import type { CountedResources } from './rules.ts';
+
+const mostInt64 = 0x7fff_ffff_ffff_ffffn;
 
 /**
  * Amounts as the scheduler counts them: cpu in thousandths of a core, everything else in whole units, each rounded up.
@@ -88,11 +92,28 @@ function setScalar(resource: Resource, name: string, value: Int64): void {
   (resource.scalarResources ??= new Map()).set(name, value);
 }
 
-/** Adds amounts to others, as often as said. */
-export function addResource(to: Resource, more: Resource, count: Int64 = 1): void {
-  to.milliCPU = addInt64(to.milliCPU, mulInt64(more.milliCPU, count));
-  to.memory = addInt64(to.memory, mulInt64(more.memory, count));
-  to.ephemeralStorage = addInt64(to.ephemeralStorage, mulInt64(more.ephemeralStorage, count));
+/** How the amounts of pods add up on a node: one amount, and another as often as said. */
+const addTimes = /* @__PURE__ */ since<(amount: Int64, more: Int64, count: Int64) => Int64>({
+  '1.15': (amount, more, count) => addInt64(amount, mulInt64(more, count)),
+  '1.38': saturatingAdd,
+});
+
+/** The sum of two int64; since 1.38 that of two positive ones ends at 2^63 − 1, before it wraps. Upstream: `SaturatingAdd`. */
+export function addOnNode(amount: Int64, more: Int64, { minor }: Pick<Release, 'minor'>): Int64 {
+  return addTimes(minor)(amount, more, 1);
+}
+
+function saturatingAdd(amount: Int64, more: Int64, count: Int64): Int64 {
+  const sum = BigInt(amount) + BigInt(more) * BigInt(count);
+  return more > 0 && sum > mostInt64 ? mostInt64 : narrowed(BigInt.asIntN(64, sum));
+}
+
+/** Adds amounts to those of a node, as often as said. Upstream: `NodeInfo.update`. */
+export function addResource(to: Resource, more: Resource, { minor }: Pick<Release, 'minor'>, count: Int64 = 1): void {
+  const add = addTimes(minor);
+  to.milliCPU = add(to.milliCPU, more.milliCPU, count);
+  to.memory = add(to.memory, more.memory, count);
+  to.ephemeralStorage = add(to.ephemeralStorage, more.ephemeralStorage, count);
   if (more.scalarResources !== undefined)
-    for (const [name, value] of more.scalarResources) setScalar(to, name, addInt64(scalarOf(to, name), mulInt64(value, count)));
+    for (const [name, value] of more.scalarResources) setScalar(to, name, add(scalarOf(to, name), value, count));
 }

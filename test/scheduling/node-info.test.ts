@@ -56,7 +56,7 @@ it('runningPods leaves out what it is told', () => {
 
 it('withMore leaves the node as it is', () => {
   const info = newNodeInfo({}, [{ spec: { containers: [{ name: 'a', resources: { requests: { 'a.b/c': '1' } } }] } }], rules);
-  const more = withMore(info, { ...emptyResource(), milliCPU: 5, scalarResources: new Map([['a.b/c', 2]]) }, 4);
+  const more = withMore(info, { ...emptyResource(), milliCPU: 5, scalarResources: new Map([['a.b/c', 2]]) }, 4, rules);
   expect(more).toMatchObject({ pods: 5, requested: { milliCPU: 20, scalarResources: new Map([['a.b/c', 9]]) } });
   expect(info.requested).toMatchObject({ milliCPU: 0, scalarResources: new Map([['a.b/c', 1]]) });
 });

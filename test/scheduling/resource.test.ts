@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  addOnNode,
   addResource,
   addResourceList,
   emptyResource,
@@ -70,6 +71,7 @@ it('addResource adds as often as said', () => {
         ['a.b/d', 0],
       ]),
     },
+    { minor: 37 },
     3,
   );
   expect(to).toMatchObject({
@@ -79,6 +81,17 @@ it('addResource adds as often as said', () => {
       ['a.b/d', 0],
     ]),
   });
+});
+
+it.each([
+  [37, 2n ** 62n, -(2n ** 63n)],
+  [38, 2n ** 62n, 2n ** 63n - 1n],
+  [38, -(2n ** 62n), -(2n ** 62n) * 2n],
+])('in 1.%i twice %i of memory are %i', (minor, memory, sum) => {
+  const [to, one] = [emptyResource(), { ...emptyResource(), memory }];
+  addResource(to, one, { minor }, 2);
+  expect(to.memory).toBe(sum);
+  expect(addOnNode(memory, memory, { minor })).toBe(sum);
 });
 
 it('reads lists and single amounts', () => {

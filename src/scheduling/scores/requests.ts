@@ -33,6 +33,7 @@ const wanted = /* @__PURE__ */ since<(pod: PodLike, requests: Requests, rules: F
   '1.27': (pod, requests, rules) => total(pod, requests, rules, 'gates'),
   // The strategies of the Fit plugin were not told of any gate.
   '1.33': (pod, requests, rules) => total(pod, requests, rules, requests === 'requested' ? 'gates' : 'none'),
+  '1.38': (pod, requests, rules) => total(pod, requests, rules, 'gates'),
 });
 
 /** What a pod that is to be placed requests of each resource, as a score counts it. Upstream: `calculatePodResourceRequest`. */

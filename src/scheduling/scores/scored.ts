@@ -1,12 +1,12 @@
 import type { NodeLike, PodLike } from '../../core/index.ts';
-import { addInt64, type Int64 } from '../../core/int64.ts';
+import type { Int64 } from '../../core/int64.ts';
 import { objectsAt } from '../../core/pod-fields.ts';
 import { isScalarResourceName } from '../../core/resource-names.ts';
 import { invalid } from '../../errors.ts';
 import { since } from '../../version/since.ts';
 import { allocatableOf, runningPods } from '../node-info.ts';
 import { calculateResource } from '../pod-requests.ts';
-import { addResource, emptyResource, scalarOf, type Resource } from '../resource.ts';
+import { addOnNode, addResource, emptyResource, scalarOf, type Resource } from '../resource.ts';
 import type { FitRules } from '../rules.ts';
 import { calculatePodResourceRequest, nonZeroRequested, type Requests } from './requests.ts';
 
@@ -97,7 +97,12 @@ export function scoredOf(
     const capacity = amountIn(allocatable, name);
     if (isLeftOut(capacity ?? 0, request, name)) continue;
     const before = amountIn(used, name) ?? 0;
-    scored.push({ weight, allocatable: capacity ?? 0, used: before, requested: capacity === undefined ? 0 : addInt64(before, request) });
+    scored.push({
+      weight,
+      allocatable: capacity ?? 0,
+      used: before,
+      requested: capacity === undefined ? 0 : addOnNode(before, request, rules),
+    });
   }
   return { scored, absent };
 }
@@ -107,7 +112,7 @@ function usedOf(podsOnNode: readonly PodLike[] | null | undefined, requests: Req
   runningPods(podsOnNode, 'podsOnNode', (pod) => {
     const resource = calculateResource(pod, rules);
     if (requests === 'nonZero') [resource.milliCPU, resource.memory] = nonZeroRequested(pod, rules);
-    addResource(used, resource);
+    addResource(used, resource, rules);
   });
   return used;
 }

@@ -1,9 +1,10 @@
 import type { NodeLike, PodLike } from '../../core/index.ts';
-import { addInt64, divInt64, mulInt64, subInt64, type Int64 } from '../../core/int64.ts';
+import { addInt64, divInt64, mulInt64, narrowed, subInt64, type Int64 } from '../../core/int64.ts';
 import { objectOf } from '../../core/checks.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
+import { greater } from '../resource.ts';
 import { fitRulesOf, type FitRules } from '../rules.ts';
 import { cpuAndMemory, scoredOf, scoredResources, type Placement, type Scored, type ScoredResource } from './scored.ts';
 import { buildBrokenLinearFunction, type UtilizationShapePoint } from './shape.ts';
@@ -32,8 +33,9 @@ type ResourceScorer = (scored: Scored, max: number) => Int64;
  * container requests no cpu or memory, 100m and 200Mi count. Since 1.22 a resource that the node does not have, or a scalar one that the pod does
  * not request, is left out; the score of no resources is 0. Up to 1.18 cpu and memory count alike, whatever `resources` says.
  *
- * Upstream's faults are kept: since 1.33 the pod-level requests of the pod that is to be placed do not count; in 1.22 and 1.23 its
- * overhead does not; and up to 1.26 each core of overhead, rounded up, counts as a thousandth.
+ * Upstream's faults are kept: from 1.33 to 1.37 the pod-level requests of the pod that is to be placed do not count; in 1.22 and 1.23 its
+ * overhead does not; up to 1.26 each core of overhead, rounded up, counts as a thousandth; and up to 1.37 sums and products of amounts near 2^63
+ * wrap, and a negative request scores more than 100. Since 1.38 they are exact, and amounts on a node end at 2^63 − 1.
  *
  * Upstream: `pkg/scheduler/framework/plugins/noderesources/least_allocated.go`, since 1.18; `algorithm/priorities/least_requested.go` before.
  *
@@ -55,12 +57,17 @@ export function leastAllocatedScore(
   strategy: ScoringResources,
   options?: GateOptions,
 ): number {
-  return weightedScore({ pod, node, podsOnNode }, strategy, fitRulesOf(releaseOf(options)), leastRequestedScore);
+  const rules = fitRulesOf(releaseOf(options));
+  return weightedScore({ pod, node, podsOnNode }, strategy, rules, leastRequestedScore(rules.minor));
 }
 
-function leastRequestedScore({ allocatable, requested }: Scored, max: number): Int64 {
-  return allocatable === 0 || requested > allocatable ? 0 : divInt64(mulInt64(subInt64(allocatable, requested), max), allocatable);
-}
+/** A resource that would be exceeded counts as nothing; since 1.38 one of which less than nothing is requested counts in full. */
+const leastRequestedScore = /* @__PURE__ */ since<ResourceScorer>({
+  '1.15': ({ allocatable, requested }, max) =>
+    requested > allocatable ? 0 : wrappedFraction(subInt64(allocatable, requested), allocatable, max),
+  '1.38': ({ allocatable, requested }, max) =>
+    requested > allocatable ? 0 : scaledFraction(subInt64(allocatable, greater(requested, 0)), allocatable, max),
+});
 
 /**
  * How much of a node would be used, 0 to 100 (up to 1.16, 10): the weighted mean of what is used of each resource, otherwise as
@@ -91,14 +98,22 @@ export function mostAllocatedScore(
 
 /** A resource that would be exceeded counts as nothing, and in full since 1.19. */
 const mostRequestedScore = /* @__PURE__ */ since<ResourceScorer>({
-  '1.15': (scored, max) => (scored.requested > scored.allocatable ? 0 : usedScore(scored, max)),
-  '1.19': ({ weight, allocatable, used, requested }, max) =>
-    usedScore({ weight, allocatable, used, requested: requested > allocatable ? allocatable : requested }, max),
+  '1.15': ({ allocatable, requested }, max) => (requested > allocatable ? 0 : wrappedFraction(requested, allocatable, max)),
+  '1.19': ({ allocatable, requested }, max) => wrappedFraction(requested > allocatable ? allocatable : requested, allocatable, max),
+  '1.38': ({ allocatable, requested }, max) => scaledFraction(requested, allocatable, max),
 });
 
-function usedScore({ allocatable, requested }: Scored, max: number): Int64 {
-  return allocatable === 0 ? 0 : divInt64(mulInt64(requested, max), allocatable);
-}
+/** A part of a whole on a scale from 0 to a maximum, cut. */
+type Fraction = (part: Int64, whole: Int64, max: number) => Int64;
+
+/** The product wraps, and a part beyond the whole leaves the scale. */
+const wrappedFraction: Fraction = (part, whole, max) => (whole === 0 ? 0 : divInt64(mulInt64(part, max), whole));
+
+/** The product is exact, and nothing leaves the scale. Upstream: `scaledFraction`, since 1.38. */
+const scaledFraction: Fraction = (part, whole, max) => {
+  if (whole <= 0 || part <= 0) return 0;
+  return part >= whole ? max : narrowed((BigInt(part) * BigInt(max)) / BigInt(whole));
+};
 
 function weightedScore(placement: Placement, strategy: ScoringResources, rules: FitRules, scorer: ResourceScorer): number {
   const { resources } = objectOf(strategy, 'strategy');
@@ -111,10 +126,11 @@ function weightedScore(placement: Placement, strategy: ScoringResources, rules: 
   return weights === 0 ? 0 : scoreOf(divInt64(sum, weights));
 }
 
-/** How much of a resource would be used, in percent; rounded up, and down since 1.22. */
+/** How much of a resource would be used, in percent; rounded up, down since 1.22, and exact since 1.38. */
 const utilizationOf = /* @__PURE__ */ since<(scored: Scored) => Int64>({
   '1.15': ({ allocatable, requested }) => subInt64(100, divInt64(mulInt64(subInt64(allocatable, requested), 100), allocatable)),
-  '1.22': ({ allocatable, requested }) => divInt64(mulInt64(requested, 100), allocatable),
+  '1.22': ({ allocatable, requested }) => wrappedFraction(requested, allocatable, 100),
+  '1.38': ({ allocatable, requested }) => scaledFraction(requested, allocatable, 100),
 });
 
 /** The mean of the scores of resources: of cpu and memory, cut; or weighted, of those above 0, rounded half away from zero. */

@@ -121,6 +121,54 @@ function* realCases(): Iterable<Case<In>> {
   for (const [i, { name, pod }] of realPods().entries()) yield { name, in: { pod, node, pods: pods.slice(Math.max(0, i - 4), i) } };
 }
 
+function nodeOf(allocatable: Readonly<Record<string, string>>): NodeLike {
+  return { metadata: { name: 'node-1' }, status: { allocatable: { pods: '110', ...allocatable } } };
+}
+
+function podOf(requests: Readonly<Record<string, string>>, status?: PodLike['status']): PodLike {
+  return { spec: { containers: [{ name: 'a', resources: { requests } }] }, status };
+}
+
+const small = nodeOf({ cpu: '4', memory: '8Gi' });
+
+/** Amounts that leave int64, alone and beside others. */
+function* wideFits(): Iterable<Case<In>> {
+  yield* realCases();
+  yield { name: 'beside 10E', in: { pod: podOf({ memory: '1Mi' }), node: small, pods: [podOf({ memory: '10E' })] } };
+  yield { name: '10E', in: { pod: podOf({ memory: '10E' }), node: small, pods: [] } };
+  yield { name: '9E cpu', in: { pod: podOf({ cpu: '9E' }), node: small, pods: [] } };
+  for (const memory of ['5E', '9E', '-5E', '-9E'])
+    for (const name of ['memory', 'nvidia.com/gpu', 'ephemeral-storage'])
+      yield {
+        name: `1 beside two of ${memory} ${name}`,
+        in: { pod: podOf({ [name]: '1' }), node: nodeOf({ [name]: '9E' }), pods: [podOf({ [name]: memory }), podOf({ [name]: memory })] },
+      };
+}
+
+/** What each minor makes of pod-level requests, of a status, and of amounts that are negative or leave int64. */
+function* edgeScores(): Iterable<Case<ScoreIn>> {
+  const placements: readonly (readonly [string, PodLike, NodeLike, PodLike[]])[] = [
+    ['pod-level', { spec: { containers: [{ name: 'a', resources: {} }], resources: { requests: { cpu: '2' } } } }, small, []],
+    [
+      'status',
+      podOf({ cpu: '1' }, { containerStatuses: [{ name: 'a', allocatedResources: { cpu: '2' }, resources: { requests: { cpu: '3' } } }] }),
+      small,
+      [],
+    ],
+    ['half of 200Pi', podOf({ memory: '100Pi' }), nodeOf({ cpu: '4', memory: '200Pi' }), []],
+    ['half of 8E', podOf({ memory: '4E' }), nodeOf({ cpu: '4', memory: '8E' }), []],
+    ['negative request', podOf({ cpu: '-1' }), small, []],
+    ['negative allocatable', podOf({ cpu: '1' }), nodeOf({ cpu: '-1', memory: '8Gi' }), []],
+    ['both negative', podOf({ cpu: '-2' }), nodeOf({ cpu: '-1', memory: '8Gi' }), []],
+    ['beside 10E', podOf({ memory: '1Mi' }), nodeOf({ cpu: '4', memory: '9E' }), [podOf({ memory: '10E' })]],
+    ['two of 5E', podOf({ memory: '5E' }), nodeOf({ cpu: '4', memory: '9E' }), [podOf({ memory: '5E' }), podOf({ memory: '-1E' })]],
+  ];
+  const shape = [0, 100].map((utilization) => ({ utilization, score: utilization / 10 }));
+  const resources = ['cpu', 'memory'].map((name) => ({ name, weight: 1 }));
+  for (const kind of ['LeastAllocated', 'MostAllocated', 'RequestedToCapacityRatio', 'BalancedAllocation'])
+    for (const [name, pod, node, pods] of placements) yield { name: `${kind}, ${name}`, in: { kind, pod, node, pods, resources, shape } };
+}
+
 const scored = ['cpu', 'memory', 'ephemeral-storage', 'nvidia.com/gpu', 'hugepages-2Mi', 'storage', 'kubernetes.io/batch'];
 
 function aboutScore(random: Random): ScoreIn {
@@ -178,13 +226,14 @@ export const schedulingTopics: readonly AnyTopic[] = [
       const { pod, node, pods } = whole(input);
       return fits(pod, node, pods, options).map(row);
     },
-    realCases,
+    wideFits,
   ),
   ...both<ScoreIn>(
     { name: 'scores', upstream: 'noderesources Score', fn: 'score', random: aboutScore, ask: whole, read: readScore },
     1200,
     ['pod', 'node', 'pods'],
     scoreOrBeyond,
+    edgeScores,
   ),
   ...both<NodesIn>({ name: 'explainUnschedulable', upstream: 'FitError', fn: 'unschedulable', random: aboutNodes }, 250, ['pod'], message),
 ];

@@ -34,16 +34,22 @@ describe('leastAllocatedScore', () => {
   });
 });
 
+it('the pod-level requests of a new pod count since 1.38', () => {
+  const own: PodLike = { spec: { containers: [{ name: 'a' }], resources: { requests: { cpu: '2' } } } };
+  const cpu = { resources: [{ name: 'cpu' }] };
+  expect(['1.37', '1.38'].map((minor) => leastAllocatedScore(own, node, [], cpu, at(minor)))).toEqual([97, 50]);
+});
+
 describe('mostAllocatedScore', () => {
   it('counts what would be exceeded in full, up to 1.18 not at all', () => {
     const large = pod({ cpu: '2', memory: '11' });
     expect(['1.18', '1.19', '1.37'].map((minor) => mostAllocatedScore(large, node, [], both, at(minor)))).toEqual([25, 75, 75]);
   });
 
-  it('overflows as upstream does', () => {
+  it('overflows as upstream does up to 1.37, and is exact later', () => {
     const huge: NodeLike = { status: { allocatable: { memory: '200Pi', pods: '1' } } };
     const memory = { resources: [{ name: 'memory' }] };
-    expect(mostAllocatedScore(pod({ memory: '100Pi' }), huge, [], memory)).toBe(-31);
+    expect(['1.37', '1.38'].map((minor) => mostAllocatedScore(pod({ memory: '100Pi' }), huge, [], memory, at(minor)))).toEqual([-31, 50]);
   });
 });
 
