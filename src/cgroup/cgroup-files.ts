@@ -124,14 +124,14 @@ function convertMemorySwapToCgroupV2Value(together: bigint, memory: bigint): big
 function hugePages(config: CgroupValues): (readonly [unit: string, bytes: string])[] {
   return (['hugePageLimit', 'hugepageLimits'] as const).flatMap((name) =>
     Object.entries(objectAt(config[name], `config.${name}`) ?? {}).flatMap(([size, limit]) => {
-      const unit = name === 'hugepageLimits' ? size : hugePageUnitSizeFromByteSize(sizeOf(size));
+      const unit = name === 'hugepageLimits' ? size : hugePageUnitSizeFromByteSize(pageSizeAt(size));
       const bytes = quantityAt(limit, `config.${name}.${size}`).value();
       return unit === undefined ? [] : [[unit, String(BigInt.asUintN(64, bytes))] as const];
     }),
   );
 }
 
-function sizeOf(size: string): bigint {
+function pageSizeAt(size: string): bigint {
   if (/^-?\d+$/.test(size)) return BigInt(size);
   throw invalid('a page size in bytes', `config.hugePageLimit.${size}`, size);
 }

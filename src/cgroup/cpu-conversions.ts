@@ -9,14 +9,16 @@ import { since } from '../version/since.ts';
 
 /** Shares of a cgroup without a CPU request. */
 export const minShares = 2;
-const maxShares = 262144;
+/** The most shares that the kernel takes. */
+export const maxShares = 262144;
 const sharesPerCPU = 1024;
 const milliPerCPU = 1000;
 /** The period of CPU quotas, in microseconds, unless another is configured. */
 export const defaultPeriod = 100_000;
 const minQuota = 1000;
 
-const podSharesCapped = /* @__PURE__ */ since({ '1.15': false, '1.19': true });
+/** The most shares of a pod. Internal. */
+export const mostPodShares = /* @__PURE__ */ since({ '1.15': Infinity, '1.19': maxShares });
 
 /**
  * The CPU shares of a CPU request: `milliCPU × 1024 / 1000`, truncated, at least 2 and, since 1.19, at most 262144.
@@ -34,7 +36,7 @@ const podSharesCapped = /* @__PURE__ */ since({ '1.15': false, '1.19': true });
  * milliCPUToShares(0) // => 2
  */
 export function milliCPUToShares(milliCPU: IntegerLike, options?: VersionOptions): number {
-  return safeNumber(sharesOf(narrowed(integerArgument(milliCPU, 'milliCPU')), podSharesCapped(minorOf(options))), 'milliCPU');
+  return safeNumber(sharesOf(narrowed(integerArgument(milliCPU, 'milliCPU')), mostPodShares(minorOf(options))), 'milliCPU');
 }
 
 /** Thousandths of a core, an int64; 0 where there is none. Internal. */
@@ -43,15 +45,10 @@ export function milliOf(cpu: Quantity | undefined): Int64 {
 }
 
 /** The shares of a pod's or container's CPU as int64 arithmetic gives them. Internal. */
-export function sharesOf(milliCPU: Int64, capped: boolean): Int64 {
+export function sharesOf(milliCPU: Int64, most: number): Int64 {
   const shares = divInt64(mulInt64(milliCPU, sharesPerCPU), milliPerCPU);
   if (shares < minShares) return minShares;
-  return capped && shares > maxShares ? maxShares : shares;
-}
-
-/** Whether the shares of pods have an upper bound in a minor. Internal. */
-export function capsPodShares(minor: number): boolean {
-  return podSharesCapped(minor);
+  return shares > most ? most : shares;
 }
 
 /**

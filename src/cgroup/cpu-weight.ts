@@ -3,6 +3,7 @@ import { oneOf } from '../core/checks.ts';
 import { integerArgument, safeNumber } from '../core/int64.ts';
 import { objectAt } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
+import { maxShares } from './cpu-conversions.ts';
 
 /**
  * How CPU shares become a CPU weight: `linear` is what the kubelet does for pods and what runc before 1.3.2 and crun before 1.23 do for
@@ -15,7 +16,6 @@ export interface CPUWeightOptions {
   readonly conversion: CPUWeightConversion;
 }
 
-const maxShares = 262144;
 const maxWeight = 10000;
 
 /**

@@ -50,13 +50,13 @@ export interface StatsSource {
 
 /** The lookup itself, or a list that is wrapped once. Internal. */
 export function statsSourceOf(stats: StatsLike, listPlace = 'stats'): StatsSource {
-  if (typeof stats === 'function') return { statsOf: (pod) => checked(stats(pod)), placeOf: (_pod, place) => `stats(${place})` };
+  if (typeof stats === 'function') return { statsOf: (pod) => checkedStats(stats(pod)), placeOf: (_pod, place) => `stats(${place})` };
   const statsOf = lookup(stats, listPlace);
   return { statsOf, placeOf: (pod) => `${listPlace}[${stats.lastIndexOf(statsOf(pod) as PodStatsLike)}]` };
 }
 
 /** What a lookup found. A promise is an object too, but one without any statistics in it. */
-function checked(found: PodStatsLike | null | undefined): PodStatsLike | undefined {
+function checkedStats(found: PodStatsLike | null | undefined): PodStatsLike | undefined {
   const stats = objectAt(found, '');
   if (stats !== undefined && typeof (stats as { readonly then?: unknown }).then === 'function')
     throw invalid('statistics instead of a promise', '', stats, 'await them before the call');

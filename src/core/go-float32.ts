@@ -39,7 +39,7 @@ function nearestFloat32(digits: bigint, base: bigint, exponent: number): number 
   const [above, below] = exponent < 0 ? [digits, power] : [digits * power, 1n];
   // 24 bits are kept, and fewer of what is less than the least normal float32.
   const bits = bitsOf(above) - bitsOf(below);
-  const shift = Math.min(149, 24 - bits - (isWide(above, below, bits) ? 1 : 0));
+  const shift = Math.min(149, 24 - bits - (hasOneBitMore(above, below, bits) ? 1 : 0));
   return Math.fround(roundedQuotient(above << BigInt(Math.max(0, shift)), below << BigInt(Math.max(0, -shift))) * 2 ** -shift);
 }
 
@@ -48,7 +48,7 @@ function bitsOf(value: bigint): number {
 }
 
 /** Whether a quotient has one bit more than its parts differ by. */
-function isWide(above: bigint, below: bigint, bits: number): boolean {
+function hasOneBitMore(above: bigint, below: bigint, bits: number): boolean {
   return bits < 0 ? above << BigInt(-bits) >= below : above >= below << BigInt(bits);
 }
 

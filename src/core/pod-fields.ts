@@ -110,7 +110,7 @@ export function volumesOf(pod: PodLike): readonly VolumeLike[] {
 }
 
 /** Whether an init container keeps running beside the containers. */
-export function isSidecar(container: ContainerLike): boolean {
+export function isRestartableInitContainer(container: ContainerLike): boolean {
   return container.restartPolicy === 'Always';
 }
 

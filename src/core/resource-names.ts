@@ -2,7 +2,7 @@
 const hugePagesPrefix = 'hugepages-';
 
 /** Whether a resource is hugepages of some size. */
-export function isHugePageName(name: string): boolean {
+export function isHugePageResourceName(name: string): boolean {
   return name.startsWith(hugePagesPrefix);
 }
 
@@ -19,13 +19,13 @@ export function isQualifiedName(name: string): boolean {
 }
 
 /** What Kubernetes itself calls its own, such as `kubernetes.io/batch-cpu`. */
-function isPrefixedNativeName(name: string): boolean {
+function isPrefixedNativeResource(name: string): boolean {
   return name.includes('kubernetes.io/');
 }
 
 /** Whether a resource is one of Kubernetes itself, such as `cpu` or `kubernetes.io/batch-cpu`. */
-export function isNativeName(name: string): boolean {
-  return !name.includes('/') || isPrefixedNativeName(name);
+export function isNativeResource(name: string): boolean {
+  return !name.includes('/') || isPrefixedNativeResource(name);
 }
 
 /**
@@ -34,7 +34,7 @@ export function isNativeName(name: string): boolean {
  * Upstream: `pkg/apis/core/v1/helper/helpers.go`, `IsExtendedResourceName`, every supported minor.
  */
 export function isExtendedResourceName(name: string): boolean {
-  return !isNativeName(name) && !name.startsWith('requests.') && isQualifiedName(`requests.${name}`);
+  return !isNativeResource(name) && !name.startsWith('requests.') && isQualifiedName(`requests.${name}`);
 }
 
 /**
@@ -43,5 +43,7 @@ export function isExtendedResourceName(name: string): boolean {
  * Upstream: `pkg/scheduler/util`, `IsScalarResourceName`, since 1.20; `pkg/apis/core/v1/helper` before.
  */
 export function isScalarResourceName(name: string): boolean {
-  return isHugePageName(name) || isPrefixedNativeName(name) || name.startsWith('attachable-volumes-') || isExtendedResourceName(name);
+  return (
+    isHugePageResourceName(name) || isPrefixedNativeResource(name) || name.startsWith('attachable-volumes-') || isExtendedResourceName(name)
+  );
 }

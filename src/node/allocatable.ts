@@ -1,5 +1,5 @@
 import { objectAt, objectsAt } from '../core/pod-fields.ts';
-import { isHugePageName } from '../core/resource-names.ts';
+import { isHugePageResourceName } from '../core/resource-names.ts';
 import { objectOf } from '../core/checks.ts';
 import { SizingError } from '../errors.ts';
 import { parseThresholds } from '../eviction/thresholds/parse-threshold-config.ts';
@@ -137,7 +137,7 @@ function machineInfo(capacity: Totals, reservation: Totals, note?: NodeNote): To
     if (reserved !== undefined) note?.('node-allocatable', because, { resource, capacity: own, reserved, allocatable: amount }, 'applied');
   }
   for (const resource of Object.keys(capacity)) {
-    if (!isHugePageName(resource)) continue;
+    if (!isHugePageResourceName(resource)) continue;
     const amount = capacity[resource] as Quantity;
     const left = atLeastZero((amountOf(allocatable, 'memory') ?? zero).sub(amount));
     allocatable['memory'] = left;
@@ -152,7 +152,10 @@ const checksReservedMemory = /* @__PURE__ */ since({ '1.15': false, '1.22': true
 function validateReservedMemory({ reservedMemory }: NodeAllocatableInputs, reservation: Totals, minor: number): void {
   if (reservedMemory === undefined || reservedMemory === null || !checksReservedMemory(minor)) return;
   const totals = reservedMemoryTotals(objectsAt(reservedMemory, 'reservedMemory'));
-  const names = new Set([...Object.keys(totals), ...Object.keys(reservation).filter((name) => name === 'memory' || isHugePageName(name))]);
+  const names = new Set([
+    ...Object.keys(totals),
+    ...Object.keys(reservation).filter((name) => name === 'memory' || isHugePageResourceName(name)),
+  ]);
   for (const name of names) {
     const [own, reserved] = [amountOf(totals, name) ?? zero, amountOf(reservation, name) ?? zero];
     if (own.equals(reserved)) continue;

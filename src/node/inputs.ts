@@ -1,6 +1,6 @@
 import type { Opt, ResourceList, ResourceListLike } from '../core/index.ts';
 import { objectAt } from '../core/pod-fields.ts';
-import { isHugePageName } from '../core/resource-names.ts';
+import { isHugePageResourceName } from '../core/resource-names.ts';
 import { invalid } from '../errors.ts';
 import type { ThresholdStatements } from '../eviction/index.ts';
 import { Quantity } from '../quantity/index.ts';
@@ -37,7 +37,7 @@ export interface NodeAllocatable {
 
 /** Whether something of a resource can be reserved. */
 export function isReservable(name: string): boolean {
-  return name === 'cpu' || name === 'memory' || name === 'ephemeral-storage' || isHugePageName(name);
+  return name === 'cpu' || name === 'memory' || name === 'ephemeral-storage' || isHugePageResourceName(name);
 }
 
 /** Reserved cpu is rounded to thousandths of a core, half up. */

@@ -1,6 +1,6 @@
 import { clusterObject } from '../core/cluster-object.ts';
 import type { NodeLike, PodLike } from '../core/index.ts';
-import { containersOf, isSidecar, objectsAt, textAt } from '../core/pod-fields.ts';
+import { containersOf, isRestartableInitContainer, objectsAt, textAt } from '../core/pod-fields.ts';
 import { recorded, type Note } from '../explanation.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
 import { releaseOf, type Release } from '../version/release.ts';
@@ -107,7 +107,9 @@ function findNodes(
 }
 
 function refusesSidecars(pod: PodLike, { minor, gate }: Release): boolean {
-  return sidecarRule(minor) !== 'none' && !gate('SidecarContainers') && containersOf(pod, 'initContainers').some(isSidecar);
+  return (
+    sidecarRule(minor) !== 'none' && !gate('SidecarContainers') && containersOf(pod, 'initContainers').some(isRestartableInitContainer)
+  );
 }
 
 /** The scheduler's words. Upstream: `FitError.Error`. */

@@ -80,7 +80,7 @@ export function insufficientReason(name: string, minor: number): string {
 }
 
 /** What is left of an amount, at least 0. */
-export function atLeastZero(a: Int64, b: Int64): Int64 {
+export function differenceOrZero(a: Int64, b: Int64): Int64 {
   const left = subInt64(a, b);
   return left > 0 ? left : 0;
 }

@@ -3,7 +3,7 @@ import { specOf } from '../core/pod-fields.ts';
 import type { Quantity } from '../quantity/index.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
 import { releaseOf } from '../version/release.ts';
-import { atLeastZero, fitsRequest, insufficientReason, type Shortage } from './fits-request.ts';
+import { differenceOrZero, fitsRequest, insufficientReason, type Shortage } from './fits-request.ts';
 import { newNodeInfo, type NodeInfo } from './node-info.ts';
 import { calculateResource, computePodResourceRequest } from './pod-requests.ts';
 import { emptyResource, quantityOfUnits, scalarOf, type Resource } from './resource.ts';
@@ -98,9 +98,9 @@ function addedToNode(pod: PodLike, request: Resource, { node, running }: NodeInf
   const names = [...(request.scalarResources?.keys() ?? [])];
   return {
     ...emptyResource(),
-    milliCPU: atLeastZero(request.milliCPU, has.milliCPU),
-    memory: atLeastZero(request.memory, has.memory),
-    ephemeralStorage: atLeastZero(request.ephemeralStorage, has.ephemeralStorage),
-    scalarResources: new Map(names.map((name) => [name, atLeastZero(scalarOf(request, name), scalarOf(has, name))])),
+    milliCPU: differenceOrZero(request.milliCPU, has.milliCPU),
+    memory: differenceOrZero(request.memory, has.memory),
+    ephemeralStorage: differenceOrZero(request.ephemeralStorage, has.ephemeralStorage),
+    scalarResources: new Map(names.map((name) => [name, differenceOrZero(scalarOf(request, name), scalarOf(has, name))])),
   };
 }

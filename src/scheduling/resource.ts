@@ -1,6 +1,6 @@
 import type { ResourceListLike } from '../core/index.ts';
 import { addInt64, mulInt64, narrowed, type Int64 } from '../core/int64.ts';
-import { isHugePageName, isScalarResourceName } from '../core/resource-names.ts';
+import { isHugePageResourceName, isScalarResourceName } from '../core/resource-names.ts';
 import { Quantity } from '../quantity/index.ts';
 import { readList, type Totals } from '../core/resource-lists.ts';
 import type { Release } from '../version/release.ts';
@@ -46,7 +46,7 @@ export function unitsOf(name: string, amount: Quantity): Int64 {
 /** An amount that the scheduler counted, as a quantity. */
 export function quantityOfUnits(name: string, units: Int64): Quantity {
   if (name === 'cpu') return Quantity.fromMilli(units);
-  const isBinary = name === 'memory' || name === 'ephemeral-storage' || isHugePageName(name);
+  const isBinary = name === 'memory' || name === 'ephemeral-storage' || isHugePageResourceName(name);
   return Quantity.fromInt64(units, isBinary ? 'BinarySI' : 'DecimalSI');
 }
 

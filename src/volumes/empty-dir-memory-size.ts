@@ -171,7 +171,7 @@ export function explainMemorySize(
       size,
       candidates,
       ...(decidedBy === undefined ? {} : { decidedBy }),
-      mountOptions: tmpfsMountOptions(size, noswapSupported === true, bounds.release.minor),
+      mountOptions: tmpfsMountOptions(size, { noswapSupported: noswapSupported === true }, bounds.release.minor),
       ...(kernelDefault === undefined ? {} : { kernelDefault }),
     };
   });

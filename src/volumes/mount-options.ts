@@ -37,12 +37,13 @@ const given = /* @__PURE__ */ since({
 export function generateTmpfsMountOptions(size: QuantityLike, support: TmpfsSupport, options?: VersionOptions): string[] {
   const minor = minorOf(options);
   const amount = quantityAt(size, 'size');
-  return tmpfsMountOptions(amount, flagAt(objectAt(support, 'support')?.noswapSupported, 'support.noswapSupported') === true, minor);
+  const noswapSupported = flagAt(objectAt(support, 'support')?.noswapSupported, 'support.noswapSupported') === true;
+  return tmpfsMountOptions(amount, { noswapSupported }, minor);
 }
 
 /** The same of a size that is read, on a machine whose kernel supports `noswap` or not. Internal. */
-export function tmpfsMountOptions(size: Quantity, noswap: boolean, minor: number): string[] {
+export function tmpfsMountOptions(size: Quantity, { noswapSupported }: TmpfsSupport, minor: number): string[] {
   const known = given(minor);
   const bytes = size.value();
-  return [...(known.size && bytes > 0n ? [`size=${bytes}`] : []), ...(known.noswap && noswap ? ['noswap'] : [])];
+  return [...(known.size && bytes > 0n ? [`size=${bytes}`] : []), ...(known.noswap && noswapSupported ? ['noswap'] : [])];
 }

@@ -1,6 +1,6 @@
 import type { PodLike, ResourceListLike } from '../core/index.ts';
 import { requirementsOf, textAt, visitContainers } from '../core/pod-fields.ts';
-import { isHugePageName } from '../core/resource-names.ts';
+import { isHugePageResourceName } from '../core/resource-names.ts';
 import { within } from '../core/at-path.ts';
 import { SizingError } from '../errors.ts';
 import { Quantity } from '../quantity/index.ts';
@@ -78,7 +78,7 @@ function hugePageSizeFromMedium(medium: string): Quantity {
 /** Looks at the page sizes that the pod itself and its containers request, in this order; the first that is wrong ends it. */
 function visitSizes(pod: PodLike, { minor, gate }: Release, visit: (size: Quantity) => void): void {
   const add = (list: ResourceListLike | undefined): void => {
-    for (const name of Object.keys(list ?? {}).filter(isHugePageName))
+    for (const name of Object.keys(list ?? {}).filter(isHugePageResourceName))
       visit(within(name, () => Quantity.parse(name.slice('hugepages-'.length))));
   };
   if (podLevelCounts(minor) && gate('PodLevelResources') && isPodLevelSet(pod, minor)) add(podLevelList(pod, 'requests', minor));

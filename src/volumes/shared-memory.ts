@@ -125,7 +125,7 @@ export function sharedMemories(
   return (named, note) => {
     const source = sourceOf(of, named, note);
     const limit = source.chargedTo === 'nobody' ? {} : memoryLimitOf(of, named, note);
-    return { ...source, ...limit, ...outcomeOf(source.size, limit.limit, note) };
+    return { ...source, ...limit, ...oomOutcome(source.size, limit.limit, note) };
   };
 }
 
@@ -203,7 +203,7 @@ function memoryLimitOf(
   return { limit, limitOf: 'pod' };
 }
 
-function outcomeOf(
+function oomOutcome(
   size: Quantity | undefined,
   limit: Quantity | undefined,
   note: SharedMemoryNote | undefined,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  capsPodShares,
+  mostPodShares,
   defaultPeriod,
   milliCPUToQuota,
   milliCPUToShares,
@@ -29,15 +29,15 @@ describe('milliCPUToShares', () => {
   it('has no upper bound before 1.19', () => {
     expect(milliCPUToShares(256_001, { kubernetesVersion: '1.18' })).toBe(262_145);
     expect(milliCPUToShares(256_001, { kubernetesVersion: '1.19' })).toBe(262_144);
-    expect(capsPodShares(18)).toBe(false);
+    expect(mostPodShares(18)).toBe(Infinity);
   });
   it('refuses what is no safe integer', () => {
     expect(() => milliCPUToShares(2 ** 53)).toThrow(code('OutOfRange'));
     expect(() => milliCPUToShares(0.5)).toThrow(code('OutOfRange'));
   });
   it('wraps as an int64', () => {
-    expect(sharesOf(2n ** 54n - 1n, false)).toBe(minShares);
-    expect(sharesOf(2n ** 54n + 1000n, false)).toBe(1024);
+    expect(sharesOf(2n ** 54n - 1n, Infinity)).toBe(minShares);
+    expect(sharesOf(2n ** 54n + 1000n, Infinity)).toBe(1024);
   });
 });
 

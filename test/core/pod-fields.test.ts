@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   containersOf,
-  isSidecar,
+  isRestartableInitContainer,
   objectAt,
   objectsAt,
   podStatusOf,
@@ -93,9 +93,9 @@ describe('requirementsOf and isSidecar', () => {
     expect(requirementsOf({ resources: { limits: { cpu: '1' } } }, 'limits')).toEqual({ cpu: '1' });
     expect(requirementsOf({ resources: { limits: { cpu: '1' } } }, 'requests')).toBeUndefined();
     expect([
-      isSidecar({ name: 'a', restartPolicy: 'Always' }),
-      isSidecar({ name: 'a', restartPolicy: 'Never' }),
-      isSidecar({ name: 'a' }),
+      isRestartableInitContainer({ name: 'a', restartPolicy: 'Always' }),
+      isRestartableInitContainer({ name: 'a', restartPolicy: 'Never' }),
+      isRestartableInitContainer({ name: 'a' }),
     ]).toEqual([true, false, false]);
   });
   it('refuse what is malformed', () => {

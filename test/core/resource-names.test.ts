@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import {
   isExtendedResourceName,
-  isHugePageName,
-  isNativeName,
+  isHugePageResourceName,
+  isNativeResource,
   isQualifiedName,
   isScalarResourceName,
 } from '../../src/core/resource-names.ts';
@@ -13,7 +13,7 @@ it.each([
   ['hugepages', false],
   ['memory', false],
   ['requests.hugepages-2Mi', false],
-])('%s is hugepages: %s', (name, is) => expect(isHugePageName(name)).toBe(is));
+])('%s is hugepages: %s', (name, is) => expect(isHugePageResourceName(name)).toBe(is));
 
 it.each([
   ['cpu', true],
@@ -32,7 +32,7 @@ it.each([
   ['cpu', true],
   ['kubernetes.io/batch-cpu', true],
   ['nvidia.com/gpu', false],
-])('%s is native: %s', (name, is) => expect(isNativeName(name)).toBe(is));
+])('%s is native: %s', (name, is) => expect(isNativeResource(name)).toBe(is));
 
 it.each([
   ['nvidia.com/gpu', true],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyResource, type Resource } from '../../src/scheduling/resource.ts';
-import { atLeastZero, fitsRequest, insufficientReason } from '../../src/scheduling/fits-request.ts';
+import { differenceOrZero, fitsRequest, insufficientReason } from '../../src/scheduling/fits-request.ts';
 
 const amounts = (more: Partial<Resource>): Resource => ({ ...emptyResource(), ...more });
 const names = (...args: Parameters<typeof fitsRequest>): string[] => fitsRequest(...args).map(({ name }) => name);
@@ -74,4 +74,5 @@ it.each([
   ['a.b/c', 37, 'Insufficient a.b/c'],
 ])('%s is lacking in the words of 1.%i', (name, minor, text) => expect(insufficientReason(name, minor)).toBe(text));
 
-it('atLeastZero', () => expect([atLeastZero(3, 1), atLeastZero(1, 3), atLeastZero(2n ** 60n, 0)]).toEqual([2, 0, 2n ** 60n]));
+it('atLeastZero', () =>
+  expect([differenceOrZero(3, 1), differenceOrZero(1, 3), differenceOrZero(2n ** 60n, 0)]).toEqual([2, 0, 2n ** 60n]));

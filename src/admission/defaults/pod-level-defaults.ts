@@ -1,7 +1,7 @@
 import type { PodLike, ResourceListLike } from '../../core/index.ts';
 import { containersOf, objectsAt, requirementsOf, specOf } from '../../core/pod-fields.ts';
 import { amountOf, readList, setMissing, type Totals } from '../../core/resource-lists.ts';
-import { isHugePageName } from '../../core/resource-names.ts';
+import { isHugePageResourceName } from '../../core/resource-names.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { containerCounting } from '../../resources/totals/options.ts';
 import { isPodLevelResource, podLevelList } from '../../resources/totals/pod-level.ts';
@@ -29,12 +29,12 @@ export function withPodLevelDefaults(pod: PodLike, { hugePages, limits: fillsLim
   if (hugePages !== 'never') {
     const total = containerTotals(pod, 'limits', counting);
     for (const name in total)
-      if (isHugePageName(name) && (hugePages === 'always' || !Object.hasOwn(requests, name)))
+      if (isHugePageResourceName(name) && (hugePages === 'always' || !Object.hasOwn(requests, name)))
         setMissing(limits, name, total[name] as Quantity);
   }
   if (fillsLimits || !isEmpty(limits)) {
     const total = containerTotals(pod, 'requests', counting);
-    for (const name in total) if (supported(name) && !isHugePageName(name)) setMissing(requests, name, total[name] as Quantity);
+    for (const name in total) if (supported(name) && !isHugePageResourceName(name)) setMissing(requests, name, total[name] as Quantity);
     for (const name in limits) if (supported(name)) setMissing(requests, name, limits[name] as Quantity);
   }
   if (fillsLimits) fillLimits(pod, requests, limits, minor);

@@ -24,7 +24,7 @@ export function broken(
   const valueOf = (amount: Quantity | undefined): bigint => (amount === undefined ? 0n : fine ? amount.milliValue() : amount.value());
   if (constraint === 'maxLimitRequestRatio') {
     const text = `${name} max limit to request ratio per ${type} is ${enforced.toString()}, but`;
-    return brokenRatio(text, valueOf(request), valueOf(limit), enforced);
+    return limitRequestRatioConstraint(text, valueOf(request), valueOf(limit), enforced);
   }
   const text = `${constraint}imum ${name} usage per ${type} is ${enforced.toString()}`;
   const amounts = [
@@ -42,7 +42,7 @@ export function broken(
   return undefined;
 }
 
-function brokenRatio(text: string, request: bigint, limit: bigint, enforced: Quantity): string | undefined {
+function limitRequestRatioConstraint(text: string, request: bigint, limit: bigint, enforced: Quantity): string | undefined {
   if (request === 0n) return `${text} no request is specified or request is 0`;
   if (limit === 0n) return `${text} no limit is specified or limit is 0`;
   const ratio = Number(limit) / Number(request);

@@ -67,7 +67,7 @@ export function applyLimitRanges<P extends PodLike>(
 ): LimitRangesApplied<P> {
   const release = releaseOf(options);
   const ranges = objectsAt(limitRanges, 'limitRanges').map((range, i) => within(`limitRanges[${i}]`, () => limitItems(range)));
-  const changed = ranges.reduce<PodLike>(withDefaults, pod);
+  const changed = ranges.reduce<PodLike>(mergePodResourceRequirements, pod);
   const claims = countsClaims(release.minor) ? claimLists(changed) : none;
   const items = ranges.flat();
   const held = (type: LimitRangeViolation['type'], lists: () => readonly ResourceLists[]) => (item: LimitItem) =>
@@ -84,7 +84,7 @@ const none: readonly never[] = [];
 const kinds = ['requests', 'limits'] as const;
 
 /** The pod with the defaults of one LimitRange, and with a note of what was set. */
-function withDefaults(pod: PodLike, items: readonly LimitItem[]): PodLike {
+function mergePodResourceRequirements(pod: PodLike, items: readonly LimitItem[]): PodLike {
   const defaults: ResourceLists = { requests: {}, limits: {} };
   for (const item of items)
     if (item.source.type === 'Container') {
@@ -94,7 +94,12 @@ function withDefaults(pod: PodLike, items: readonly LimitItem[]): PodLike {
   const notes: string[] = [];
   if (specOf(pod) === undefined) return pod;
   const changed = withContainers(pod, (container, section) =>
-    withMissing(container, defaults, `${section === 'containers' ? '' : 'init '}container ${textAt(container.name, 'name')}`, notes),
+    mergeContainerResources(
+      container,
+      defaults,
+      `${section === 'containers' ? '' : 'init '}container ${textAt(container.name, 'name')}`,
+      notes,
+    ),
   );
   if (notes.length === 0) return changed;
   const annotations = { ...pod.metadata?.annotations, [annotation]: `LimitRanger plugin set: ${notes.join('; ')}` };
@@ -105,7 +110,7 @@ function setAll(totals: Totals, list: Totals): void {
   for (const name in list) setAmount(totals, name, list[name] as Totals[string]);
 }
 
-function withMissing(container: ContainerLike, defaults: ResourceLists, place: string, notes: string[]): ContainerLike {
+function mergeContainerResources(container: ContainerLike, defaults: ResourceLists, place: string, notes: string[]): ContainerLike {
   const lists: { requests?: Totals; limits?: Totals } = {};
   for (const kind of kinds) {
     const own: Totals = { ...readRequirements(container, kind) };

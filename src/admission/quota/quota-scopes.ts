@@ -52,9 +52,9 @@ export function matchesScope(pod: PodLike, selector: string | ScopeSelectorLike,
     case 'NotBestEffort':
       return (podQOSClass(pod, release) === 'BestEffort') === (name === 'BestEffort');
     case 'PriorityClass':
-      return matchesClass(specOf(pod)?.priorityClassName ?? '', wanted as ScopeSelectorLike, release.minor);
+      return podMatchesSelector(specOf(pod)?.priorityClassName ?? '', wanted as ScopeSelectorLike, release.minor);
     case 'CrossNamespacePodAffinity':
-      return release.gate('PodAffinityNamespaceSelector') && usesNamespaces(pod);
+      return release.gate('PodAffinityNamespaceSelector') && usesCrossNamespacePodAffinity(pod);
     default:
       return false;
   }
@@ -66,7 +66,7 @@ function isTerminating(pod: PodLike): boolean {
   throw invalid('a number of seconds', 'spec.activeDeadlineSeconds', deadline);
 }
 
-function usesNamespaces(pod: PodLike): boolean {
+function usesCrossNamespacePodAffinity(pod: PodLike): boolean {
   const affinity = objectAt(specOf(pod)?.affinity, 'spec.affinity');
   return (['podAffinity', 'podAntiAffinity'] as const).some((kind) => {
     const place = `spec.affinity.${kind}`;
@@ -74,13 +74,15 @@ function usesNamespaces(pod: PodLike): boolean {
     const required = 'requiredDuringSchedulingIgnoredDuringExecution';
     const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
     return (
-      objectsAt(terms[required], `${place}.${required}`).some(namesNamespaces) ||
-      objectsAt(terms[preferred], `${place}.${preferred}`).some(({ podAffinityTerm }) => namesNamespaces(podAffinityTerm ?? {}))
+      objectsAt(terms[required], `${place}.${required}`).some(crossNamespacePodAffinityTerm) ||
+      objectsAt(terms[preferred], `${place}.${preferred}`).some(({ podAffinityTerm }) =>
+        crossNamespacePodAffinityTerm(podAffinityTerm ?? {}),
+      )
     );
   });
 }
 
-function namesNamespaces({ namespaces, namespaceSelector }: PodAffinityTermLike): boolean {
+function crossNamespacePodAffinityTerm({ namespaces, namespaceSelector }: PodAffinityTermLike): boolean {
   return (namespaces ?? []).length > 0 || (namespaceSelector !== undefined && namespaceSelector !== null);
 }
 
@@ -89,7 +91,7 @@ const existsTakesValues = /* @__PURE__ */ since({ '1.15': false, '1.24': true })
 
 const labelValue = /^(?=.{0,63}$)(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
 
-function matchesClass(name: string, { operator, values: given }: ScopeSelectorLike, minor: number): boolean {
+function podMatchesSelector(name: string, { operator, values: given }: ScopeSelectorLike, minor: number): boolean {
   const values = given ?? [];
   if (!Array.isArray(values)) refuse('values', given, 'a list');
   const exists = operator === 'Exists';

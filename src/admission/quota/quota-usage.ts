@@ -3,7 +3,7 @@ import type { PodLike, ResourceList } from '../../core/index.ts';
 import { isPodTerminal, metadataOf, type RequirementsKind } from '../../core/pod-fields.ts';
 import { readOverhead } from '../../core/requirements.ts';
 import { addList, amountOf, setAmount, type ResourceLists, type Totals } from '../../core/resource-lists.ts';
-import { isExtendedResourceName, isHugePageName } from '../../core/resource-names.ts';
+import { isExtendedResourceName, isHugePageResourceName } from '../../core/resource-names.ts';
 import { millisecondsOf } from '../../core/times.ts';
 import { invalid } from '../../errors.ts';
 import { containerLists } from '../limit-ranges/limit-range-totals.ts';
@@ -58,7 +58,7 @@ export function quotaUsage(pod: PodLike, options: Pick<PodQuotaOptions, 'scopes'
   if (!Array.isArray(scopes)) throw invalid('a list', 'options.scopes', scopes);
   for (const [i, scope] of scopes.entries()) if (!within(`options.scopes[${i}]`, () => matchesScope(pod, scope, release))) return {};
   const usage: Totals = { 'count/pods': one };
-  if (!isCharged(pod, options?.now)) return usage;
+  if (!quotaV1Pod(pod, options?.now)) return usage;
   setAmount(usage, 'pods', one);
   const { requests, limits } = totals(release.minor)(pod, release);
   for (const name of ['cpu', 'memory', 'ephemeral-storage']) {
@@ -66,7 +66,7 @@ export function quotaUsage(pod: PodLike, options: Pick<PodQuotaOptions, 'scopes'
     charge(usage, name, amountOf(limits, name), ['limits.']);
   }
   for (const name in requests) {
-    if (isHugePageName(name)) charge(usage, name, requests[name], ['', 'requests.']);
+    if (isHugePageResourceName(name)) charge(usage, name, requests[name], ['', 'requests.']);
     if (isExtended(release.minor)(name)) charge(usage, name, requests[name], ['requests.']);
   }
   return usage;
@@ -84,7 +84,7 @@ const isExtended = /* @__PURE__ */ since<(name: string) => boolean>({
 });
 
 /** Whether a pod has not ended, and its deletion is not overdue. */
-function isCharged(pod: PodLike, now: number | undefined): boolean {
+function quotaV1Pod(pod: PodLike, now: number | undefined): boolean {
   if (isPodTerminal(pod)) return false;
   const { deletionTimestamp, deletionGracePeriodSeconds: grace } = metadataOf(pod) ?? {};
   const deleted = millisecondsOf(deletionTimestamp, 'metadata.deletionTimestamp');
@@ -98,8 +98,8 @@ function isCharged(pod: PodLike, now: number | undefined): boolean {
 type Rule = (pod: PodLike, release: Release) => ResourceLists;
 
 const totals = /* @__PURE__ */ since<Rule>({
-  '1.15': (pod) => greatestInit(pod, undefined),
-  '1.18': (pod, { gate }) => greatestInit(pod, gate('PodOverhead') ? readOverhead(pod) : undefined),
+  '1.15': (pod) => sumsOrGreatestInit(pod, undefined),
+  '1.18': (pod, { gate }) => sumsOrGreatestInit(pod, gate('PodOverhead') ? readOverhead(pod) : undefined),
   '1.27': /* @__PURE__ */ asHelpers((gate) => ({ inPlacePodVerticalScalingEnabled: gate('InPlacePodVerticalScaling') })),
   '1.32': /* @__PURE__ */ asHelpers((gate) => ({
     useStatusResources: gate('InPlacePodVerticalScaling'),
@@ -108,7 +108,7 @@ const totals = /* @__PURE__ */ since<Rule>({
 });
 
 /** The sum of the containers, or a greater init container, and then the overhead, also where nothing is limited. */
-function greatestInit(pod: PodLike, overhead: Totals | undefined): ResourceLists {
+function sumsOrGreatestInit(pod: PodLike, overhead: Totals | undefined): ResourceLists {
   const sums: ResourceLists = { requests: {}, limits: {} };
   for (const kind of ['requests', 'limits'] satisfies RequirementsKind[]) {
     for (const list of containerLists(pod, ['containers'])) addList(sums[kind], list[kind]);

@@ -3,7 +3,7 @@ import type { PodLike } from '../../core/index.ts';
 import { containersOf, objectAt, objectsAt, podStatusOf, specOf } from '../../core/pod-fields.ts';
 import { readLists } from '../../core/requirements.ts';
 import { amountOf, type ResourceLists, type Totals } from '../../core/resource-lists.ts';
-import { isHugePageName } from '../../core/resource-names.ts';
+import { isHugePageResourceName } from '../../core/resource-names.ts';
 import { containerLists } from '../limit-ranges/limit-range-totals.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { claimedByContainer } from '../../resources/totals/claims.ts';
@@ -11,7 +11,7 @@ import { containerCounting } from '../../resources/totals/options.ts';
 import { isPodLevelResource } from '../../resources/totals/pod-level.ts';
 import { containerTotals } from '../../resources/totals/totals.ts';
 import { since } from '../../version/since.ts';
-import { nameOfPod, validateRequirements, type Validity } from './resource-validation.ts';
+import { validatePodResourceName, validateResourceRequirements, type Validity } from './resource-validation.ts';
 
 /** Whether Windows pods have none, what is said of claims, and what a request that a pod does not make itself counts as. */
 const podLevelRules = /* @__PURE__ */ since<{ readonly onWindows: boolean; readonly claims: string; readonly absent?: Quantity }>({
@@ -37,13 +37,13 @@ export function validatePodLevel(pod: PodLike, minor: number, validity: Validity
     return;
   }
   if (resources.claims !== undefined && resources.claims !== null) refuse('Forbidden', `${place}.claims`, claims);
-  validateRequirements(resources, place, nameOfPod, validity);
+  validateResourceRequirements(resources, place, validatePodResourceName, validity);
   const own = ownLists(pod);
   for (const kind of ['requests', 'limits'] as const) {
     const total = containerTotals(pod, kind, containerCounting(undefined, minor));
     for (const name in total) {
       const bound = amountOf(own[kind], name) ?? (kind === 'requests' ? absent : undefined);
-      if (bound === undefined || (kind === 'limits' && !isHugePageName(name))) continue;
+      if (bound === undefined || (kind === 'limits' && !isHugePageResourceName(name))) continue;
       const sum = total[name] as Quantity;
       if (sum.cmp(bound) > 0)
         refuse('Invalid', `${place}.${kind}[${name}]`, `must be greater than or equal to aggregate container ${kind} of ${sum.toString()}`);
@@ -58,7 +58,7 @@ export function validatePodLevel(pod: PodLike, minor: number, validity: Validity
 }
 
 /** Upstream `validatePodLevelResourcesCoverDRA`: why a pod's own resources are too small for its containers and its claims. */
-export function uncoveredClaims(pod: PodLike, minor: number): string | undefined {
+export function validatePodLevelResourcesCoverDRA(pod: PodLike, minor: number): string | undefined {
   if (objectsAt(podStatusOf(pod)?.nodeAllocatableResourceClaimStatuses, 'status.nodeAllocatableResourceClaimStatuses').length === 0)
     return undefined;
   const own = within('spec', () => ownLists(pod));
@@ -73,7 +73,7 @@ export function uncoveredClaims(pod: PodLike, minor: number): string | undefined
       return `pod level request for ${name} is insufficient to cover the aggregated container and node-allocatable DRA requests`;
   const limited = containerTotals(pod, 'limits', counting);
   for (const name in limited)
-    if (isHugePageName(name) && exceeds(limited, own.limits, name))
+    if (isHugePageResourceName(name) && exceeds(limited, own.limits, name))
       return `pod level limit for ${name} is insufficient to cover the aggregated container and node-allocatable DRA limits`;
   const containers = containersOf(pod, 'containers');
   const claimedBy = claimedByContainer(pod);
@@ -83,7 +83,7 @@ export function uncoveredClaims(pod: PodLike, minor: number): string | undefined
     for (const name in limits) {
       const more = amountOf(claimed, name);
       const limit = limits[name] as Quantity;
-      if (!isHugePageName(name) && exceeds({ [name]: more === undefined ? limit : limit.add(more) }, own.limits, name))
+      if (!isHugePageResourceName(name) && exceeds({ [name]: more === undefined ? limit : limit.add(more) }, own.limits, name))
         return `pod level limit for ${name} is insufficient to cover the limit and DRA overhead for container ${container}`;
     }
   }

@@ -3,7 +3,7 @@ import { lazily } from '../../core/lazily.ts';
 import { hugePageSizeFromResourceName } from '../../core/page-sizes.ts';
 import { objectsAt, requirementsOf } from '../../core/pod-fields.ts';
 import { amountOf, readList } from '../../core/resource-lists.ts';
-import { isExtendedResourceName, isHugePageName, isNativeName, isQualifiedName } from '../../core/resource-names.ts';
+import { isExtendedResourceName, isHugePageResourceName, isNativeResource, isQualifiedName } from '../../core/resource-names.ts';
 import { SizingError } from '../../errors.ts';
 import { comparedWith } from '../../quantity/compared-with.ts';
 import { Quantity } from '../../quantity/index.ts';
@@ -47,19 +47,19 @@ function isUnknown(name: string): boolean {
 const unknown = 'must be a standard resource type or fully qualified';
 
 /** Upstream `ValidateContainerResourceName`, without what it says of a malformed name. */
-export const nameOfContainer: NameRule = (name, field, refuse) => {
+export const validateContainerResourceName: NameRule = (name, field, refuse) => {
   if (isUnknown(name)) refuse('Invalid', field, unknown);
   if (!name.includes('/')) {
     if (!containerName.test(name)) refuse('Invalid', field, 'must be a standard resource for containers');
-  } else if (!isNativeName(name) && !isExtendedResourceName(name)) {
+  } else if (!isNativeResource(name) && !isExtendedResourceName(name)) {
     refuse('Invalid', field, "doesn't follow extended resource name standard");
   }
 };
 
 /** Upstream `validatePodResourceName`, likewise. */
-export const nameOfPod: NameRule = (name, field, refuse) => {
+export const validatePodResourceName: NameRule = (name, field, refuse) => {
   if (isUnknown(name)) refuse('Invalid', field, unknown);
-  else if (isQualifiedName(name) && name !== 'cpu' && name !== 'memory' && !isHugePageName(name))
+  else if (isQualifiedName(name) && name !== 'cpu' && name !== 'memory' && !isHugePageResourceName(name))
     refuse('NotSupported', field, 'supported values: "cpu", "hugepages-", "memory"');
 };
 
@@ -69,7 +69,7 @@ export const nameOfPod: NameRule = (name, field, refuse) => {
  *
  * Upstream: `pkg/apis/core/validation/validation.go`, `validateResourceRequirements`.
  */
-export function validateRequirements(
+export function validateResourceRequirements(
   resources: ResourceRequirementsLike | undefined | null,
   place: string,
   nameRule: NameRule,
@@ -81,32 +81,32 @@ export function validateRequirements(
   for (const name in amounts.limits) {
     const field = `${place}.limits[${name}]`;
     nameRule(name, field, refuse);
-    validateAmount(name, field, amounts.limits[name] as Quantity, refuse);
+    validateResourceQuantityValue(name, field, amounts.limits[name] as Quantity, refuse);
     validatePages(name, field, amounts.limits[name] as Quantity, validity);
   }
   for (const name in amounts.requests) {
     const field = `${place}.requests[${name}]`;
     const request = amounts.requests[name] as Quantity;
     nameRule(name, field, refuse);
-    validateAmount(name, field, request, refuse);
+    validateResourceQuantityValue(name, field, request, refuse);
     const limit = amountOf(amounts.limits, name);
     validatePair(name, place, request, limit, refuse);
     validatePages(name, field, limit === undefined ? request : comparedWith(request, limit), validity);
   }
   const names = [...Object.keys(amounts.limits), ...Object.keys(amounts.requests)];
-  if (names.some(isHugePageName) && !names.some((name) => name === 'cpu' || name === 'memory'))
+  if (names.some(isHugePageResourceName) && !names.some((name) => name === 'cpu' || name === 'memory'))
     refuse('Forbidden', place, 'HugePages require cpu or memory');
-  validateClaims(resources, place, validity);
+  validateResourceClaimNames(resources, place, validity);
 }
 
-function validateAmount(name: string, field: string, amount: Quantity, refuse: Refuse): void {
+function validateResourceQuantityValue(name: string, field: string, amount: Quantity, refuse: Refuse): void {
   if (amount.sign() < 0) refuse('Invalid', field, 'must be greater than or equal to 0');
   if ((countableName.test(name) || isExtendedResourceName(name)) && amount.milliValue() % 1000n !== 0n)
     refuse('Invalid', field, 'must be an integer');
 }
 
 function validatePair(name: string, place: string, request: Quantity, limit: Quantity | undefined, refuse: Refuse): void {
-  const overcommits = isNativeName(name) && !isHugePageName(name);
+  const overcommits = isNativeResource(name) && !isHugePageResourceName(name);
   const field = `${place}.requests`;
   if (limit === undefined) {
     if (!overcommits) refuse('Required', `${place}.limits`, 'Limit must be set for non overcommitable resources');
@@ -124,7 +124,7 @@ function validatePages(name: string, field: string, amount: Quantity, { refuse, 
 
 /** Whether an amount of hugepages is not a whole number of pages. */
 export function isPartialPages(name: string, amount: Quantity): boolean {
-  if (!isHugePageName(name)) return false;
+  if (!isHugePageResourceName(name)) return false;
   const size = hugePageSizeFromResourceName(name);
   if (!size.ok || size.value.sign() <= 0 || size.value.milliValue() % 1000n !== 0n) return true;
   const bytes = size.value.value();
@@ -132,7 +132,11 @@ export function isPartialPages(name: string, amount: Quantity): boolean {
   return amount.value() % bytes !== 0n;
 }
 
-function validateClaims(resources: ResourceRequirementsLike | undefined | null, place: string, { refuse, claims }: Validity): void {
+function validateResourceClaimNames(
+  resources: ResourceRequirementsLike | undefined | null,
+  place: string,
+  { refuse, claims }: Validity,
+): void {
   const seen = new Set<string>();
   // Keys with a slash, by what stands before the first one: no other key can begin with a name and a slash.
   const requested = new Map<string, string[]>();

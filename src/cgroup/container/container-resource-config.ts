@@ -103,11 +103,11 @@ export function containerConfigs(of: PodOnMachine): (named: NamedContainer) => C
   const scoreOf = lazily(() => oomScores(of.known, of.machine.memory));
   return (named) => {
     const basis = basisOf(named);
-    return configOf(basis, scoreOf()(named));
+    return containerConfigOf(basis, scoreOf()(named));
   };
 }
 
-function configOf(basis: ContainerBasis, oomScoreAdj: number): ContainerResourceConfig {
+function containerConfigOf(basis: ContainerBasis, oomScoreAdj: number): ContainerResourceConfig {
   const { known, machine, settings } = basis;
   const memoryLimit = limitWithClaims(basis, 'memory')?.value() ?? 0n;
   const { memorySwapLimit = 0n, swapMax } = configureContainerSwapResources(basis, memoryLimit);

@@ -2,11 +2,11 @@ import { integerArgument, narrowed, safeNumber } from '../../core/int64.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { amountOf } from '../../core/resource-lists.ts';
 import { since } from '../../version/since.ts';
-import { defaultPeriod, milliOf, quotaOf, sharesOf } from '../cpu-conversions.ts';
+import { defaultPeriod, maxShares, milliOf, quotaOf, sharesOf } from '../cpu-conversions.ts';
 import { isZero, limitWithClaims, limitWithoutClaims, type ContainerBasis } from './basis.ts';
 
-/** Whether the shares of containers have an upper bound; those of pods have it since 1.19. */
-const capsShares = /* @__PURE__ */ since({ '1.15': false, '1.24': true });
+/** The most shares of a container; pods have the bound since 1.19. */
+const mostShares = /* @__PURE__ */ since({ '1.15': Infinity, '1.24': maxShares });
 
 /** The amount that becomes shares: the request or, where there is none, the limit. A request of 0 is one since 1.26. */
 const sharedCPU = /* @__PURE__ */ since<(request: Quantity | undefined, limit: Quantity | undefined) => Quantity | undefined>({
@@ -19,7 +19,7 @@ export function containerCPU(basis: ContainerBasis): { cpuShares: number; cpuQuo
   const { known, machine, settings, requests } = basis;
   const { minor, gate } = known.release;
   const shared = sharedCPU(minor)(amountOf(requests, 'cpu'), limitWithoutClaims(basis, 'cpu'));
-  const cpuShares = safeNumber(sharesOf(milliOf(shared), capsShares(minor)), 'cpuShares');
+  const cpuShares = safeNumber(sharesOf(milliOf(shared), mostShares(minor)), 'cpuShares');
   const own = narrowed(integerArgument(settings.cpuPeriod, 'options.cpuPeriod'));
   if (!settings.enforceCPULimits) return { cpuShares };
   const period = gate('CustomCPUCFSQuotaPeriod') ? own : defaultPeriod;

@@ -1,5 +1,5 @@
 import { hugePageSizeFromResourceName } from '../../core/page-sizes.ts';
-import { isHugePageName } from '../../core/resource-names.ts';
+import { isHugePageResourceName } from '../../core/resource-names.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { amountOf, setAmount, type Totals } from '../../core/resource-lists.ts';
 import { since } from '../../version/since.ts';
@@ -34,7 +34,7 @@ const limitsBySize = /* @__PURE__ */ since<(basis: ContainerBasis) => Sizes | un
 
 function withLimits(sizes: Sizes, limits: Totals | undefined): Sizes {
   for (const name in limits) {
-    const size = sizeOf(name);
+    const size = unitSizeOf(name);
     if (size !== undefined) sizes.set(size, bytesIn(limits, name));
   }
   return sizes;
@@ -43,7 +43,7 @@ function withLimits(sizes: Sizes, limits: Totals | undefined): Sizes {
 /** Claims come on top of the container's limit, and stand alone where neither it nor its pod has one. */
 function withClaims(sizes: Sizes, { claimed, limits, podLimits }: ContainerBasis): Sizes {
   for (const name in claimed) {
-    const size = sizeOf(name);
+    const size = unitSizeOf(name);
     if (size === undefined) continue;
     if (amountOf(limits, name) !== undefined) sizes.set(size, BigInt.asUintN(64, (sizes.get(size) ?? 0n) + bytesIn(claimed, name)));
     else if (amountOf(podLimits, name) === undefined) sizes.set(size, bytesIn(claimed, name));
@@ -56,7 +56,7 @@ function bytesIn(list: Totals, name: string): bigint {
 }
 
 /** The name of a page size as Linux and the runtimes write it, from the name of its resource; `undefined` for a name without a size. */
-function sizeOf(name: string): string | undefined {
-  const parsed = isHugePageName(name) ? hugePageSizeFromResourceName(name) : undefined;
+function unitSizeOf(name: string): string | undefined {
+  const parsed = isHugePageResourceName(name) ? hugePageSizeFromResourceName(name) : undefined;
   return parsed?.ok === true ? hugePageUnitSizeFromByteSize(parsed.value.value()) : undefined;
 }

@@ -1,7 +1,7 @@
 import { quantityAt } from '../../core/at-path.ts';
 import type { PodLike } from '../../core/index.ts';
 import { byteQuantity, safeNumber } from '../../core/int64.ts';
-import { isSidecar, specOf } from '../../core/pod-fields.ts';
+import { isRestartableInitContainer, specOf } from '../../core/pod-fields.ts';
 import { SizingError } from '../../errors.ts';
 import { recorded } from '../../explanation.ts';
 import type { QuantityLike } from '../../quantity/index.ts';
@@ -49,7 +49,7 @@ export function getContainerOOMScoreAdjust(
   memoryCapacity: QuantityLike,
   options?: GateOptions,
 ): number {
-  return scoreOf(pod, containerName, memoryCapacity, options);
+  return oomScoreOf(pod, containerName, memoryCapacity, options);
 }
 
 /**
@@ -72,10 +72,10 @@ export function explainContainerOOMScoreAdjust(
   memoryCapacity: QuantityLike,
   options?: GateOptions,
 ): OOMScoreExplanation<number> {
-  return recorded(oomRules, (note) => scoreOf(pod, containerName, memoryCapacity, options, note));
+  return recorded(oomRules, (note) => oomScoreOf(pod, containerName, memoryCapacity, options, note));
 }
 
-function scoreOf(
+function oomScoreOf(
   pod: PodLike,
   containerName: string,
   memoryCapacity: QuantityLike,
@@ -97,7 +97,7 @@ export function oomScores(known: KnownPod, capacity: bigint, note?: OOMScoreNote
 }
 
 /** Which pods are killed last, whatever they request. Upstream: `IsNodeCriticalPod`, since 1.22; `IsCriticalPod` before. */
-const isSpared = /* @__PURE__ */ since<(known: KnownPod) => boolean>({
+const isNodeCriticalPod = /* @__PURE__ */ since<(known: KnownPod) => boolean>({
   '1.15': (known) => known.critical(),
   '1.22': (known) => known.critical() && specOf(known.pod)?.priorityClassName === 'system-node-critical',
 });
@@ -106,7 +106,7 @@ const isSpared = /* @__PURE__ */ since<(known: KnownPod) => boolean>({
 function commonScore(known: KnownPod, note: OOMScoreNote | undefined): number | undefined {
   const { minor } = known.release;
   const spared = guaranteedScore(minor);
-  if (isSpared(minor)(known)) {
+  if (isNodeCriticalPod(minor)(known)) {
     note?.('oom-critical', 'oom-critical-spared', { score: spared }, 'applied');
     return spared;
   }
@@ -150,7 +150,8 @@ function burstableScores(known: KnownPod, capacity: bigint, note: OOMScoreNote |
       },
       'applied',
     );
-    if (!spares || named.section !== 'initContainers' || !isSidecar(named.container)) return boundedScore(score, floor, note);
+    if (!spares || named.section !== 'initContainers' || !isRestartableInitContainer(named.container))
+      return boundedScore(score, floor, note);
     least ??= minRegularContainerMemory(pod, requestOf);
     const bound = scaled(least + (share ?? 0n), capacity);
     const lowered = score > bound;

@@ -116,13 +116,13 @@ function victimsOf<P extends PodLike>(pod: P, usages: ReadonlyMap<string, bigint
 function usagesOf(stats: PodStatsLike | undefined): ReadonlyMap<string, bigint> {
   const usages = new Map<string, bigint>();
   for (const [i, container] of objectsAt(stats?.containers, 'containers').entries()) {
-    const usage = within(`containers[${i}]`, () => usageOf(container));
+    const usage = within(`containers[${i}]`, () => containerUsage(container));
     if (usage !== undefined) usages.set(container.name, usage);
   }
   return usages;
 }
 
-function usageOf(container: ContainerStatsLike): bigint | undefined {
+function containerUsage(container: ContainerStatsLike): bigint | undefined {
   const memory = objectAt(container.memory, 'memory');
   const resident = int64Of(memory?.rssBytes, 'memory.rssBytes') ?? int64Of(memory?.workingSetBytes, 'memory.workingSetBytes');
   if (resident === undefined) return undefined;

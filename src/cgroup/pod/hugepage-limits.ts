@@ -3,7 +3,7 @@ import { hugePageSizeFromResourceName } from '../../core/page-sizes.ts';
 import { visitContainers } from '../../core/pod-fields.ts';
 import { readRequirements } from '../../core/requirements.ts';
 import type { Totals } from '../../core/resource-lists.ts';
-import { isHugePageName } from '../../core/resource-names.ts';
+import { isHugePageResourceName } from '../../core/resource-names.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import type { KnownPod } from '../../resources/qos/known-pod.ts';
 import { since } from '../../version/since.ts';
@@ -31,7 +31,7 @@ const sourceOf = /* @__PURE__ */ since<(known: KnownPod) => HugePageLimits>({
 /** The hugepages in a list. Sizes are compared as numbers; a name without a size counts as one of 0 bytes. */
 function hugePageLimits(list: Totals | undefined): HugePageLimits {
   const limits: HugePageLimits = new Map();
-  for (const name in list) if (isHugePageName(name)) add(limits, pageSizeOf(name), (list[name] as Quantity).value());
+  for (const name in list) if (isHugePageResourceName(name)) add(limits, pageSizeOf(name), (list[name] as Quantity).value());
   return limits;
 }
 

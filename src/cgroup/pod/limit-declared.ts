@@ -1,5 +1,5 @@
 import type { ContainerLike, PodLike } from '../../core/index.ts';
-import { isSidecar, visitContainers } from '../../core/pod-fields.ts';
+import { isRestartableInitContainer, visitContainers } from '../../core/pod-fields.ts';
 import { readRequirement } from '../../core/requirements.ts';
 import { amountOf } from '../../core/resource-lists.ts';
 import type { Quantity } from '../../quantity/index.ts';
@@ -76,7 +76,7 @@ function cumulativeInit(pod: PodLike): Undeclared {
       const before = sidecars[resource];
       const together = own === undefined ? before : before === undefined ? own : before.add(own);
       if (!isLimit(together)) undeclared[resource] ??= container.name ?? '';
-      if (isSidecar(container) && together !== undefined) sidecars[resource] = together;
+      if (isRestartableInitContainer(container) && together !== undefined) sidecars[resource] = together;
     }
   });
   return undeclared;

@@ -8,7 +8,7 @@ import { KnownPod } from '../../resources/qos/known-pod.ts';
 import type { PodQOSClass } from '../../resources/qos/qos.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
-import { capsPodShares, defaultPeriod, milliOf, minShares, quotaOf, sharesOf } from '../cpu-conversions.ts';
+import { defaultPeriod, milliOf, minShares, mostPodShares, quotaOf, sharesOf } from '../cpu-conversions.ts';
 import { podConfigRules, type ResourceConfigExplanation, type ResourceConfigNote, type ResourceConfigRule } from './explanation.ts';
 import { podHugePageLimits } from './hugepage-limits.ts';
 import { undeclaredLimits, type LimitedResource, type Undeclared } from './limit-declared.ts';
@@ -58,7 +58,7 @@ export interface ResourceConfig {
  * resourceConfigForPod({ spec: { containers: [{ name: 'helper' }] } }) // => { cpuShares: 2, hugePageLimit: {} }
  */
 export function resourceConfigForPod(pod: PodLike, options?: ResourceConfigOptions): ResourceConfig | undefined {
-  return configOf(pod, options);
+  return podConfigOf(pod, options);
 }
 
 /**
@@ -84,10 +84,10 @@ export function explainResourceConfigForPod(
   pod: PodLike,
   options?: ResourceConfigOptions,
 ): ResourceConfigExplanation<ResourceConfig | undefined> {
-  return recorded(podConfigRules, (note) => configOf(pod, options, note));
+  return recorded(podConfigRules, (note) => podConfigOf(pod, options, note));
 }
 
-function configOf(pod: PodLike, options: ResourceConfigOptions | undefined, note?: ResourceConfigNote): ResourceConfig | undefined {
+function podConfigOf(pod: PodLike, options: ResourceConfigOptions | undefined, note?: ResourceConfigNote): ResourceConfig | undefined {
   return podConfig(new KnownPod(pod, releaseOf(options)), podCgroupSettings(options), note);
 }
 
@@ -118,7 +118,7 @@ export function podConfig(known: KnownPod, settings: PodCgroupSettings, note?: R
   const basis = basisOf(known, settings, note);
   const cpuShares = cpuSharesOf(basis);
   const quota = cpuQuotaOf(basis);
-  const memory = memoryOf(basis);
+  const memory = memoryLimitOf(basis);
   const hugePageLimit = hugePagesOf(known, note);
   const unified = unifiedOf(basis);
   const config = {} as Draft;
@@ -154,7 +154,7 @@ function cpuSharesOf({ release, qosClass, requests, note }: PodBasis): number {
     return minShares;
   }
   const request = amountOf(requests, 'cpu') ?? zero;
-  const shares = safeNumber(sharesOf(milliOf(request), capsPodShares(release.minor)), 'cpuShares');
+  const shares = safeNumber(sharesOf(milliOf(request), mostPodShares(release.minor)), 'cpuShares');
   note?.('cgroup-cpu-shares', 'cgroup-shares-from-request', { request, shares }, 'applied');
   return shares;
 }
@@ -188,7 +188,7 @@ function isLimited({ qosClass, undeclared, note }: PodBasis, resource: LimitedRe
   return false;
 }
 
-function memoryOf(basis: PodBasis): Quantity | undefined {
+function memoryLimitOf(basis: PodBasis): Quantity | undefined {
   if (!isLimited(basis, 'memory', 'cgroup-memory')) return undefined;
   const limit = amountOf(basis.limits, 'memory') ?? zero;
   const bytes = limit.value();

@@ -1,6 +1,6 @@
 import { amountIn, atPath, quantityAt } from '../../core/at-path.ts';
 import type { IntegerLike, Opt, PodLike, PodStatsLike, VolumeLike } from '../../core/index.ts';
-import { isSidecar, objectAt, requirementsOf, specOf, textAt, visitContainers, visitEach } from '../../core/pod-fields.ts';
+import { isRestartableInitContainer, objectAt, requirementsOf, specOf, textAt, visitContainers, visitEach } from '../../core/pod-fields.ts';
 import type { ContainerSection } from '../../core/pod-fields.ts';
 import { isSizingError, SizingError } from '../../errors.ts';
 import type { Quantity } from '../../quantity/index.ts';
@@ -99,7 +99,7 @@ function containerLimits(pod: PodLike, { stats, dedicatedImageFs }: LocalUse, { 
   const limits = new Map<string, Quantity>();
   for (const section of limitedSections(minor)) {
     visitContainers(pod, section, (container) => {
-      if (section === 'initContainers' && !isSidecar(container)) return;
+      if (section === 'initContainers' && !isRestartableInitContainer(container)) return;
       const limit = amountIn(requirementsOf(container, 'limits'), storage, 'resources.limits');
       if (limit !== undefined && limit.value() !== 0n) limits.set(textAt(container.name, 'name'), limit);
     });

@@ -56,11 +56,11 @@ export function admit(pod: PodLike, nodeConditions: readonly string[], options?:
 }
 
 function toleratesMemoryPressure(pod: PodLike): boolean {
-  return objectsAt(specOf(pod)?.tolerations, 'spec.tolerations').some(tolerates);
+  return objectsAt(specOf(pod)?.tolerations, 'spec.tolerations').some(toleratesTaint);
 }
 
 /** An empty operator means Equal, of the taint's empty value. Upstream: `ToleratesTaint`. */
-function tolerates({ key, effect, operator, value }: TolerationLike): boolean {
+function toleratesTaint({ key, effect, operator, value }: TolerationLike): boolean {
   const isOr = (text: string | null | undefined, wanted: string): boolean => (text ?? '') === '' || text === wanted;
   if (!isOr(effect, 'NoSchedule') || !isOr(key, 'node.kubernetes.io/memory-pressure')) return false;
   return operator === 'Exists' || (isOr(operator, 'Equal') && (value ?? '') === '');

@@ -40,7 +40,7 @@ export function evictionOfCycle<P extends PodLike>(
   note: CycleNote,
 ): Eviction<P> | undefined {
   const [threshold] = pressing;
-  if (threshold === undefined || reclaimsEnough(threshold.signal, facts, note)) return undefined;
+  if (threshold === undefined || reclaimNodeLevelResources(threshold.signal, facts, note)) return undefined;
   const { pods, layout, source, release, observations } = facts;
   const { signal } = threshold;
   const measure = measureIn(signal, layout);
@@ -78,7 +78,7 @@ function reclaims(signal: Signal, layout: Layout, minor: number): boolean {
 }
 
 /** Whether the node reclaims enough by itself, so that no threshold is met. Upstream: `reclaimNodeLevelResources`. */
-function reclaimsEnough(signal: Signal, facts: EvictionFacts<PodLike>, note: CycleNote): boolean {
+function reclaimNodeLevelResources(signal: Signal, facts: EvictionFacts<PodLike>, note: CycleNote): boolean {
   const { layout, release, after, thresholds } = facts;
   if (!reclaims(signal, layout, release.minor)) return false;
   const observations = after();

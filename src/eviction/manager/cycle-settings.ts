@@ -43,13 +43,13 @@ export function settingsOf(config: EvictionConfig, options: EvictionOptions | un
   return {
     ...isolationOf(config, release, 'config'),
     os: osOf(options),
-    thresholds: listOf(thresholds, 'config.thresholds').map(checked),
+    thresholds: listOf(thresholds, 'config.thresholds').map(checkedThreshold),
     transitionPeriod: period,
     maxPodGracePeriodSeconds: most,
   };
 }
 
-function checked(threshold: Threshold, index: number): Threshold {
+function checkedThreshold(threshold: Threshold, index: number): Threshold {
   const { signal, gracePeriodSeconds = 0 } = threshold;
   const path = `config.thresholds[${index}]`;
   // Every minor takes the signals of all, since one that it does not observe is never met.

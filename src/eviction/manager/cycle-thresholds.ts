@@ -47,7 +47,7 @@ export function thresholdsOfCycle(facts: CycleFacts, note: CycleNote): CycleThre
   return {
     met: met.map(({ threshold }) => threshold),
     pressing: [...measured.filter(({ signal }) => isMemorySignal(signal)), ...measured.filter(({ signal }) => !isMemorySignal(signal))],
-    conditions: conditionsOf(lastObserved, facts, note),
+    conditions: nodeConditionsObservedSince(lastObserved, facts, note),
     state: {
       thresholdsFirstObservedAt: firstObserved,
       thresholdsMet: met.map(({ key }) => key),
@@ -107,7 +107,11 @@ function isMeasuredAgain(signal: Threshold['signal'], { observations, state }: C
 }
 
 /** The conditions that the node reports, sorted. Upstream: `nodeConditionsObservedSince`. */
-function conditionsOf(lastObserved: Readonly<Record<string, number>>, facts: CycleFacts, note: CycleNote): PressureCondition[] {
+function nodeConditionsObservedSince(
+  lastObserved: Readonly<Record<string, number>>,
+  facts: CycleFacts,
+  note: CycleNote,
+): PressureCondition[] {
   const { now, transitionPeriod: period } = facts;
   return (Object.keys(lastObserved) as PressureCondition[]).sort().filter((condition) => {
     const ago = now - (lastObserved[condition] as number);

@@ -163,13 +163,13 @@ function withOffenders(start: string, victim: Victim, stats: PodStatsLike): Evic
   const { offender, counts } = style(release.minor);
   const own = ownText(victim, stats);
   let message = start + own.message;
-  const byName = containersByName(victim);
+  const byName = placedContainersByName(victim);
   const used: (readonly [name: string, usage: Quantity])[] = [];
   visitEach(stats.containers, 'containers', (measured) => {
-    const usage = usageOf(measured, resource);
+    const usage = offenderUsage(measured, resource);
     if (usage !== undefined) used.push([textAt(measured.name, 'name'), usage]);
   });
-  const requestOf = requestsOf(victim);
+  const requestOf = offenderRequests(victim);
   const named: string[] = [];
   const usages: string[] = [];
   for (const [name, usage] of used) {
@@ -191,7 +191,7 @@ interface PlacedContainer {
   readonly place: string;
 }
 
-function containersByName({ pod, release }: Victim): ReadonlyMap<string, readonly PlacedContainer[]> {
+function placedContainersByName({ pod, release }: Victim): ReadonlyMap<string, readonly PlacedContainer[]> {
   const byName = new Map<string, PlacedContainer[]>();
   for (const section of style(release.minor).sections) {
     for (const [i, container] of containersOf(pod, section).entries()) {
@@ -218,7 +218,7 @@ function ownText({ resource, pod, release: { minor, gate } }: Victim, stats: Pod
 }
 
 /** What a container uses, `undefined` where that is not known or not told. */
-function usageOf(stats: ContainerStatsLike, resource: StarvedResource): Quantity | undefined {
+function offenderUsage(stats: ContainerStatsLike, resource: StarvedResource): Quantity | undefined {
   let used = resource === 'memory' ? statOf(stats, 'memory', 'workingSetBytes') : undefined;
   if (resource === 'ephemeral-storage') {
     const [layer, logs] = [statOf(stats, 'rootfs', 'usedBytes'), statOf(stats, 'logs', 'usedBytes')];
@@ -230,7 +230,7 @@ function usageOf(stats: ContainerStatsLike, resource: StarvedResource): Quantity
 const zero = /* @__PURE__ */ Quantity.fromInt64(0);
 
 /** What containers request: with the gate, of those that have a status the memory that it says is allocated. */
-function requestsOf({ resource, pod, release: { minor, gate } }: Victim): (placed: PlacedContainer) => Quantity {
+function offenderRequests({ resource, pod, release: { minor, gate } }: Victim): (placed: PlacedContainer) => Quantity {
   const counts = resource === 'memory' && style(minor).allocated && gate('InPlacePodVerticalScaling');
   let allocated: ReadonlyMap<string, PlacedStatus> | undefined;
   return ({ container, place }) => {

@@ -77,8 +77,8 @@ export function observationsOf(summary: SummaryLike, { minor, os }: Platform): S
     const message = `got no container named ${commitContainer}, which every Windows node reports`;
     throw new SizingError('UpstreamPanics', message, { path: 'node.systemContainers' });
   }
-  set(result, 'memory.available', memoryOf(memory, windows ? 'usageBytes' : 'workingSetBytes'));
-  set(result, 'allocatableMemory.available', memoryOf(getSysContainer(node, 'pods'), 'workingSetBytes'));
+  set(result, 'memory.available', memoryObservation(memory, windows ? 'usageBytes' : 'workingSetBytes'));
+  set(result, 'allocatableMemory.available', memoryObservation(getSysContainer(node, 'pods'), 'workingSetBytes'));
   observeFs(result, 'nodefs', node.fs, 'node.fs');
   const runtime = objectAt(node.runtime, 'node.runtime');
   observeFs(result, 'imagefs', runtime?.imageFs, 'node.runtime.imageFs', imageInodes(minor));
@@ -112,7 +112,7 @@ function getSysContainer(node: NodeStatsLike, name: string): Measured {
   return index === -1 ? { memory: undefined } : { memory: containers[index]?.memory, path: `node.systemContainers[${index}]` };
 }
 
-function memoryOf({ memory: found, path = '' }: Measured, used: 'workingSetBytes' | 'usageBytes'): SignalObservation | undefined {
+function memoryObservation({ memory: found, path = '' }: Measured, used: 'workingSetBytes' | 'usageBytes'): SignalObservation | undefined {
   const memory = objectAt(found, `${path}.memory`);
   const available = int64Of(memory?.availableBytes, `${path}.memory.availableBytes`);
   const taken = int64Of(memory?.[used], `${path}.memory.${used}`);

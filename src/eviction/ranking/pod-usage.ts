@@ -79,12 +79,12 @@ export function podDiskUsage(pod: PodLike, stats: PodStatsLike, { parts, resourc
     const name = volume.name ?? '';
     if (!byName.has(name)) byName.set(name, int64Of(volume[fields[resource]], fields[resource]) ?? 0);
   });
-  if (byName.size > 0) for (const name of volumeNames(pod, counts)) used = addExact(used, byName.get(name) ?? 0);
+  if (byName.size > 0) for (const name of localVolumeNames(pod, counts)) used = addExact(used, byName.get(name) ?? 0);
   return used;
 }
 
 /** The names of a pod's volumes that count. */
-function volumeNames(pod: PodLike, counts: (volume: VolumeLike) => boolean): readonly string[] {
+function localVolumeNames(pod: PodLike, counts: (volume: VolumeLike) => boolean): readonly string[] {
   const names: string[] = [];
   visitEach(specOf(pod)?.volumes, 'spec.volumes', (volume) => {
     if (counts(volume)) names.push(textAt(volume.name, 'name'));

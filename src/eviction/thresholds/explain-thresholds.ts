@@ -58,18 +58,18 @@ export function explainThresholds(
   return recorded(thresholdRules, (note) => {
     const { config, merged: mergedDefaults, dropped: droppedDefaults } = withDefaults(kubeletConfiguration, platform, note);
     const thresholds = parseThresholds(config, platform.minor, note);
-    return { thresholds: thresholds.map((threshold) => withAmounts(threshold, capacityBySignal, note)), mergedDefaults, droppedDefaults };
+    return { thresholds: thresholds.map((threshold) => effective(threshold, capacityBySignal, note)), mergedDefaults, droppedDefaults };
   });
 }
 
-function withAmounts(threshold: Threshold, capacities: CapacityBySignal, note: Note<ThresholdRule, ThresholdReason>): EffectiveThreshold {
+function effective(threshold: Threshold, capacities: CapacityBySignal, note: Note<ThresholdRule, ThresholdReason>): EffectiveThreshold {
   const { signal, value, minReclaim, operator } = threshold;
-  const { amount, share } = amountsOf(signal, value, capacities);
+  const { amount, share } = amountAndShare(signal, value, capacities);
   if (operator === '') note('eviction-threshold', 'eviction-never-met', { signal, amount, ...share }, 'skipped');
   else if (share === undefined) note('eviction-threshold', 'eviction-amount', { signal, amount }, 'applied');
   else note('eviction-threshold', 'eviction-share', { signal, amount, ...share }, 'applied');
   if (minReclaim === undefined) return { ...threshold, amount };
-  const reclaim = amountsOf(signal, minReclaim, capacities);
+  const reclaim = amountAndShare(signal, minReclaim, capacities);
   const because = reclaim.share === undefined ? 'eviction-reclaim-amount' : 'eviction-reclaim-share';
   note('eviction-min-reclaim', because, { signal, amount: reclaim.amount, ...reclaim.share }, 'applied');
   return { ...threshold, amount, minReclaimAmount: reclaim.amount };
@@ -81,13 +81,13 @@ interface Amounts {
   readonly share?: { readonly percentage: string; readonly capacity: Quantity };
 }
 
-function amountsOf(signal: Signal, value: ThresholdValue, capacities: CapacityBySignal): Amounts {
+function amountAndShare(signal: Signal, value: ThresholdValue, capacities: CapacityBySignal): Amounts {
   if ('quantity' in value) return { amount: value.quantity };
-  const capacity = capacityOf(signal, capacities);
+  const capacity = signalCapacity(signal, capacities);
   return { amount: getThresholdQuantity(value, capacity), share: { percentage: percentText(value.percentage), capacity } };
 }
 
-function capacityOf(signal: Signal, capacities: CapacityBySignal): Quantity {
+function signalCapacity(signal: Signal, capacities: CapacityBySignal): Quantity {
   const path = `capacityBySignal.${signal}`;
   const capacity = Object.hasOwn(objectOf(capacities, 'capacityBySignal'), signal) ? capacities[signal] : undefined;
   if (capacity !== undefined && capacity !== null) return quantityAt(capacity, path);

@@ -136,7 +136,7 @@ function parseThresholdStatement(text: string, path: string, minor: number): Thr
     if (percentage >= 0 && percentage <= largestFraction(minor)) return { percentage };
     throw invalidThreshold(`a percentage from 0% to ${largestFraction(minor) * 100}%`, path, text);
   }
-  const quantity = parseQuantity(text, path);
+  const quantity = quantityIn(text, path);
   if (quantity.sign() <= 0) throw invalidThreshold('an amount above zero', path, text);
   return { quantity };
 }
@@ -165,12 +165,12 @@ function parseMinimumReclaim(text: string, path: string): ThresholdValue {
     if (percentage > 0 && percentage < Infinity) return { percentage };
     throw invalidThreshold('a percentage above 0% that is finite', path, text);
   }
-  const quantity = parseQuantity(text, path);
+  const quantity = quantityIn(text, path);
   if (quantity.sign() < 0) throw invalidThreshold('an amount of at least 0', path, text);
   return { quantity };
 }
 
-function parseQuantity(text: string, path: string): Quantity {
+function quantityIn(text: string, path: string): Quantity {
   return within(path, () => Quantity.parse(text));
 }
 

@@ -1,4 +1,4 @@
-import { isHugePageName } from '../../core/resource-names.ts';
+import { isHugePageResourceName } from '../../core/resource-names.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { isPodLevelResource } from '../../resources/totals/pod-level.ts';
 import { amountOf } from '../../core/resource-lists.ts';
@@ -19,12 +19,14 @@ const wholePages = /* @__PURE__ */ since({ '1.15': false, '1.21': true });
 function lintAmount(subject: WrittenSubject, owner: Owner, amount: Amount): void {
   const { name, quantity, place } = amount;
   const known =
-    owner.kind === 'pod' ? isPodLevelResource(subject.release.minor)(name) : name.includes('/') || isOrdinary(name) || isHugePageName(name);
+    owner.kind === 'pod'
+      ? isPodLevelResource(subject.release.minor)(name)
+      : name.includes('/') || isOrdinary(name) || isHugePageResourceName(name);
   if (!known) subject.note('resource-unknown', amount, {}, [[place, undefined]]);
   if (isNegative(subject, amount) || !known) return;
   if (isByteResource(name)) lintBytes(subject, amount, owner);
   if (name === 'cpu') lintCPU(subject, amount, owner.container !== undefined);
-  if (isHugePageName(name) && wholePages(subject.release.minor)) lintPages(subject, amount);
+  if (isHugePageResourceName(name) && wholePages(subject.release.minor)) lintPages(subject, amount);
   if (isExtended(name) && quantity.milliValue() % 1000n !== 0n)
     subject.note('extended-resource-fraction', amount, {}, [[place, quantity.roundUp(0).toString()]]);
   if (quantity.isZero() && owner.limits.get(name) === amount && (name === 'cpu' || name === 'memory') && owner.kind !== 'overhead')
@@ -41,7 +43,7 @@ const mebibyte = 1048576n;
 
 /** Hugepages need cpu or memory beside them, even if that is 0. */
 export function usesPages({ requests, limits }: Owner): boolean {
-  for (const list of [requests, limits]) for (const name of list.keys()) if (isHugePageName(name)) return true;
+  for (const list of [requests, limits]) for (const name of list.keys()) if (isHugePageResourceName(name)) return true;
   return false;
 }
 

@@ -1,5 +1,5 @@
 import type { ContainerLike, PodLike, VolumeLike } from '../../core/index.ts';
-import { containersOf, isSidecar, objectsAt, specOf } from '../../core/pod-fields.ts';
+import { containersOf, isRestartableInitContainer, objectsAt, specOf } from '../../core/pod-fields.ts';
 import type { Release } from '../../version/release.ts';
 import type { Place } from '../subject/place.ts';
 import type { Note } from './subject.ts';
@@ -15,7 +15,7 @@ export function withKnownFields(pod: PodLike, { minor, gate }: Release, note: No
     return undefined;
   };
   const initContainers = containersOf(pod, 'initContainers').map((container, i): ContainerLike => {
-    if (!isSidecar(container) || gate('SidecarContainers')) return container;
+    if (!isRestartableInitContainer(container) || gate('SidecarContainers')) return container;
     return {
       ...container,
       restartPolicy: drop(['spec', 'initContainers', i, 'restartPolicy'], 'restartPolicy of init containers', 'Kubernetes 1.29'),

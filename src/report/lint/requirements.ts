@@ -1,5 +1,5 @@
 import { containersOf, specOf } from '../../core/pod-fields.ts';
-import { isHugePageName } from '../../core/resource-names.ts';
+import { isHugePageResourceName } from '../../core/resource-names.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { isPodLevelResource } from '../../resources/totals/pod-level.ts';
 import { containerCounting } from '../../resources/totals/options.ts';
@@ -34,7 +34,9 @@ function isListed({ requests, limits }: Owner, name: string): boolean {
 function lintPageSizes({ owners, release, note }: Subject): void {
   if (release.gate('HugePageStorageMediumSize')) return;
   const ofContainers = owners.filter(({ kind }) => kind === 'containers');
-  const used = new Set(ofContainers.flatMap(({ requests, limits }) => [...requests.keys(), ...limits.keys()]).filter(isHugePageName));
+  const used = new Set(
+    ofContainers.flatMap(({ requests, limits }) => [...requests.keys(), ...limits.keys()]).filter(isHugePageResourceName),
+  );
   if (used.size > 1) note('hugepages-of-several-sizes', ['spec', 'containers'], { names: [...used].sort() });
 }
 
@@ -96,10 +98,10 @@ function lintPodLevel({ known, owners, release: { minor }, note }: Subject, own:
       if (amount?.cmp(total) === 1) [total, owner] = [amount, label];
     };
     for (const { kind, limits, label } of owners) if (kind === 'containers') raise(limits.get(name)?.quantity, label);
-    if (pages && isHugePageName(name)) raise(together[name], 'its containers');
+    if (pages && isHugePageResourceName(name)) raise(together[name], 'its containers');
     if (owner === '') continue;
     const mended = wholeText(name, total);
-    const request = isHugePageName(name) ? own.requests.get(name) : undefined;
+    const request = isHugePageResourceName(name) ? own.requests.get(name) : undefined;
     const changes = [limit, ...(request === undefined ? [] : [request])].map(({ place }): Change => [place, mended]);
     note('pod-limit-below-containers', limit, { total, owner, mended }, changes);
   }

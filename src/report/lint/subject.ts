@@ -1,7 +1,7 @@
 import { within } from '../../core/at-path.ts';
 import type { ContainerLike, EmptyDirLike, PodLike, ResourceListLike } from '../../core/index.ts';
 import { objectAt, objectsAt, requirementsOf, specOf, visitContainers, type ContainerSection } from '../../core/pod-fields.ts';
-import { isHugePageName } from '../../core/resource-names.ts';
+import { isHugePageResourceName } from '../../core/resource-names.ts';
 import { isSizingError, type SizingError } from '../../errors.ts';
 import type { ExplanationStep } from '../../explanation.ts';
 import { Quantity, type QuantityLike } from '../../quantity/index.ts';
@@ -236,5 +236,5 @@ export function isExtended(name: string): boolean {
 
 /** Upstream `IsOvercommitAllowed`. */
 export function isOvercommitted(name: string): boolean {
-  return (!name.includes('/') || name.includes('kubernetes.io/')) && !isHugePageName(name);
+  return (!name.includes('/') || name.includes('kubernetes.io/')) && !isHugePageResourceName(name);
 }

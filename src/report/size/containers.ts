@@ -4,7 +4,7 @@ import { containerSettings, machineFacts } from '../../cgroup/container/machine.
 import { oomScores } from '../../cgroup/oom/score.ts';
 import type { ResourceList } from '../../core/index.ts';
 import { lazily } from '../../core/lazily.ts';
-import { isSidecar } from '../../core/pod-fields.ts';
+import { isRestartableInitContainer } from '../../core/pod-fields.ts';
 import type { KnownPod } from '../../resources/qos/known-pod.ts';
 import { amountsOf, type NamedContainer } from '../../resources/totals/named-container.ts';
 import { since } from '../../version/since.ts';
@@ -67,7 +67,7 @@ const knowsSidecars = /* @__PURE__ */ since({ '1.15': false, '1.28': true });
 
 function kindOf({ section, container }: NamedContainer, minor: number): ContainerSizing['kind'] {
   if (section === 'containers') return 'container';
-  return knowsSidecars(minor) && isSidecar(container) ? 'sidecar' : 'initContainer';
+  return knowsSidecars(minor) && isRestartableInitContainer(container) ? 'sidecar' : 'initContainer';
 }
 
 /** The OOM score and the cgroup of a container, as far as they depend on what is known. */

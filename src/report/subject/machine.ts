@@ -4,7 +4,7 @@ import { operatingSystemOf } from '../../cgroup/pod/settings.ts';
 import { amountIn } from '../../core/at-path.ts';
 import type { NodeLike, PodLike } from '../../core/index.ts';
 import { nodeStatusOf, objectAt, specOf } from '../../core/pod-fields.ts';
-import { isHugePageName } from '../../core/resource-names.ts';
+import { isHugePageResourceName } from '../../core/resource-names.ts';
 import { SizingError } from '../../errors.ts';
 import type { Quantity } from '../../quantity/index.ts';
 
@@ -29,7 +29,7 @@ export function machineOf(node: NodeLike | undefined): Machine | undefined {
     throw new SizingError('MissingField', 'the node does not say how much memory it can give to pods', {
       path: 'node.status.allocatable.memory',
     });
-  const pages = Object.keys(capacity ?? {}).filter(isHugePageName);
+  const pages = Object.keys(capacity ?? {}).filter(isHugePageResourceName);
   return {
     allocatable,
     memory: memory ?? allocatable,

@@ -1,5 +1,5 @@
 import type { PodLike } from '../../core/index.ts';
-import { containersOf, isSidecar, objectsAt, podStatusOf, specOf } from '../../core/pod-fields.ts';
+import { containersOf, isRestartableInitContainer, objectsAt, podStatusOf, specOf } from '../../core/pod-fields.ts';
 import { isMirrorPod, isStaticPod, podPriority } from '../../resources/qos/priority.ts';
 
 /** A rule that changed between minors. */
@@ -17,7 +17,7 @@ export interface RuleChange {
 /** It has init containers. */
 export const init = (pod: PodLike): boolean => containersOf(pod, 'initContainers').length > 0;
 /** It has sidecars. */
-export const sidecar = (pod: PodLike): boolean => containersOf(pod, 'initContainers').some(isSidecar);
+export const sidecar = (pod: PodLike): boolean => containersOf(pod, 'initContainers').some(isRestartableInitContainer);
 /** It has an overhead. */
 export const overhead = (pod: PodLike): boolean => (specOf(pod)?.overhead ?? undefined) !== undefined;
 /** It has resources of its own. */

@@ -157,10 +157,8 @@ function resizedCPU({ memory, cpu }: ResizePlan, config: ResourceConfig, current
     { value: BigInt(cpuShares), from: BigInt(current.cpuShares), set: { cpuShares } },
   ];
   const hasMemory = new Set(memory.map(({ name }) => name));
-  return ordered(
-    changes,
-    cpu.map((update) => cpuUpdate(update, hasMemory.has(update.name))),
-  );
+  const updates = cpu.map((update) => cpuUpdate(update, hasMemory.has(update.name) ? update.to : update.from));
+  return ordered(changes, updates);
 }
 
 interface CgroupChange {
@@ -186,8 +184,7 @@ function memoryUpdate({ name, from, to }: ContainerUpdate): ResizeAction {
 }
 
 /** A container whose memory was resized before has the new memory. */
-function cpuUpdate({ name, from, to }: ContainerUpdate, hasMemory: boolean): ResizeAction {
-  const { memoryLimit, memoryRequest } = hasMemory ? to : from;
+function cpuUpdate({ name, to }: ContainerUpdate, { memoryLimit, memoryRequest }: Sizes): ResizeAction {
   return updated(name, { ...to, memoryLimit, memoryRequest });
 }
 

@@ -30,7 +30,7 @@ export interface ResizePatchLike {
 export function patchedPod(pod: PodLike, given: ContainerResourcesLike | ResizePatchLike): PodLike {
   const wanted = objectAt<object>(given, 'newResources');
   if (wanted === undefined) throw invalid('new resources', 'newResources', given);
-  const patch = isPatch(wanted) ? (objectAt(wanted.spec, 'newResources.spec') ?? {}) : byName(pod, wanted as ContainerResourcesLike);
+  const patch = isPatch(wanted) ? (objectAt(wanted.spec, 'newResources.spec') ?? {}) : patchByName(pod, wanted as ContainerResourcesLike);
   const place = isPatch(wanted) ? 'newResources.spec' : 'newResources';
   const spec: PodSpecLike = { containers: [], ...specOf(pod) };
   const merged = (section: ContainerSection): readonly ContainerLike[] =>
@@ -55,7 +55,7 @@ function isPatch(wanted: object): wanted is ResizePatchLike {
   return Object.hasOwn(wanted, 'spec');
 }
 
-function byName(pod: PodLike, resources: ContainerResourcesLike): ResizePatchLike['spec'] {
+function patchByName(pod: PodLike, resources: ContainerResourcesLike): ResizePatchLike['spec'] {
   const inits = new Set(containersOf(pod, 'initContainers').map(({ name }) => name));
   const all = new Set([...inits, ...containersOf(pod, 'containers').map(({ name }) => name)]);
   const named = Object.entries(resources).filter(([, wanted]) => wanted !== undefined);
@@ -66,9 +66,11 @@ function byName(pod: PodLike, resources: ContainerResourcesLike): ResizePatchLik
         input: name,
         hint: `its containers are ${[...all].join(', ')}`,
       });
-  const of = (isInit: boolean): ContainerPatchLike[] =>
-    named.filter(([name]) => inits.has(name) === isInit).map(([name, wanted]) => ({ name, resources: wanted }));
-  return { containers: of(false), initContainers: of(true) };
+  const patches = named.map(([name, resources]): ContainerPatchLike => ({ name, resources }));
+  return {
+    containers: patches.filter(({ name }) => !inits.has(name)),
+    initContainers: patches.filter(({ name }) => inits.has(name)),
+  };
 }
 
 /** The list with each patch merged into the first of its name, or added at the end. */

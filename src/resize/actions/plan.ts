@@ -1,5 +1,6 @@
 import type { ContainerLike, PodLike, ResourceRequirementsLike } from '../../core/index.ts';
-import { containersOf, isSidecar, specOf, visitStatuses, volumesOf, type ContainerSection } from '../../core/pod-fields.ts';
+import { containersOf, isRestartableInitContainer, specOf, visitStatuses, volumesOf } from '../../core/pod-fields.ts';
+import type { ContainerSection } from '../../core/pod-fields.ts';
 import { readRequirement } from '../../core/requirements.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { namedContainers, type NamedContainer } from '../../resources/totals/named-container.ts';
@@ -70,7 +71,7 @@ export function computePodActions(pod: PodLike, old: PodLike, { minor, gate }: R
   const [inits, others] = [namedContainers(pod, ['initContainers']), namedContainers(pod, ['containers'])];
   const started = others.some(({ container }) => runs(container));
   const last = inits.at(-1)?.container;
-  const initialized = started || last === undefined || (isSidecar(last) && runs(last));
+  const initialized = started || last === undefined || (isRestartableInitContainer(last) && runs(last));
   const fallsBack = gate('InPlacePodLevelResourcesVerticalScaling');
   const plan: Plan = { restarts: [], memory: { shrinking: [], growing: [] }, cpu: { shrinking: [], growing: [] } };
   const allocated = containersByName(old);
@@ -80,7 +81,7 @@ export function computePodActions(pod: PodLike, old: PodLike, { minor, gate }: R
       to: sizesOf(one.container, fallsBack ? specOf(pod)?.resources : undefined),
     });
   for (const one of [...inits].reverse()) {
-    const counts = isSidecar(one.container) || (!started && resizesInit(minor)(gate));
+    const counts = isRestartableInitContainer(one.container) || (!started && resizesInit(minor)(gate));
     if (counts && runs(one.container)) add(one);
   }
   if (initialized) for (const one of others) if (runs(one.container)) add(one);
@@ -109,7 +110,7 @@ function runningIn(pod: PodLike): (container: ContainerLike) => boolean {
       if ((state?.running ?? undefined) !== undefined) running.add(name);
     });
   if (told) return ({ name }) => running.has(name);
-  const ends = new Set(containersOf(pod, 'initContainers').filter((container) => !isSidecar(container)));
+  const ends = new Set(containersOf(pod, 'initContainers').filter((container) => !isRestartableInitContainer(container)));
   return (container) => !ends.has(container);
 }
 

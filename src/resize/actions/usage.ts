@@ -25,7 +25,7 @@ export interface MemoryQuestion {
 /** Up to 1.33 the usage of the whole pod counts, whatever changes; later that of what shrinks. */
 const refusal = /* @__PURE__ */ since<(question: MemoryQuestion) => MemoryRefusal | undefined>({
   '1.15': ({ limit, pod, stats }) => {
-    const usage = usageOf(stats, 'stats') ?? 0n;
+    const usage = memoryUsageOf(stats, 'stats') ?? 0n;
     if (limit === undefined || usage < BigInt.asUintN(64, limit.value())) return undefined;
     const name = pod.metadata?.name ?? '';
     return {
@@ -47,7 +47,7 @@ export function validateMemoryResizeAction(question: MemoryQuestion, minor: numb
   return restarts.length + memory.length === 0 ? undefined : refusal(minor)(question);
 }
 
-function usageOf({ memory }: Pick<PodStatsLike, 'memory'>, place: string): bigint | undefined {
+function memoryUsageOf({ memory }: Pick<PodStatsLike, 'memory'>, place: string): bigint | undefined {
   const usage = int64Of(objectAt(memory, `${place}.memory`)?.usageBytes, `${place}.memory.usageBytes`);
   return usage === undefined ? undefined : BigInt.asUintN(64, BigInt(usage));
 }
@@ -61,7 +61,7 @@ function errorsOf({ plan, limit, current, stats }: MemoryQuestion): readonly str
   );
   const errors: string[] = [];
   if (!shrinks && lowered.size === 0) return errors;
-  const usage = usageOf(stats, 'stats');
+  const usage = memoryUsageOf(stats, 'stats');
   if (shrinks && usage === undefined) errors.push('missing pod memory usage');
   else if (shrinks && usage !== undefined && usage >= BigInt.asUintN(64, limit.value()))
     errors.push(`attempting to set pod memory limit (${limit.value()}) below current usage (${usage})`);
@@ -69,7 +69,7 @@ function errorsOf({ plan, limit, current, stats }: MemoryQuestion): readonly str
     const { name } = container;
     const wanted = lowered.get(name);
     if (wanted === undefined) continue;
-    const used = usageOf(container, `stats.containers[${i}]`);
+    const used = memoryUsageOf(container, `stats.containers[${i}]`);
     if (used === undefined) errors.push(`missing container "${name}" memory usage`);
     else if (used >= BigInt.asUintN(64, wanted)) {
       if (usage === undefined)

@@ -1,5 +1,5 @@
 import type { ContainerLike } from '../../core/index.ts';
-import { containersOf, isSidecar, objectsAt, requirementsOf } from '../../core/pod-fields.ts';
+import { containersOf, isRestartableInitContainer, objectsAt, requirementsOf } from '../../core/pod-fields.ts';
 import { readRequirements } from '../../core/requirements.ts';
 import { amountOf, type Totals } from '../../core/resource-lists.ts';
 import { since } from '../../version/since.ts';
@@ -42,7 +42,7 @@ export function validateResizedContainers({ pod, old, release, refuse }: PodResi
     return containersOf(pod, section).map((container, i) => [container, before[i] as ContainerLike]);
   };
   const isResizable = (container: ContainerLike): boolean =>
-    release.gate('InPlacePodVerticalScalingInitContainers') || isSidecar(container);
+    release.gate('InPlacePodVerticalScalingInitContainers') || isRestartableInitContainer(container);
   for (const section of ['initContainers', 'containers'] as const)
     for (const [i, pair] of pairs(section).entries())
       if (section === 'containers' || isResizable(pair[1])) validateRemoval(pair, `spec.${section}[${i}].resources`, rules, refuse);
@@ -62,7 +62,7 @@ function validateInit(pair: Pair, place: string, rules: ContainerRules, refuse: 
 
 function validateRemoval([container, old]: Pair, place: string, rules: ContainerRules, refuse: Refuse): void {
   for (const kind of ['requests', 'limits'] as const) {
-    const [list, before] = [listOf(container, kind), listOf(old, kind)];
+    const [list, before] = [listIn(container, kind), listIn(old, kind)];
     if (resourcesRemoved(list, before)) refuse('Forbidden', `${place}.${kind}`, `resource ${kind} cannot be removed`);
     if (kind === 'requests' || !rules.memoryLimitRestarts) continue;
     const [limit, oldLimit] = [amountOf(list, 'memory'), amountOf(before, 'memory')];
@@ -75,7 +75,7 @@ function validateRemoval([container, old]: Pair, place: string, rules: Container
   }
 }
 
-function listOf(container: ContainerLike, kind: 'requests' | 'limits'): Totals {
+function listIn(container: ContainerLike, kind: 'requests' | 'limits'): Totals {
   return readRequirements(container, kind) ?? {};
 }
 
@@ -83,7 +83,7 @@ function listOf(container: ContainerLike, kind: 'requests' | 'limits'): Totals {
 function isSame([container, old]: Pair, rules?: ContainerRules): boolean {
   const sameKind = (kind: 'requests' | 'limits'): boolean => {
     if (rules?.newListsAreFree === true && requirementsOf(old, kind) === undefined) return true;
-    return sameLists(listOf(container, kind), listOf(old, kind), rules === undefined ? [] : cpuAndMemory);
+    return sameLists(listIn(container, kind), listIn(old, kind), rules === undefined ? [] : cpuAndMemory);
   };
   const claims = rules?.claimsForbid === true ? '' : claimsOf(container);
   return sameKind('requests') && sameKind('limits') && claims === claimsOf(old) && policiesOf(container) === policiesOf(old);

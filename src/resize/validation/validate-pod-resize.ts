@@ -7,7 +7,7 @@ import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import { withVersionedDefaults } from '../../admission/defaults/defaults.ts';
 import { refusals, type FieldError } from '../../admission/validation/field-errors.ts';
-import { ownLists, uncoveredClaims } from '../../admission/validation/pod-level-validation.ts';
+import { ownLists, validatePodLevelResourcesCoverDRA } from '../../admission/validation/pod-level-validation.ts';
 import { isMirrorPod } from '../../resources/qos/priority.ts';
 import { computeQOS, podQOSClass } from '../../resources/qos/qos.ts';
 import { validateResizedContainers } from './containers.ts';
@@ -171,7 +171,9 @@ function validateOwnResources({ pod, old, release, refuse, places }: PodResize):
   )
     refuse('Forbidden', 'spec', 'only cpu and memory resources are mutable at pod-level');
   const covers = resizeRules(minor).coversClaims && gate('DRANodeAllocatableResources');
-  const uncovered = covers ? within(pod.status === old.status ? places.old : places.sent, () => uncoveredClaims(pod, minor)) : undefined;
+  const uncovered = covers
+    ? within(pod.status === old.status ? places.old : places.sent, () => validatePodLevelResourcesCoverDRA(pod, minor))
+    : undefined;
   if (uncovered !== undefined) refuse('Invalid', 'spec.resources', uncovered);
   return true;
 }

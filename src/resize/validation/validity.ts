@@ -1,14 +1,15 @@
 import { within } from '../../core/at-path.ts';
 import { readOverhead } from '../../core/requirements.ts';
 import type { ContainerLike, PodLike, ResizePolicyLike } from '../../core/index.ts';
-import { containersOf, isSidecar, objectAt, objectsAt, specOf, visitContainers } from '../../core/pod-fields.ts';
+import { containersOf, isRestartableInitContainer, objectAt, objectsAt, specOf, visitContainers } from '../../core/pod-fields.ts';
 import { since } from '../../version/since.ts';
 import type { Refuse } from '../../admission/validation/field-errors.ts';
 import { containerLists } from '../../admission/limit-ranges/limit-range-totals.ts';
 import { validatePodLevel } from '../../admission/validation/pod-level-validation.ts';
 import type { PodResize } from './pod-resize.ts';
 import { sizeLimitOf } from './volumes.ts';
-import { declaredClaims, isPartialPages, nameOfContainer, validateRequirements } from '../../admission/validation/resource-validation.ts';
+import { declaredClaims, isPartialPages, validateContainerResourceName } from '../../admission/validation/resource-validation.ts';
+import { validateResourceRequirements } from '../../admission/validation/resource-validation.ts';
 import type { Validity } from '../../admission/validation/resource-validation.ts';
 
 /** Whether a minor refuses that the resize of an init container restarts it, and how it says that a pod which never restarts cannot. */
@@ -38,7 +39,7 @@ export function validateSpec({ pod, old, release, refuse }: PodResize): void {
   for (const section of ['containers', 'initContainers'] as const)
     visitContainers(pod, section, (container, i) => {
       const place = `spec.${section}[${i}]`;
-      validateRequirements(container.resources, `${place}.resources`, nameOfContainer, validity);
+      validateResourceRequirements(container.resources, `${place}.resources`, validateContainerResourceName, validity);
       const policies = objectsAt(container.resizePolicy, 'resizePolicy');
       validateResizePolicy(
         policies,
@@ -56,13 +57,13 @@ export function validateSpec({ pod, old, release, refuse }: PodResize): void {
     });
   if (gate('PodLevelResources')) within('spec', () => validatePodLevel(pod, minor, validity));
   const overhead = objectAt(spec?.overhead, 'spec.overhead');
-  if (overhead !== undefined) validateRequirements({ limits: overhead }, 'spec.overhead', nameOfContainer, validity);
+  if (overhead !== undefined) validateResourceRequirements({ limits: overhead }, 'spec.overhead', validateContainerResourceName, validity);
 }
 
 /** Which policies of an init container restart it; none of a sidecar's. */
 export function restartingPolicies(container: ContainerLike): readonly number[] {
   const policies = objectsAt(container.resizePolicy, 'resizePolicy');
-  return isSidecar(container) ? [] : [...policies.keys()].filter((j) => policies[j]?.restartPolicy === 'RestartContainer');
+  return isRestartableInitContainer(container) ? [] : [...policies.keys()].filter((j) => policies[j]?.restartPolicy === 'RestartContainer');
 }
 
 function usesPartialPages(pod: PodLike): boolean {

@@ -1,7 +1,7 @@
 import { quantityAt, within } from '../../core/at-path.ts';
 import { flagAt, oneOf } from '../../core/checks.ts';
 import type { NodeLike, PodLike, ResourceListLike, ResourceRequirementsLike } from '../../core/index.ts';
-import { isSidecar, objectAt, specOf, volumesOf } from '../../core/pod-fields.ts';
+import { isRestartableInitContainer, objectAt, specOf, volumesOf } from '../../core/pod-fields.ts';
 import { readLists, readRequirement } from '../../core/requirements.ts';
 import { SizingError } from '../../errors.ts';
 import { Quantity } from '../../quantity/index.ts';
@@ -67,7 +67,9 @@ const swapping: Check = ({ wanted, allocated, facts }) =>
 
 const podLevel: Check = ({ wanted, allocated, rules }) => {
   if (rules.gate('InPlacePodLevelResourcesVerticalScaling')) return undefined;
-  return isSame(resourcesOf(wanted.pod), resourcesOf(allocated.pod)) ? undefined : 'InPlacePodLevelResourcesVerticalScaling is disabled';
+  return isSameRequirements(resourcesOf(wanted.pod), resourcesOf(allocated.pod))
+    ? undefined
+    : 'InPlacePodLevelResourcesVerticalScaling is disabled';
 };
 
 const alongside = 'Resize is infeasible for Guaranteed Pods alongside';
@@ -99,7 +101,8 @@ function changes({ wanted, allocated, rules }: Question, resource: 'cpu' | 'memo
     (one && within(one.place, () => readRequirement(one.container, 'requests', resource))) ?? zero;
   return containersFirst(wanted.pod).some((one) => {
     const { container, section } = one;
-    const isResizable = section === 'containers' || isSidecar(container) || rules.gate('InPlacePodVerticalScalingInitContainers');
+    const isResizable =
+      section === 'containers' || isRestartableInitContainer(container) || rules.gate('InPlacePodVerticalScalingInitContainers');
     return isResizable && !requestOf(one).equals(requestOf(before.get(container.name ?? '')));
   });
 }
@@ -172,7 +175,7 @@ function resourcesOf(pod: PodLike): ResourceRequirementsLike | undefined {
 }
 
 /** Whether requirements are equal in meaning; none at all differ from empty ones. */
-function isSame(a: ResourceRequirementsLike | undefined, b: ResourceRequirementsLike | undefined): boolean {
+function isSameRequirements(a: ResourceRequirementsLike | undefined, b: ResourceRequirementsLike | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   return within('spec', () => {
     const [own, old] = [readLists({ resources: a }), readLists({ resources: b })];

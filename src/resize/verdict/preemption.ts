@@ -25,7 +25,7 @@ export function missingAfterPreemption(
   release: Release,
 ): string | undefined {
   const victims = pods
-    .filter((other) => isPreemptable(pod, other, release))
+    .filter((other) => preemptable(pod, other, release))
     .map((other) => ({ other, rank: ranks[podQOSClass(other, release)] }))
     .sort((a, b) => a.rank - b.rank)
     .map(({ other }) => other);
@@ -48,7 +48,7 @@ function leftAfter({ name, requested, used, capacity }: Shortage, victims: reado
 }
 
 /** Upstream: `pkg/kubelet/types/pod_update.go`, `Preemptable`. */
-function isPreemptable(pod: PodLike, other: PodLike, release: Release): boolean {
+function preemptable(pod: PodLike, other: PodLike, release: Release): boolean {
   if (!isCritical(other, release)) return true;
   const [own, others] = [specOf(pod)?.priority ?? undefined, specOf(other)?.priority ?? undefined];
   return own !== undefined && others !== undefined && podPriority(pod) > podPriority(other);

@@ -43,10 +43,10 @@ export function containersByName(pod: PodLike): ReadonlyMap<string, NamedContain
 }
 
 function requestOf({ container, place }: NamedContainer): Quantity {
-  return within(place, () => memoryOf(container, 'requests'));
+  return within(place, () => memoryRequirement(container, 'requests'));
 }
 
-function memoryOf(container: ContainerLike, kind: 'requests' | 'limits'): Quantity {
+function memoryRequirement(container: ContainerLike, kind: 'requests' | 'limits'): Quantity {
   return readRequirement(container, kind, 'memory') ?? zero;
 }
 
@@ -60,5 +60,5 @@ export function restartsFor({ resizePolicy }: ContainerLike, resource: 'cpu' | '
 function isSwappable(known: KnownPod, { container, place }: NamedContainer, facts: SwapFacts): boolean {
   if (facts.swapBehavior !== 'LimitedSwap' || facts.swapControllerAvailable !== true || facts.cgroupVersion !== 2) return false;
   if (!known.release.gate('NodeSwap') || known.critical() || known.qosClass() !== 'Burstable') return false;
-  return within(place, () => !memoryOf(container, 'requests').equals(memoryOf(container, 'limits')));
+  return within(place, () => !memoryRequirement(container, 'requests').equals(memoryRequirement(container, 'limits')));
 }

@@ -1,11 +1,12 @@
 import type { ContainerLike, PodLike } from '../../core/index.ts';
-import { isSidecar as isRestartableInitContainer, visitContainers } from '../../core/pod-fields.ts';
+import { isRestartableInitContainer, visitContainers } from '../../core/pod-fields.ts';
 import type { ContainerSection, RequirementsKind } from '../../core/pod-fields.ts';
 import { readRequirements, visitRequirements } from '../../core/requirements.ts';
 import { addAmount, addList, amountOf, raiseAmount, setAmount, type Totals } from '../../core/resource-lists.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
-import { isResizeInfeasible, statusAmounts, statusRule, type Aggregate, type StatusAmounts } from './container-statuses.ts';
+import { isResizeInfeasible, statusAmounts, statusRule } from './container-statuses.ts';
+import type { Aggregate, StatusAmounts, Feasibility } from './container-statuses.ts';
 import type { ContainerCounting } from './options.ts';
 import type { TotalsListener, TotalsNote } from './listener.ts';
 
@@ -13,9 +14,8 @@ import type { TotalsListener, TotalsNote } from './listener.ts';
 export const knowsSidecars = /* @__PURE__ */ since({ '1.15': false, '1.28': true });
 
 /** The container statuses of a pod, where they count. */
-export interface Statuses {
+export interface Statuses extends Feasibility {
   readonly byName: ReadonlyMap<string, StatusAmounts>;
-  readonly infeasible: boolean;
 }
 
 export function statusesOf(pod: PodLike, { useStatus, minor }: ContainerCounting): Statuses | undefined {
@@ -107,7 +107,7 @@ function ownAmounts(container: ContainerLike, section: ContainerSection, aggrega
   const { kind, counting, statuses, listener, aggregate } = aggregation;
   const spec = readRequirements(container, kind);
   const byStatus = statuses !== undefined && statusCounts(container, section, counting.minor);
-  const counted = byStatus ? aggregate.counted(spec, statuses.byName.get(container.name ?? ''), statuses.infeasible) : spec;
+  const counted = byStatus ? aggregate.counted(spec, statuses.byName.get(container.name ?? ''), statuses) : spec;
   const own = kind === 'requests' && counting.nonMissing !== undefined ? withNonMissing(counted, counting.nonMissing) : counted;
   if (listener?.note !== undefined && own !== spec) noteChanges(container, own, spec, kind, listener.note);
   return own;

@@ -63,11 +63,11 @@ function allocationsOf(claim: Claim): Totals {
  * Upstream: `pkg/kubelet/qos/policy.go`, `getEffectiveContainerMemoryRequest`, since 1.37.
  */
 export function claimedShares(pod: PodLike, resource: string): (containerName: string) => bigint {
-  const named = claimsByContainer(pod, (claim) => shareOf(claim, resource));
+  const named = claimsByContainer(pod, (claim) => claimShareOf(claim, resource));
   return (containerName) => named(containerName).reduce((sum, share) => sum + share, 0n);
 }
 
-function shareOf(claim: Claim, resource: string): bigint {
+function claimShareOf(claim: Claim, resource: string): bigint {
   const sharers = BigInt(containersOfClaim(claim).length);
   const valueOf = (value: QuantityLike | null | undefined, place: string): bigint => optional(value, place)?.value() ?? 0n;
   let share = 0n;

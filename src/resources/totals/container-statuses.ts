@@ -34,13 +34,13 @@ export function statusAmounts(pod: PodLike, minor: number): ReadonlyMap<string, 
   for (const section of sections)
     visitStatuses(pod, section, (status) => {
       const name = status.name ?? '';
-      const amounts = amountsOf(status);
+      const amounts = statusAmountsOf(status);
       if (counts === 'last' || !found.has(name)) found.set(name, amounts);
     });
   return found;
 }
 
-function amountsOf(status: ContainerStatusLike): StatusAmounts {
+function statusAmountsOf(status: ContainerStatusLike): StatusAmounts {
   return {
     actuated: status.resources !== undefined && status.resources !== null,
     requests: readRequirements(status, 'requests'),
@@ -56,8 +56,13 @@ export const isResizeInfeasible = /* @__PURE__ */ since<(pod: PodLike) => boolea
     objectsAt(podStatusOf(pod)?.conditions, 'status.conditions').find(({ type }) => type === 'PodResizePending')?.reason === 'Infeasible',
 });
 
+/** Whether a wanted resize can never be. */
+export interface Feasibility {
+  readonly infeasible: boolean;
+}
+
 /** What counts of a container: its spec, its status, or the greater of both. */
-type CountedAmounts = (spec: Totals | undefined, status: StatusAmounts | undefined, infeasible: boolean) => Totals | undefined;
+type CountedAmounts = (spec: Totals | undefined, status: StatusAmounts | undefined, resize: Feasibility) => Totals | undefined;
 
 /** One way to total a pod's containers; where there are several, the greatest total of each resource counts. */
 export interface Aggregate {
@@ -81,7 +86,7 @@ const specOnly: readonly Aggregate[] = [specAggregate];
 /** Where both are equal, the amount of the status counts, which shows in its spelling. */
 const statusFirst = (spec: Totals | undefined, status: Totals | undefined): Totals => maxOf(status, spec);
 
-const allocatedOrSpec: CountedAmounts = (spec, status, infeasible) => status?.allocated ?? (infeasible ? undefined : spec);
+const allocatedOrSpec: CountedAmounts = (spec, status, { infeasible }) => status?.allocated ?? (infeasible ? undefined : spec);
 
 export const statusRule = /* @__PURE__ */ since<StatusRule>({
   '1.15': {
@@ -89,7 +94,7 @@ export const statusRule = /* @__PURE__ */ since<StatusRule>({
     requests: [
       {
         source: 'effective',
-        counted: (spec, status, infeasible) => {
+        counted: (spec, status, { infeasible }) => {
           if (status === undefined) return spec;
           return infeasible ? status.allocated : statusFirst(spec, status.allocated);
         },
@@ -107,7 +112,7 @@ export const statusRule = /* @__PURE__ */ since<StatusRule>({
     requests: [
       {
         source: 'effective',
-        counted: (spec, status, infeasible) => {
+        counted: (spec, status, { infeasible }) => {
           if (status?.actuated !== true) return spec;
           return maxOf(infeasible ? undefined : spec, status.requests, status.allocated);
         },
@@ -119,12 +124,12 @@ export const statusRule = /* @__PURE__ */ since<StatusRule>({
     ofInit: 'all',
     requests: [
       specAggregate,
-      { source: 'actuated', counted: (spec, status, infeasible) => status?.requests ?? allocatedOrSpec(spec, status, infeasible) },
+      { source: 'actuated', counted: (spec, status, resize) => status?.requests ?? allocatedOrSpec(spec, status, resize) },
       { source: 'allocated', counted: allocatedOrSpec },
     ],
     limits: [
       specAggregate,
-      { source: 'actuated', counted: (spec, status, infeasible) => status?.limits ?? (infeasible ? undefined : spec) },
+      { source: 'actuated', counted: (spec, status, { infeasible }) => status?.limits ?? (infeasible ? undefined : spec) },
     ],
   },
 });
@@ -133,7 +138,7 @@ export const statusRule = /* @__PURE__ */ since<StatusRule>({
 function effective(kind: RequirementsKind, greater: (spec: Totals | undefined, status: Totals | undefined) => Totals): Aggregate {
   return {
     source: 'effective',
-    counted: (spec, status, infeasible) => {
+    counted: (spec, status, { infeasible }) => {
       if (status?.actuated !== true) return spec;
       return infeasible ? status[kind] : greater(spec, status[kind]);
     },

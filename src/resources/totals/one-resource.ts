@@ -1,6 +1,6 @@
 import { amountIn } from '../../core/at-path.ts';
 import type { PodLike } from '../../core/index.ts';
-import { isSidecar, visitContainers, type RequirementsKind } from '../../core/pod-fields.ts';
+import { isRestartableInitContainer, visitContainers, type RequirementsKind } from '../../core/pod-fields.ts';
 import { overheadIn, readRequirement } from '../../core/requirements.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import type { Release } from '../../version/release.ts';
@@ -38,13 +38,13 @@ function containersAmount(pod: PodLike, kind: RequirementsKind, name: string, mi
   });
   visitContainers(pod, 'initContainers', (container) => {
     const own = readRequirement(container, kind, name);
-    if (sidecarsRun && isSidecar(container)) {
+    if (sidecarsRun && isRestartableInitContainer(container)) {
       sum = plus(sum, own);
       sidecars = plus(sidecars, own);
-      peak = greater(peak, sidecars);
-    } else peak = greater(peak, plus(own, sidecars));
+      peak = greaterAmount(peak, sidecars);
+    } else peak = greaterAmount(peak, plus(own, sidecars));
   });
-  return greater(sum, peak);
+  return greaterAmount(sum, peak);
 }
 
 function plus(a: Quantity | undefined, b: Quantity | undefined): Quantity | undefined {
@@ -53,6 +53,6 @@ function plus(a: Quantity | undefined, b: Quantity | undefined): Quantity | unde
 }
 
 /** The first where both are equal. */
-function greater(a: Quantity | undefined, b: Quantity | undefined): Quantity | undefined {
+function greaterAmount(a: Quantity | undefined, b: Quantity | undefined): Quantity | undefined {
   return a === undefined || (b !== undefined && b.cmp(a) > 0) ? b : a;
 }

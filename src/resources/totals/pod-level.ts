@@ -2,17 +2,17 @@ import { within } from '../../core/at-path.ts';
 import type { PodLike, ResourceListLike, ResourceRequirementsLike } from '../../core/index.ts';
 import { objectAt, requirementsOf, specOf, type RequirementsKind } from '../../core/pod-fields.ts';
 import { amountOf, maxOf, readList, setAmount, type Totals } from '../../core/resource-lists.ts';
-import { isHugePageName } from '../../core/resource-names.ts';
+import { isHugePageResourceName } from '../../core/resource-names.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
-import { isResizeInfeasible, podStatusAmounts } from './container-statuses.ts';
+import { isResizeInfeasible, podStatusAmounts, type Feasibility } from './container-statuses.ts';
 import type { ContainerCounting } from './options.ts';
 
 /** Which resources a pod may have of its own, beside its containers'. */
 export const isPodLevelResource = /* @__PURE__ */ since<(name: string) => boolean>({
   '1.15': () => false,
   '1.32': (name) => name === 'cpu' || name === 'memory',
-  '1.33': (name) => name === 'cpu' || name === 'memory' || isHugePageName(name),
+  '1.33': (name) => name === 'cpu' || name === 'memory' || isHugePageResourceName(name),
 });
 
 const knowsPodLevel = /* @__PURE__ */ since({ '1.15': false, '1.32': true });
@@ -42,17 +42,17 @@ export function hasPodLevelResource(list: ResourceListLike | undefined, minor: n
 }
 
 /** How a minor joins what a pod wants to have itself with what its status says. */
-const withStatus = /* @__PURE__ */ since<(spec: Totals, status: readonly (Totals | undefined)[], infeasible: boolean) => Totals>({
+const withStatus = /* @__PURE__ */ since<(spec: Totals, status: readonly (Totals | undefined)[], resize: Feasibility) => Totals>({
   '1.15': (spec) => spec,
   // Only names in the spec count. A resize that can never be gives 0 for a name that the status lacks.
-  '1.35': (spec, status, infeasible) => {
+  '1.35': (spec, status, { infeasible }) => {
     if (infeasible && status.length === 1 && status[0] === undefined) return spec;
     const greatest = maxOf(infeasible ? undefined : spec, ...status);
     const result: Totals = {};
     for (const name in spec) setAmount(result, name, amountOf(greatest, name) ?? zero);
     return result;
   },
-  '1.37': (spec, status, infeasible) => maxOf(infeasible ? undefined : spec, ...status),
+  '1.37': (spec, status, { infeasible }) => maxOf(infeasible ? undefined : spec, ...status),
 });
 
 const zero = /* @__PURE__ */ Quantity.fromInt64(0);
@@ -64,13 +64,14 @@ export function podLevelAmounts(pod: PodLike, kind: RequirementsKind, { minor, u
   const isSet = kind === 'requests' ? hasPodLevelResource(list, minor) : isPodLevelSet(pod, minor);
   if (!isSet) return undefined;
   const spec = readList(list, `spec.resources.${kind}`);
-  return supportedOnly(usePodStatus ? joined(pod, kind, spec, minor) : spec, minor);
+  return supportedOnly(usePodStatus ? joinedWithStatus(pod, kind, spec, minor) : spec, minor);
 }
 
-function joined(pod: PodLike, kind: RequirementsKind, spec: Totals | undefined, minor: number): Totals | undefined {
+function joinedWithStatus(pod: PodLike, kind: RequirementsKind, spec: Totals | undefined, minor: number): Totals | undefined {
   const { actuated, requests, limits, allocated } = podStatusAmounts(pod);
   if (!actuated) return spec;
-  return withStatus(minor)(spec ?? {}, kind === 'requests' ? [requests, allocated] : [limits], isResizeInfeasible(minor)(pod));
+  const reported = kind === 'requests' ? [requests, allocated] : [limits];
+  return withStatus(minor)(spec ?? {}, reported, { infeasible: isResizeInfeasible(minor)(pod) });
 }
 
 function supportedOnly(amounts: Totals | undefined, minor: number): Totals | undefined {

@@ -1,7 +1,7 @@
 import type { PodLike } from '../../core/index.ts';
 import type { RequirementsKind } from '../../core/pod-fields.ts';
 import { addAmount, amountOf, maxOf, setAmount, type Totals } from '../../core/resource-lists.ts';
-import { isHugePageName } from '../../core/resource-names.ts';
+import { isHugePageResourceName } from '../../core/resource-names.ts';
 import { readOverhead } from '../../core/requirements.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
@@ -102,7 +102,7 @@ function addClaimedLimits(totals: Totals, pod: PodLike, minor: number): void {
   for (const name in claimed) {
     const amount = claimed[name] as Quantity;
     const before = amountOf(totals, name);
-    if (before !== undefined || isHugePageName(name)) setAmount(totals, name, (before ?? zero).add(amount));
+    if (before !== undefined || isHugePageResourceName(name)) setAmount(totals, name, (before ?? zero).add(amount));
   }
 }
 

@@ -94,15 +94,11 @@ export function scoredOf(
   for (const { name, weight } of resources) {
     const request = requestOf(name);
     if (request !== 0) absent = false;
-    const capacity = amountIn(allocatable, name);
+    const capacity = unitsInResource(allocatable, name);
     if (isLeftOut(capacity ?? 0, request, name)) continue;
-    const before = amountIn(used, name) ?? 0;
-    scored.push({
-      weight,
-      allocatable: capacity ?? 0,
-      used: before,
-      requested: capacity === undefined ? 0 : addOnNode(before, request, rules),
-    });
+    const before = unitsInResource(used, name) ?? 0;
+    const requested = capacity === undefined ? 0 : addOnNode(before, request, rules);
+    scored.push({ weight, allocatable: capacity ?? 0, used: before, requested });
   }
   return { scored, absent };
 }
@@ -118,7 +114,7 @@ function usedOf(podsOnNode: readonly PodLike[] | null | undefined, requests: Req
 }
 
 /** The amount of a resource; `undefined` for one that the scheduler does not count. */
-function amountIn(resource: Resource, name: string): Int64 | undefined {
+function unitsInResource(resource: Resource, name: string): Int64 | undefined {
   if (name === 'cpu') return resource.milliCPU;
   if (name === 'memory') return resource.memory;
   if (name === 'ephemeral-storage') return resource.ephemeralStorage;

@@ -35,13 +35,13 @@ function pointsOf(shape: readonly UtilizationShapePoint[], scale: number): reado
   const points: Point[] = [];
   for (const [i, { utilization, score }] of objectsAt(shape, 'shape').entries()) {
     const least = i === 0 ? 0 : (points[i - 1] as Point)[0] + 1;
-    points.push([within(utilization, least, 100, `shape[${i}].utilization`), within(score, 0, 10, `shape[${i}].score`) * scale]);
+    points.push([inRange(utilization, least, 100, `shape[${i}].utilization`), inRange(score, 0, 10, `shape[${i}].score`) * scale]);
   }
   if (points.length === 0) throw invalid('at least one point', 'shape', shape);
   return points;
 }
 
-function within(value: unknown, least: number, most: number, path: string): number {
+function inRange(value: unknown, least: number, most: number, path: string): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
   throw invalid(`an integer from ${least} to ${most}`, path, value);
 }

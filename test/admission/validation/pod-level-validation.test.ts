@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PodLike } from '../../../src/core/index.ts';
 import { refusals } from '../../../src/admission/validation/field-errors.ts';
-import { ownLists, uncoveredClaims, validatePodLevel } from '../../../src/admission/validation/pod-level-validation.ts';
+import { ownLists, validatePodLevelResourcesCoverDRA, validatePodLevel } from '../../../src/admission/validation/pod-level-validation.ts';
 import { declaredClaims } from '../../../src/admission/validation/resource-validation.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
 
@@ -43,7 +43,7 @@ describe('validatePodLevel', () => {
 describe('uncoveredClaims', () => {
   const claim = { containers: ['a'], mapping: [{ name: 'memory', quantity: '1Gi' }] };
   const uncovered = (resources: object, own: object, claims: object[] = [claim]): string | undefined =>
-    uncoveredClaims(
+    validatePodLevelResourcesCoverDRA(
       deepFreeze({
         spec: { containers: [{ name: 'a', resources }], resources: own },
         status: { nodeAllocatableResourceClaimStatuses: claims },

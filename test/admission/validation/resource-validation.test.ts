@@ -6,16 +6,21 @@ import { refusals } from '../../../src/admission/validation/field-errors.ts';
 import {
   declaredClaims,
   isPartialPages,
-  nameOfContainer,
-  nameOfPod,
-  validateRequirements,
+  validateContainerResourceName,
+  validatePodResourceName,
+  validateResourceRequirements,
   type Validity,
 } from '../../../src/admission/validation/resource-validation.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
 
-function refused(resources: ResourceRequirementsLike | null, more: Partial<Validity> = {}, rule = nameOfContainer): string[] {
+function refused(resources: ResourceRequirementsLike | null, more: Partial<Validity> = {}, rule = validateContainerResourceName): string[] {
   const { errors, refuse } = refusals();
-  validateRequirements(deepFreeze(resources), 'r', rule, { refuse, allowsPartialPages: false, claims: declaredClaims([]), ...more });
+  validateResourceRequirements(deepFreeze(resources), 'r', rule, {
+    refuse,
+    allowsPartialPages: false,
+    claims: declaredClaims([]),
+    ...more,
+  });
   return errors.map(({ field, type, detail }) => `${type.slice(10)} ${field} ${detail}`);
 }
 
@@ -65,7 +70,7 @@ describe('names', () => {
     ['a/b/c', [extended]],
   ])('%s in a container: %j', (name, wanted) => {
     const { errors, refuse } = refusals();
-    nameOfContainer(name, 'f', refuse);
+    validateContainerResourceName(name, 'f', refuse);
     expect(errors.map(({ detail }) => detail)).toEqual(wanted);
   });
   it.each([
@@ -77,7 +82,7 @@ describe('names', () => {
     ['a/b/c', undefined],
   ])('%s in a pod: %s', (name, type) => {
     const { errors, refuse } = refusals();
-    nameOfPod(name, 'f', refuse);
+    validatePodResourceName(name, 'f', refuse);
     expect(errors[0]?.type).toBe(type);
   });
 });
