@@ -88,7 +88,7 @@ describe('visitContainers and visitStatuses', () => {
   });
 });
 
-describe('requirementsOf and isSidecar', () => {
+describe('requirementsOf and isRestartableInitContainer', () => {
   it('read what is there', () => {
     expect(requirementsOf({ resources: { limits: { cpu: '1' } } }, 'limits')).toEqual({ cpu: '1' });
     expect(requirementsOf({ resources: { limits: { cpu: '1' } } }, 'requests')).toBeUndefined();

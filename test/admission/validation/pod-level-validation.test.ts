@@ -40,7 +40,7 @@ describe('validatePodLevel', () => {
   });
 });
 
-describe('uncoveredClaims', () => {
+describe('validatePodLevelResourcesCoverDRA', () => {
   const claim = { containers: ['a'], mapping: [{ name: 'memory', quantity: '1Gi' }] };
   const uncovered = (resources: object, own: object, claims: object[] = [claim]): string | undefined =>
     validatePodLevelResourcesCoverDRA(
