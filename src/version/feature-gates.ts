@@ -100,16 +100,40 @@ export function gateLookup(minor: number, gates: FeatureGatesInput | null | unde
 function defaultIn(gate: FeatureGate, minor: number): boolean {
   let on = false;
   let first = -Infinity;
-  for (const change of gateTable[gate] as GateHistory) {
-    if (change[1] === 'removed' || change[2] === on) continue;
-    if (change[0] > minor) {
-      sameFrom(first, change[0] - 1);
+  for (const change of historyOf(gate)) {
+    if (change.on === on) continue;
+    if (change.since > minor) {
+      sameFrom(first, change.since - 1);
       return on;
     }
-    [on, first] = [change[2], change[0]];
+    [on, first] = [change.on, change.since];
   }
   sameFrom(first, Infinity);
   return on;
+}
+
+/** What a gate is from a minor on; one that is removed stays what it had become. */
+interface GateChange {
+  readonly since: number;
+  readonly stage: GateStage | 'removed';
+  readonly on: boolean;
+  readonly locked: boolean;
+}
+
+const histories = /* @__PURE__ */ new Map<FeatureGate, readonly GateChange[]>();
+
+/** The changes of a gate in their order, read from the table when it is first asked for. */
+function historyOf(gate: FeatureGate): readonly GateChange[] {
+  const known = histories.get(gate);
+  if (known !== undefined) return known;
+  let on = false;
+  const history = Object.entries(gateTable[gate] as GateHistory).map(([since, change]): GateChange => {
+    if (change === 'removed') return { since: Number(since), stage: change, on, locked: false };
+    on = change[1];
+    return { since: Number(since), stage: change[0], on, locked: change[2] === 'locked' };
+  });
+  histories.set(gate, history);
+  return history;
 }
 
 function check(gates: FeatureGatesInput, minor: number): void {
@@ -142,20 +166,19 @@ function checkKnown(gate: FeatureGate, value: boolean, minor: number): void {
 }
 
 function lifeOf(gate: FeatureGate, minor: number): string {
-  const history: GateHistory = gateTable[gate];
-  const removed = history.find(([, stage]) => stage === 'removed')?.[0];
-  const life = `it exists ${history[0]?.[0] === 15 ? 'up to' : `from 1.${String(history[0]?.[0])} to`} 1.${removed === undefined ? newestSupported : removed - 1}`;
+  const history = historyOf(gate);
+  const removed = history.find(({ stage }) => stage === 'removed')?.since;
+  const life = `it exists ${history[0]?.since === 15 ? 'up to' : `from 1.${String(history[0]?.since)} to`} 1.${removed === undefined ? newestSupported : removed - 1}`;
   return removed === undefined || removed > minor
     ? life
     : `leave it out: ${life}, and what it switched is ${defaultIn(gate, minor) ? 'on' : 'off'} since`;
 }
 
 function stateIn(gate: FeatureGate, minor: number): Omit<FeatureGateState, 'enabled'> | undefined {
-  const history: GateHistory = gateTable[gate];
-  let entry: GateHistory[number] | undefined;
-  for (const change of history) if (change[0] <= minor) entry = change;
-  if (entry === undefined || entry[1] === 'removed') return undefined;
-  return { stage: entry[1], default: entry[2], locked: entry[3] === 'locked' };
+  const last = historyOf(gate)
+    .filter(({ since }) => since <= minor)
+    .at(-1);
+  return last === undefined || last.stage === 'removed' ? undefined : { stage: last.stage, default: last.on, locked: last.locked };
 }
 
 function gateNames(): readonly FeatureGate[] {
