@@ -40,4 +40,5 @@ function ownIn(list: Amounts, name: string): QuantityLike | null | undefined {
   return Object.hasOwn(list, name) ? list[name] : undefined;
 }
 
-const zero = /* @__PURE__ */ Quantity.fromInt64(0);
+/** Nothing of a resource. */
+export const zero = /* @__PURE__ */ Quantity.fromInt64(0);

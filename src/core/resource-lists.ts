@@ -1,6 +1,6 @@
 import { comparedWith } from '../quantity/compared-with.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
-import { atPath } from './at-path.ts';
+import { atPath, zero } from './at-path.ts';
 import type { ResourceListLike } from './resources.ts';
 
 /** Amounts by name, being added up. All properties are its own, whatever their names. */
@@ -43,8 +43,6 @@ export function visitList(list: ResourceListLike | undefined, place: string, vis
     throw atPath(atPath(error, visited), place);
   }
 }
-
-const zero = /* @__PURE__ */ Quantity.fromInt64(0);
 
 /**
  * The amounts of a list, `undefined` where there is none.

@@ -1,3 +1,4 @@
+import { zero } from '../core/at-path.ts';
 import { objectAt, objectsAt } from '../core/pod-fields.ts';
 import { isHugePageResourceName } from '../core/resource-names.ts';
 import { objectOf } from '../core/checks.ts';
@@ -69,8 +70,6 @@ export function capacityOf(inputs: NodeAllocatableInputs): Totals {
   if (capacity !== undefined) return capacity;
   throw new SizingError('MissingField', 'the capacity of the node is missing', { path: 'capacity' });
 }
-
-const zero = /* @__PURE__ */ Quantity.fromInt64(0);
 
 function atLeastZero(amount: Quantity): Quantity {
   return amount.sign() < 0 ? Quantity.fromInt64(0, amount.format) : amount;

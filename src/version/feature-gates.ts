@@ -12,7 +12,7 @@ import { sameFrom } from './span.ts';
  */
 export type FeatureGatesInput = { readonly [gate: string]: boolean | null | undefined };
 
-/** The options of every function whose rule depends on feature gates. No upstream counterpart. */
+/** The options of every function whose rule depends on feature gates. */
 export interface GateOptions extends VersionOptions {
   /** Gates that differ from the minor's defaults. */
   readonly featureGates?: FeatureGatesInput | null | undefined;
@@ -40,7 +40,6 @@ export type GateLookup = (gate: FeatureGate) => boolean;
  *
  * Upstream: `component-base/featuregate/feature_gate.go`, `SetFromMap`, every supported minor.
  *
- * @param options version and gates
  * @throws {SizingError} `UnknownFeatureGate` for a gate of the table that the minor lacks; `LockedFeatureGate` for one locked to the other
  * value; `InvalidInput` for a value that is not a boolean; `UnsupportedVersion`
  * @example
@@ -65,7 +64,6 @@ export function featureGates(options?: GateOptions): { readonly [gate in Feature
  * Upstream: none; upstream knows every gate of its own minor and refuses the rest.
  *
  * @param gates the setting to look at, as a kubelet's configuration has it; absent is empty
- * @param options the version
  * @throws {SizingError} as {@link featureGates}
  * @example
  * checkFeatureGates({ PodLevelResources: true, GracefulNodeShutdown: true }) // => ['GracefulNodeShutdown']
@@ -175,9 +173,8 @@ function lifeOf(gate: FeatureGate, minor: number): string {
 }
 
 function stateIn(gate: FeatureGate, minor: number): Omit<FeatureGateState, 'enabled'> | undefined {
-  const last = historyOf(gate)
-    .filter(({ since }) => since <= minor)
-    .at(-1);
+  let last: GateChange | undefined;
+  for (const change of historyOf(gate)) if (change.since <= minor) last = change;
   return last === undefined || last.stage === 'removed' ? undefined : { stage: last.stage, default: last.on, locked: last.locked };
 }
 

@@ -1,8 +1,9 @@
+// Upstream takes no version: each of its releases is one.
 import { SizingError } from '../errors.ts';
 import { newest, newestSupported } from './newest.ts';
 import { checkOptions } from './options.ts';
 
-/** A supported Kubernetes minor version, such as `'1.34'`. No upstream counterpart. */
+/** A supported Kubernetes minor version, such as `'1.34'`. */
 export type Minor =
   `1.${15 | 16 | 17 | 18 | 19 | 20 | 21 | 22 | 23 | 24 | 25 | 26 | 27 | 28 | 29 | 30 | 31 | 32 | 33 | 34 | 35 | 36 | 37 | 38}`;
 
@@ -14,7 +15,7 @@ export type Minor =
  */
 export type KubernetesVersion = string | { readonly major: string; readonly minor: string };
 
-/** The option of every function whose rule differs between minors. No upstream counterpart. */
+/** The option of every function whose rule differs between minors. */
 export interface VersionOptions {
   /** The Kubernetes version whose behaviour is wanted; the newest that is out when absent. */
   readonly kubernetesVersion?: KubernetesVersion | undefined;
@@ -63,7 +64,7 @@ function minorsFrom(first: number): readonly Minor[] {
  * Upstream: none.
  *
  * @param version the version, as text or as the API server's `/version` answer
- * @throws {SizingError} `InvalidInput` when it is no version; `UnsupportedVersion` when it is older or newer than the supported minors
+ * @throws {SizingError} `InvalidInput` when it is not a version; `UnsupportedVersion` when it is older or newer than the supported minors
  * @example
  * parseKubernetesVersion('v1.34.8') // => '1.34'
  * parseKubernetesVersion('1.34.8-eks-1') // => '1.34'
@@ -80,7 +81,7 @@ export function parseKubernetesVersion(version: KubernetesVersion): Minor {
  * Upstream: none.
  *
  * @param version the version, as text or as the API server's `/version` answer
- * @throws {SizingError} `InvalidInput` when it is no version
+ * @throws {SizingError} `InvalidInput` when it is not a version
  * @example
  * nearestSupportedMinor('1.39.0-alpha.2') // => '1.38'
  * nearestSupportedMinor('1.14') // => '1.15'

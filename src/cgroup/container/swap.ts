@@ -1,5 +1,5 @@
+import { zero } from '../../core/at-path.ts';
 import { int64OfFloat } from '../../core/int64.ts';
-import { Quantity } from '../../quantity/index.ts';
 import { amountOf } from '../../core/resource-lists.ts';
 import { since } from '../../version/since.ts';
 import type { ContainerBasis } from './basis.ts';
@@ -46,8 +46,6 @@ function noSwap({ machine }: ContainerBasis, memoryLimit: bigint): ContainerSwap
   if (!machine.swapControllerAvailable) return {};
   return machine.cgroupV2 ? { swapMax: '0' } : { memorySwapLimit: memoryLimit };
 }
-
-const zero = /* @__PURE__ */ Quantity.fromInt64(0);
 
 /** The share of the node's swap that the container requests of the node's memory; none where it is limited to what it requests. */
 function calcSwapForBurstablePods({ machine, requests, limits }: ContainerBasis): bigint {

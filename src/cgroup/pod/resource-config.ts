@@ -1,9 +1,10 @@
+import { zero } from '../../core/at-path.ts';
 import type { PodLike } from '../../core/index.ts';
 import { byteQuantity, safeNumber } from '../../core/int64.ts';
 import { specOf } from '../../core/pod-fields.ts';
 import { amountOf, type Totals } from '../../core/resource-lists.ts';
 import { recorded } from '../../explanation.ts';
-import { Quantity } from '../../quantity/index.ts';
+import type { Quantity } from '../../quantity/index.ts';
 import { KnownPod } from '../../resources/qos/known-pod.ts';
 import type { PodQOSClass } from '../../resources/qos/qos.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
@@ -145,8 +146,6 @@ function basisOf(known: KnownPod, settings: PodCgroupSettings, note: ResourceCon
   const undeclared = qosClass === 'Burstable' ? undeclaredLimits(known) : {};
   return { release, settings, requests, limits, qosClass, undeclared, note };
 }
-
-const zero = /* @__PURE__ */ Quantity.fromInt64(0);
 
 function cpuSharesOf({ release, qosClass, requests, note }: PodBasis): number {
   if (qosClass === 'BestEffort') {

@@ -1,4 +1,4 @@
-import { amountIn, quantityAt, within } from '../../core/at-path.ts';
+import { amountIn, quantityAt, within, zero } from '../../core/at-path.ts';
 import { statsSourceOf, type StatsSource } from '../../core/cached-stats.ts';
 import { listOf, objectOf } from '../../core/checks.ts';
 import type { ContainerLike, ContainerStatsLike, ContainerStatusLike, PodLike, PodStatsLike, StatsLike } from '../../core/index.ts';
@@ -226,8 +226,6 @@ function offenderUsage(stats: ContainerStatsLike, resource: StarvedResource): Qu
   }
   return used === undefined ? undefined : Quantity.fromInt64(used, 'BinarySI');
 }
-
-const zero = /* @__PURE__ */ Quantity.fromInt64(0);
 
 /** What containers request: with the gate, of those that have a status the memory that it says is allocated. */
 function offenderRequests({ resource, pod, release: { minor, gate } }: Victim): (placed: PlacedContainer) => Quantity {

@@ -1,4 +1,4 @@
-import { quantityAt, within } from '../../core/at-path.ts';
+import { quantityAt, within, zero } from '../../core/at-path.ts';
 import { flagAt, oneOf } from '../../core/checks.ts';
 import type { NodeLike, PodLike, ResourceListLike, ResourceRequirementsLike } from '../../core/index.ts';
 import { isRestartableInitContainer, objectAt, specOf, volumesOf } from '../../core/pod-fields.ts';
@@ -91,8 +91,6 @@ const changedUnderPolicy: Check = (question) => {
     return `${alongside} Memory Manager policy "Static"`;
   return undefined;
 };
-
-const zero = /* @__PURE__ */ Quantity.fromInt64(0);
 
 /** Whether a container that can be resized requests another amount than it was allocated. */
 function changes({ wanted, allocated, rules }: Question, resource: 'cpu' | 'memory'): boolean {

@@ -1,8 +1,8 @@
-import { within } from '../../core/at-path.ts';
+import { within, zero } from '../../core/at-path.ts';
 import type { ContainerLike, PodLike } from '../../core/index.ts';
 import { objectsAt } from '../../core/pod-fields.ts';
 import { readRequirement } from '../../core/requirements.ts';
-import { Quantity } from '../../quantity/index.ts';
+import type { Quantity } from '../../quantity/index.ts';
 import type { KnownPod } from '../../resources/qos/known-pod.ts';
 import { namedContainers, type NamedContainer } from '../../resources/totals/named-container.ts';
 
@@ -14,8 +14,6 @@ export interface SwapFacts {
   readonly swapControllerAvailable?: boolean | null | undefined;
   readonly cgroupVersion?: 1 | 2 | null | undefined;
 }
-
-const zero = /* @__PURE__ */ Quantity.fromInt64(0);
 
 /**
  * Whether the memory request of a container changes that may swap and is not restarted for it.

@@ -1,9 +1,10 @@
+import { zero } from '../../core/at-path.ts';
 import type { ContainerLike, PodLike } from '../../core/index.ts';
 import { isRestartableInitContainer, visitContainers } from '../../core/pod-fields.ts';
 import type { ContainerSection, RequirementsKind } from '../../core/pod-fields.ts';
 import { readRequirements, visitRequirements } from '../../core/requirements.ts';
 import { addAmount, addList, amountOf, raiseAmount, setAmount, type Totals } from '../../core/resource-lists.ts';
-import { Quantity } from '../../quantity/index.ts';
+import type { Quantity } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
 import { isResizeInfeasible, statusAmounts, statusRule } from './container-statuses.ts';
 import type { Aggregate, StatusAmounts, Feasibility } from './container-statuses.ts';
@@ -81,8 +82,6 @@ function raiseToPeak(totals: Totals, resource: string, peak: Quantity, { kind, l
   listener?.note?.('pod-init-peak', because, { resource, kind, peak, running: running ?? zero }, raised ? 'applied' : 'skipped');
 }
 
-const zero = /* @__PURE__ */ Quantity.fromInt64(0);
-
 /**
  * Looks at the amounts that count of a container, and gives their list where that is needed: the spec alone is read without making one.
  */
@@ -136,7 +135,6 @@ function statusCounts(container: ContainerLike, section: ContainerSection, minor
 /** The missing requests are added to nothing, so that their spelling is not kept. */
 function withNonMissing(own: Totals | undefined, nonMissing: Totals): Totals {
   const result: Totals = { ...own };
-  for (const name in nonMissing)
-    if (!Object.hasOwn(result, name)) setAmount(result, name, Quantity.fromInt64(0).add(nonMissing[name] as Quantity));
+  for (const name in nonMissing) if (!Object.hasOwn(result, name)) setAmount(result, name, zero.add(nonMissing[name] as Quantity));
   return result;
 }

@@ -1,10 +1,10 @@
-import { quantityAt, within } from '../../core/at-path.ts';
+import { quantityAt, within, zero } from '../../core/at-path.ts';
 import type { NodeAllocatableResourceClaimStatusLike, PodLike } from '../../core/index.ts';
 import { lazily } from '../../core/lazily.ts';
 import { objectAt, objectsAt, podStatusOf, textAt, visitEach } from '../../core/pod-fields.ts';
 import { addList, amountOf, readList, setAmount, type Totals } from '../../core/resource-lists.ts';
 import { invalid } from '../../errors.ts';
-import { Quantity, type QuantityLike } from '../../quantity/index.ts';
+import type { Quantity, QuantityLike } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
 
 type Claim = NodeAllocatableResourceClaimStatusLike;
@@ -105,8 +105,6 @@ export function containersOfClaim({ containers }: Claim): readonly string[] {
   if (Array.isArray(containers)) return containers as readonly string[];
   throw invalid('a list of names', 'containers', containers);
 }
-
-const zero = /* @__PURE__ */ Quantity.fromInt64(0);
 
 /** Adds an amount, also the first of a name, to an amount: so no spelling is kept. */
 function accumulate(totals: Totals, name: string, amount: Quantity): void {

@@ -1,7 +1,8 @@
+import { zero } from '../../core/at-path.ts';
 import type { PodLike, ResourceList } from '../../core/index.ts';
 import type { RequirementsKind } from '../../core/pod-fields.ts';
 import { amountOf, type Totals } from '../../core/resource-lists.ts';
-import { Quantity } from '../../quantity/index.ts';
+import type { Quantity } from '../../quantity/index.ts';
 import { releaseOf } from '../../version/release.ts';
 import { recorded } from '../../explanation.ts';
 import { totalRules, type PodResourcesExplanation } from './explanation.ts';
@@ -143,7 +144,7 @@ function noteContainer(
   for (const resource in role === 'init-container' ? use : own) {
     const needed = amountOf(use, resource) as Quantity;
     const amount = amountOf(own, resource);
-    const inputs = { container, resource, kind, amount: amount ?? Quantity.fromInt64(0) };
+    const inputs = { container, resource, kind, amount: amount ?? zero };
     if (role === 'container') note('pod-container', 'pod-container-added', inputs, 'applied');
     else if (role === 'sidecar') note('pod-sidecar', 'pod-sidecar-added', inputs, 'applied');
     else {

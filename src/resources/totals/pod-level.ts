@@ -1,9 +1,9 @@
-import { within } from '../../core/at-path.ts';
+import { within, zero } from '../../core/at-path.ts';
 import type { PodLike, ResourceListLike, ResourceRequirementsLike } from '../../core/index.ts';
 import { objectAt, requirementsOf, specOf, type RequirementsKind } from '../../core/pod-fields.ts';
 import { amountOf, maxOf, readList, setAmount, type Totals } from '../../core/resource-lists.ts';
 import { isHugePageResourceName } from '../../core/resource-names.ts';
-import { Quantity } from '../../quantity/index.ts';
+import type { Quantity } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
 import { isResizeInfeasible, podStatusAmounts, type Feasibility } from './container-statuses.ts';
 import type { ContainerCounting } from './options.ts';
@@ -54,8 +54,6 @@ const withStatus = /* @__PURE__ */ since<(spec: Totals, status: readonly (Totals
   },
   '1.37': (spec, status, { infeasible }) => maxOf(infeasible ? undefined : spec, ...status),
 });
-
-const zero = /* @__PURE__ */ Quantity.fromInt64(0);
 
 /** What a pod requests or limits itself, `undefined` where it does not; with its status where that counts. */
 export function podLevelAmounts(pod: PodLike, kind: RequirementsKind, { minor, usePodStatus }: ContainerCounting): Totals | undefined {

@@ -1,9 +1,10 @@
+import { zero } from '../../core/at-path.ts';
 import type { PodLike } from '../../core/index.ts';
 import type { RequirementsKind } from '../../core/pod-fields.ts';
 import { addAmount, amountOf, maxOf, setAmount, type Totals } from '../../core/resource-lists.ts';
 import { isHugePageResourceName } from '../../core/resource-names.ts';
 import { readOverhead } from '../../core/requirements.ts';
-import { Quantity } from '../../quantity/index.ts';
+import type { Quantity } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
 import { aggregateContainerResourcesByFn, statusesOf, type Aggregation } from './aggregate-containers.ts';
 import { addClaimedResources } from './claims.ts';
@@ -105,8 +106,6 @@ function addClaimedLimits(totals: Totals, pod: PodLike, minor: number): void {
     if (before !== undefined || isHugePageResourceName(name)) setAmount(totals, name, (before ?? zero).add(amount));
   }
 }
-
-const zero = /* @__PURE__ */ Quantity.fromInt64(0);
 
 /** Replaces totals by what the pod requests or limits itself. */
 function applyPodLevel(pod: PodLike, kind: RequirementsKind, totals: Totals, counting: Counting, listener?: TotalsListener): void {
