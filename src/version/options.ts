@@ -34,6 +34,7 @@ const kinds: { readonly [name: string]: Kind } = {
   nodeAllocatableAbsolute: 'object',
   nonMissingContainerRequests: 'object',
   noswapSupported: 'flag',
+  oldPod: 'object',
   now: 'number',
   os: 'text',
   podsOnNode: 'list',

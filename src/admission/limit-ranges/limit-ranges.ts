@@ -1,5 +1,6 @@
 import { within } from '../../core/at-path.ts';
 import type { ContainerLike, LimitRangeLike, PodLike } from '../../core/index.ts';
+import { lazily } from '../../core/lazily.ts';
 import { objectAt, objectsAt, specOf, textAt, volumesOf } from '../../core/pod-fields.ts';
 import { readRequirements } from '../../core/requirements.ts';
 import { setAmount, type ResourceLists, type Totals } from '../../core/resource-lists.ts';
@@ -9,7 +10,7 @@ import { releaseOf } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import { broken, type LimitConstraint } from './limit-constraints.ts';
 import { limitItems, type LimitItem } from './limit-range-items.ts';
-import { containerLists, podLists } from './limit-range-totals.ts';
+import { countedOld, isUnchanged, observedContainers, observedPod, type Observed } from './observed.ts';
 
 /** A rule of a LimitRange that a pod breaks. Upstream has only its message. */
 export interface LimitRangeViolation {
@@ -27,14 +28,23 @@ export interface LimitRangesApplied<P extends PodLike> {
   readonly violations: readonly LimitRangeViolation[];
 }
 
+/** The options of {@link applyLimitRanges}. */
+export interface LimitRangeOptions extends GateOptions {
+  /** The pod as it is stored, where a resize of it is asked about; absent for a new pod. Upstream has it since 1.38, and before it is ignored. */
+  readonly oldPod?: PodLike | null | undefined;
+}
+
 const annotation = 'kubernetes.io/limit-ranger';
 
 /**
- * What the LimitRanges of its namespace make of a new pod: containers and init containers get the defaults that they lack, of every range
+ * What the LimitRanges of its namespace make of a pod: containers and init containers get the defaults that they lack, of every range
  * one after the other; then every rule of every range is held against the result.
  *
  * - The annotation `kubernetes.io/limit-ranger` tells what was set. A later range that sets something overwrites it.
- * - Amounts are compared in thousandths, or in whole units where one is beyond 2^63 / 1000. A ratio is that of the limit to the request.
+ * - Amounts are compared exactly since 1.38; before, in thousandths, or in whole units where one is beyond 2^63 / 1000. A ratio is that of the limit
+ *   to the request.
+ * - With `oldPod`, since 1.38, a container whose request and limit of a resource are those of the old pod's container of the same name is not
+ *   held against the rules of that resource; likewise the pod, by its totals. Before, every resize is checked in full.
  * - The rules of type `Pod` see the pod's total without overhead. Up to 1.27 a resource counts only if every container names it, in whole
  *   units (cpu in thousandths) and raised to the greatest init container. Since 1.28 it is totalled as `podRequests` totals, with the gate
  *   InPlacePodVerticalScaling (1.28 to 1.31) from the status, too. Since 1.32, with the gate PodLevelResources, the pod's own cpu and memory
@@ -51,6 +61,7 @@ const annotation = 'kubernetes.io/limit-ranger';
  *
  * @param pod the pod; it is not changed
  * @param limitRanges the LimitRanges of its namespace
+ * @param options version, gates, and the old pod of a resize
  * @throws {SizingError} `ErrFormatWrong`, `ErrNumeric`, `ErrSuffix` or `InvalidInput` with the path of a malformed field;
  * `UnknownFeatureGate`, `LockedFeatureGate`, `UnsupportedVersion`
  * @example
@@ -63,16 +74,24 @@ const annotation = 'kubernetes.io/limit-ranger';
 export function applyLimitRanges<P extends PodLike>(
   pod: P,
   limitRanges: readonly LimitRangeLike[],
-  options?: GateOptions,
+  options?: LimitRangeOptions,
 ): LimitRangesApplied<P> {
   const release = releaseOf(options);
   const ranges = objectsAt(limitRanges, 'limitRanges').map((range, i) => within(`limitRanges[${i}]`, () => limitItems(range)));
   const changed = ranges.reduce<PodLike>(mergePodResourceRequirements, pod);
   const claims = countsClaims(release.minor) ? claimLists(changed) : none;
   const items = ranges.flat();
-  const held = (type: LimitRangeViolation['type'], lists: () => readonly ResourceLists[]) => (item: LimitItem) =>
-    item.source.type === type ? violationsOf(type, item, lists()) : none;
-  const [ofContainers, ofPod] = [held('Container', () => containerLists(changed)), held('Pod', () => [podLists(changed, release)])];
+  const old = countedOld(options?.oldPod, release.minor);
+  const held = (type: LimitRangeViolation['type'], lists: () => readonly Observed[]) => (item: LimitItem) =>
+    item.source.type === type ? violationsOf(type, item, lists(), release.minor) : none;
+  const ofContainers = held(
+    'Container',
+    lazily(() => observedContainers(changed, old)),
+  );
+  const ofPod = held(
+    'Pod',
+    lazily(() => [observedPod(changed, old, release)]),
+  );
   const violations = [
     ...items.flatMap((item) => [...ofContainers(item), ...ofPod(item)]),
     ...items.flatMap(held('PersistentVolumeClaim', () => claims)),
@@ -139,14 +158,20 @@ function claimLists(pod: PodLike): readonly ResourceLists[] {
   return lists;
 }
 
-function violationsOf(type: LimitRangeViolation['type'], item: LimitItem, lists: readonly ResourceLists[]): readonly LimitRangeViolation[] {
+function violationsOf(
+  type: LimitRangeViolation['type'],
+  item: LimitItem,
+  lists: readonly Observed[],
+  minor: number,
+): readonly LimitRangeViolation[] {
   const violations: LimitRangeViolation[] = [];
   const constraints: readonly LimitConstraint[] =
     type === 'PersistentVolumeClaim' ? ['min', 'max'] : ['min', 'max', 'maxLimitRequestRatio'];
   for (const observed of lists)
     for (const constraint of constraints)
       for (const resource in item[constraint]) {
-        const message = broken(constraint, type, resource, item[constraint][resource] as Totals[string], observed);
+        if (isUnchanged(resource, observed)) continue;
+        const message = broken(constraint, type, resource, item[constraint][resource] as Totals[string], observed, minor);
         if (message !== undefined) violations.push({ type, resource, constraint, message });
       }
   return violations;

@@ -3,11 +3,17 @@ import { Quantity } from '../../../src/quantity/index.ts';
 import { broken, type LimitConstraint } from '../../../src/admission/limit-ranges/limit-constraints.ts';
 import { readList } from '../../../src/core/resource-lists.ts';
 
-const message = (constraint: LimitConstraint, enforced: string, requests: object, limits: object, type = 'Container'): string | undefined =>
-  broken(constraint, type, 'memory', Quantity.parse(enforced), {
-    requests: readList(requests, 'requests') ?? {},
-    limits: readList(limits, 'limits') ?? {},
-  });
+const message = (
+  constraint: LimitConstraint,
+  enforced: string,
+  requests: object,
+  limits: object,
+  type = 'Container',
+  minor = 37,
+): string | undefined => {
+  const lists = { requests: readList(requests, 'requests') ?? {}, limits: readList(limits, 'limits') ?? {} };
+  return broken(constraint, type, 'memory', Quantity.parse(enforced), lists, minor);
+};
 
 describe('a minimum', () => {
   it('is held against the request and then the limit', () => {
@@ -19,6 +25,13 @@ describe('a minimum', () => {
   it('is compared in whole units where an amount has too many thousandths', () => {
     expect(message('min', '0.9', { memory: '0.1' }, {})).toBe('minimum memory usage per Container is 900m, but request is 100m');
     expect(message('min', '0.9', { memory: '0.1' }, { memory: '1E' })).toBeUndefined();
+  });
+  it('is compared exactly since 1.38', () => {
+    const beside = { memory: '1E' };
+    const text = 'minimum memory usage per Container is 900m, but request is 100m';
+    expect(message('min', '0.9', { memory: '0.1' }, beside, 'Container', 38)).toBe(text);
+    const close = [37, 38].map((minor) => message('min', '100u', { memory: '500n' }, {}, 'Container', minor));
+    expect(close).toEqual([undefined, 'minimum memory usage per Container is 100u, but request is 500n']);
   });
 });
 
@@ -52,6 +65,17 @@ describe('a ratio', () => {
   ])('of request %s and limit %s is %s', (request, limit, ratio) => {
     const text = ratio === undefined ? undefined : `${but} provided ratio is ${ratio}`;
     expect(message('maxLimitRequestRatio', '1', { memory: request }, { memory: limit })).toBe(text);
+  });
+  it.each([
+    ['3', '333m', '999m', undefined],
+    ['3', '333m', '1', '3.003003'],
+    ['1', '3', '1e40', '3333333333333333636082979411439418081280.000000'],
+    ['1', '-1e400', '1n', '-0.000000'],
+    ['1', '1', '1e400', '+Inf'],
+    ['-1', '1e400', '1e401', 'NaN'],
+  ])('of %s, request %s and limit %s is exact since 1.38: %s', (allowed, request, limit, ratio) => {
+    const text = message('maxLimitRequestRatio', allowed, { memory: request }, { memory: limit }, 'Container', 38);
+    expect(text?.split('ratio is ')[1]).toBe(ratio);
   });
   it('that is too large for thousandths is compared as it is', () => {
     expect(message('maxLimitRequestRatio', '1E', { memory: 1 }, { memory: '7E' })).toContain(

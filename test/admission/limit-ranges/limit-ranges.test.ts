@@ -76,6 +76,13 @@ describe('violations', () => {
   });
 });
 
+it('leave what a resize does not change unchecked since 1.38', () => {
+  const limits = range({ type: 'Container', max: { cpu: '100m' } });
+  const count = (kubernetesVersion: string, oldPod?: object) =>
+    applyLimitRanges(pod, [limits], { kubernetesVersion, oldPod }).violations.length;
+  expect([count('1.38'), count('1.38', pod), count('1.37', pod)]).toEqual([3, 0, 3]);
+});
+
 describe('malformed input', () => {
   it.each([
     [

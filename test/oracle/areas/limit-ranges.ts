@@ -10,6 +10,7 @@ import { orUnreadable } from '../unreadable.ts';
 
 interface In {
   readonly pod?: PodLike;
+  readonly oldPod?: PodLike;
   readonly limitRanges?: readonly LimitRangeLike[];
 }
 
@@ -62,6 +63,58 @@ function randomCase(random: Random): In {
   };
 }
 
+/** A resize: of each container of the old pod, requests and limits, one of them, neither or its name may have changed. */
+function randomUpdate(random: Random): In {
+  const { pod, ...rest } = randomCase(random);
+  const old = pod as { spec: Json } & PodLike;
+  const other = randomPod(random) as { spec: Json };
+  const changed = (section: string): unknown => {
+    const others = (other.spec[section] ?? []) as Json[];
+    return ((old.spec[section] ?? []) as Json[]).map((container, i) => {
+      const [resources, wanted] = [container['resources'] ?? {}, others[i]?.['resources'] ?? {}] as Json[];
+      const mixed = { ...resources, ...(random.chance(0.5) ? { requests: wanted?.['requests'] } : {}) };
+      return { ...container, ...(random.chance(0.6) ? { resources: mixed } : {}), ...(random.chance(0.1) ? { name: 'renamed' } : {}) };
+    });
+  };
+  const own = random.chance(0.3) ? { resources: other.spec['resources'] } : {};
+  const spec = { ...old.spec, containers: changed('containers'), initContainers: changed('initContainers'), ...own };
+  return { ...rest, pod: { ...old, spec } as unknown as PodLike, oldPod: old };
+}
+
+/** Amounts of which each minor finds another one greater: below a thousandth, beyond int64, and at the very bound of a ratio. */
+function* closeCases(): Iterable<Case<In>> {
+  const ask = (list: string, bound: string, request: string, limit: string): Case<In> => ({
+    name: `${list} ${bound}, request ${request}, limit ${limit}`,
+    in: {
+      pod: { spec: { containers: [{ name: 'c', resources: { requests: { cpu: request }, limits: { cpu: limit } } }] } },
+      limitRanges: [{ spec: { limits: ['Container', 'Pod'].map((type) => ({ type, [list]: { cpu: bound } })) } }],
+    },
+  });
+  const wide = ['500n', '100u', '1m', '9223372036854775', '9223372036854776', '9223372036854775807', '10E', '1e30', '-1', '-10E', '0'];
+  for (const bound of wide) for (const amount of wide) for (const list of ['min', 'max']) yield ask(list, bound, amount, amount);
+  for (const [ratio, request, limit] of [
+    ['3', '333m', '999m'],
+    ['3', '333m', '1'],
+    ['1.1', '100m', '110m'],
+    ['1.1', '10', '11000001u'],
+    ['5000', '100u', '500m'],
+    ['4999.9999', '100u', '500m'],
+    ['2', '9E', '18E'],
+    ['2', '9E', '18000000000000000001'],
+    ['1.000000001', '1e20', '100000000100000000000'],
+    ['1', '1n', '1e30'],
+    ['1', '3', '1e40'],
+    ['1', '-1', '1'],
+    ['1', '-1e300', '1n'],
+    ['1', '-1e400', '1n'],
+    ['-1', '1', '-1'],
+    ['-1', '1', '1e400'],
+    ['1', '1e400', '1e401'],
+    ['0', '1', '1'],
+  ] as const)
+    yield ask('maxLimitRequestRatio', ratio, request, limit);
+}
+
 /** Of a pod its amounts, and what a LimitRange can change. */
 function changeable(pod: unknown, minor: number): Json {
   const { metadata = {}, spec = {} } = pod as { metadata?: Json; spec?: Json };
@@ -107,15 +160,21 @@ function applied(suffix: string, at: readonly number[], gates: ((minor: number) 
     *cases(random): Iterable<Case<In>> {
       for (const { name, pod } of realPods()) yield { name, in: { pod, limitRanges: [randomRange(random), randomRange(random)] } };
       for (let i = 0; i < count; i++) yield { in: randomCase(random) };
+      yield* closeCases();
+      for (let i = 0; i < count / 3; i++) yield { in: randomUpdate(random) };
     },
-    random: randomCase,
+    random: (random) => (random.chance(0.3) ? randomUpdate(random) : randomCase(random)),
     read: (result, _input, minor) => {
       const { pod, violations, claims } = result as { pod: unknown; violations: string[]; claims: string[] };
       return { ...changeable(pod, minor), violations: [...sorted(violations.map(parsed)), ...sorted(claims.map(parsed))] };
     },
-    ours: ({ pod = {}, limitRanges = [] }, minor) =>
+    ours: ({ pod = {}, limitRanges = [], oldPod }, minor) =>
       orUnreadable(() => {
-        const options = { kubernetesVersion: `1.${minor}`, ...(gates === undefined ? {} : { featureGates: gatesOfText(gates(minor)) }) };
+        const options = {
+          kubernetesVersion: `1.${minor}`,
+          oldPod,
+          ...(gates === undefined ? {} : { featureGates: gatesOfText(gates(minor)) }),
+        };
         const result = applyLimitRanges(pod, limitRanges, options);
         const [claims, others] = [true, false].map((wanted) =>
           sorted(result.violations.filter(({ type }) => (type === 'PersistentVolumeClaim') === wanted)),
