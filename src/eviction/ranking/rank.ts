@@ -47,7 +47,7 @@ export function rankMemoryPressure<P extends PodLike>(pods: readonly P[], stats:
 
 /**
  * The pods in the order in which the kubelet evicts them when process ids run low: the lower priority goes first and, since 1.19, among equal
- * ones a pod without statistics, then the one with more processes.
+ * ones a pod without statistics, then the one with more processes (`process_stats.process_count`).
  *
  * Upstream: `pkg/kubelet/eviction/helpers.go`, `rankPIDPressure`, every supported minor.
  *
