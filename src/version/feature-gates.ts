@@ -51,7 +51,7 @@ export function featureGates(options?: GateOptions): { readonly [gate in Feature
   const minor = minorOf(options);
   const isEnabled = gateLookup(minor, options?.featureGates);
   const result: { [gate in FeatureGate]?: FeatureGateState } = {};
-  for (const gate of gateNames()) {
+  for (const gate of Object.keys(gateTable) as FeatureGate[]) {
     const state = stateIn(gate, minor);
     if (state !== undefined) result[gate] = { ...state, enabled: isEnabled(gate) };
   }
@@ -176,10 +176,6 @@ function stateIn(gate: FeatureGate, minor: number): Omit<FeatureGateState, 'enab
   let last: GateChange | undefined;
   for (const change of historyOf(gate)) if (change.since <= minor) last = change;
   return last === undefined || last.stage === 'removed' ? undefined : { stage: last.stage, default: last.on, locked: last.locked };
-}
-
-function gateNames(): readonly FeatureGate[] {
-  return Object.keys(gateTable) as FeatureGate[];
 }
 
 function isKnown(name: string): name is FeatureGate {

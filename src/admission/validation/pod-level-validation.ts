@@ -1,12 +1,12 @@
 import { within } from '../../core/at-path.ts';
 import type { PodLike } from '../../core/index.ts';
-import { containersOf, objectAt, objectsAt, podStatusOf, specOf } from '../../core/pod-fields.ts';
+import { containersOf, objectAt, specOf } from '../../core/pod-fields.ts';
 import { readLists } from '../../core/requirements.ts';
 import { amountOf, type ResourceLists, type Totals } from '../../core/resource-lists.ts';
 import { isHugePageResourceName } from '../../core/resource-names.ts';
 import { containerLists } from '../limit-ranges/limit-range-totals.ts';
 import { Quantity } from '../../quantity/index.ts';
-import { claimedByContainer } from '../../resources/totals/claims.ts';
+import { claimedByContainer, nodeClaimsOf } from '../../resources/totals/claims.ts';
 import { containerCounting } from '../../resources/totals/options.ts';
 import { isPodLevelResource } from '../../resources/totals/pod-level.ts';
 import { containerTotals } from '../../resources/totals/totals.ts';
@@ -59,8 +59,7 @@ export function validatePodLevel(pod: PodLike, minor: number, validity: Validity
 
 /** Upstream `validatePodLevelResourcesCoverDRA`: why a pod's own resources are too small for its containers and its claims. */
 export function validatePodLevelResourcesCoverDRA(pod: PodLike, minor: number): string | undefined {
-  if (objectsAt(podStatusOf(pod)?.nodeAllocatableResourceClaimStatuses, 'status.nodeAllocatableResourceClaimStatuses').length === 0)
-    return undefined;
+  if (nodeClaimsOf(pod).length === 0) return undefined;
   const own = within('spec', () => ownLists(pod));
   const counting = containerCounting({ skipPodLevelResources: true, useDRANodeAllocatableResourceClaimStatus: true }, minor);
   const exceeds = (total: Totals, list: Totals, name: string): boolean => {

@@ -50,16 +50,13 @@ export function admit(pod: PodLike, nodeConditions: readonly string[], options?:
     nodeConditions.length === 0 ||
     isCritical(pod, release) ||
     (memoryOnly(minor)(nodeConditions) &&
-      (podQOSClass(pod, release) !== 'BestEffort' || (tolerationsCount(minor)(gate) && toleratesMemoryPressure(pod))));
+      (podQOSClass(pod, release) !== 'BestEffort' ||
+        (tolerationsCount(minor)(gate) && objectsAt(specOf(pod)?.tolerations, 'spec.tolerations').some(toleratesTaint))));
   if (takes) return { admit: true };
   return { admit: false, reason: 'Evicted', message: `The node had condition: [${nodeConditions.join(' ')}]. ` };
 }
 
-function toleratesMemoryPressure(pod: PodLike): boolean {
-  return objectsAt(specOf(pod)?.tolerations, 'spec.tolerations').some(toleratesTaint);
-}
-
-/** An empty operator means Equal, of the taint's empty value. Upstream: `ToleratesTaint`. */
+/** Whether a toleration covers the taint of memory pressure. An empty operator means Equal, of the taint's empty value. Upstream: `ToleratesTaint`. */
 function toleratesTaint({ key, effect, operator, value }: TolerationLike): boolean {
   const isOr = (text: string | null | undefined, wanted: string): boolean => (text ?? '') === '' || text === wanted;
   if (!isOr(effect, 'NoSchedule') || !isOr(key, 'node.kubernetes.io/memory-pressure')) return false;

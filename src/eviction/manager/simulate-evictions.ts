@@ -108,7 +108,8 @@ function whatFollows<P extends PodLike>(
   const waits = steps
     .filter(({ because }) => because === 'cycle-in-grace-period')
     .map(({ inputs }) => Number(inputs['grace']) - Number(inputs['seconds']));
-  const cyclesToWait = evictions.length > 0 || waits.length === 0 ? 1 : Math.ceil((least(waits) * 1000) / monitoringPeriod);
+  const cyclesToWait =
+    evictions.length > 0 || waits.length === 0 ? 1 : Math.ceil((waits.reduce((a, b) => Math.min(a, b)) * 1000) / monitoringPeriod);
   const now = seen.now + monitoringPeriod * cyclesToWait;
   const filesystems = { dedicatedImageFs: state.imageFs === 'dedicated', splitContainerImageFs: state.containerFs !== 'together' };
   const freeing = { fraction, layout: layoutOf(filesystems, minor), minor, now };
@@ -125,10 +126,6 @@ function whatFollows<P extends PodLike>(
     afterNodeReclaim: reclaimed || after === undefined ? undefined : freed(after),
   };
   return { next, goesOn: reclaimed || waits.length > 0 };
-}
-
-function least(numbers: readonly number[]): number {
-  return numbers.reduce((a, b) => Math.min(a, b));
 }
 
 function goneOf(summary: SummaryLike, evictions: readonly Eviction<PodLike>[]): GonePod[] {

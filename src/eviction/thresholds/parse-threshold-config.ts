@@ -68,9 +68,11 @@ export function parseThresholds(config: ThresholdConfig, minor: number, note?: T
   const soft = parseThresholdStatements(config, 'evictionSoft', minor, note);
   const gracePeriods = parsed(config, 'evictionSoftGracePeriod', minor, parseGracePeriod);
   const reclaims = parsed(config, 'evictionMinimumReclaim', minor, parseMinimumReclaim);
-  const results = [...hard, ...soft.map((threshold) => withGracePeriod(threshold, gracePeriods.get(threshold.signal)))].map((threshold) =>
-    withMinimumReclaim(threshold, reclaims.get(threshold.signal)),
-  );
+  const graced = soft.map((threshold) => withGracePeriod(threshold, gracePeriods.get(threshold.signal)));
+  const results = [...hard, ...graced].map((threshold): Threshold => {
+    const minReclaim = reclaims.get(threshold.signal);
+    return minReclaim === undefined ? threshold : { ...threshold, minReclaim };
+  });
   return enforcesPods(config.enforceNodeAllocatable) ? addAllocatableThresholds(results) : results;
 }
 
@@ -179,10 +181,6 @@ function withGracePeriod(threshold: Threshold, seconds: number | undefined): Thr
   throw new SizingError('InvalidThreshold', 'got a soft threshold without a grace period, expected one in evictionSoftGracePeriod', {
     path: `evictionSoft.${threshold.signal}`,
   });
-}
-
-function withMinimumReclaim(threshold: Threshold, minReclaim: ThresholdValue | undefined): Threshold {
-  return minReclaim === undefined ? threshold : { ...threshold, minReclaim };
 }
 
 function invalidThreshold(expected: string, path: string, input: string, hint?: string): SizingError {

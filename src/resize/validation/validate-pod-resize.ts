@@ -1,6 +1,6 @@
 import type { PodLike } from '../../core/index.ts';
 import { within } from '../../core/at-path.ts';
-import { containersOf, objectAt, objectsAt, podStatusOf, specOf, visitStatuses } from '../../core/pod-fields.ts';
+import { containersOf, objectAt, specOf, visitStatuses } from '../../core/pod-fields.ts';
 import { SizingError } from '../../errors.ts';
 import type { GateLookup, GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
@@ -9,6 +9,7 @@ import { withVersionedDefaults } from '../../admission/defaults/defaults.ts';
 import { refusals, type FieldError } from '../../admission/validation/field-errors.ts';
 import { ownLists, validatePodLevelResourcesCoverDRA } from '../../admission/validation/pod-level-validation.ts';
 import { isMirrorPod } from '../../resources/qos/priority.ts';
+import { nodeClaimsOf } from '../../resources/totals/claims.ts';
 import { computeQOS, podQOSClass } from '../../resources/qos/qos.ts';
 import { validateResizedContainers } from './containers.ts';
 import type { PodPlaces, PodResize } from './pod-resize.ts';
@@ -176,10 +177,6 @@ function validateOwnResources({ pod, old, release, refuse, places }: PodResize):
     : undefined;
   if (uncovered !== undefined) refuse('Invalid', 'spec.resources', uncovered);
   return true;
-}
-
-function nodeClaimsOf(pod: PodLike): readonly object[] {
-  return objectsAt(podStatusOf(pod)?.nodeAllocatableResourceClaimStatuses, 'status.nodeAllocatableResourceClaimStatuses');
 }
 
 /** Refuses other containers, or another order of them; `false` where that is the last word. */

@@ -48,7 +48,10 @@ export function aggregateContainerResourcesByFn(pod: PodLike, aggregation: Aggre
     raiseAmount(peak, name, sidecars[name] as Quantity);
   };
   // What only sidecars have is at the peak already.
-  const start = (name: string, amount: Quantity): void => void raiseAmount(peak, name, plus(amount, amountOf(sidecars, name)));
+  const start = (name: string, amount: Quantity): void => {
+    const before = amountOf(sidecars, name);
+    raiseAmount(peak, name, before === undefined ? amount : amount.add(before));
+  };
   visitContainers(pod, 'containers', (container) => {
     const own = visitAmounts(container, 'containers', aggregation, add);
     listener?.container?.('container', container, own, own ?? {});
@@ -63,10 +66,6 @@ export function aggregateContainerResourcesByFn(pod: PodLike, aggregation: Aggre
   listener?.start?.(result, peak);
   for (const name in peak) raiseToPeak(result, name, peak[name] as Quantity, aggregation);
   return result;
-}
-
-function plus(a: Quantity, b: Quantity | undefined): Quantity {
-  return b === undefined ? a : a.add(b);
 }
 
 function together(...lists: readonly (Totals | undefined)[]): Totals {

@@ -27,7 +27,7 @@ const addClaim = /* @__PURE__ */ since<(totals: Totals, claim: Claim) => void>({
  */
 export function addClaimedResources(totals: Totals, pod: PodLike, minor: number): void {
   const add = addClaim(minor);
-  visitClaims(pod, (claim) => add(totals, claim));
+  visitEach(nodeClaimsOf(pod), claimsPlace, (claim) => add(totals, claim));
 }
 
 /**
@@ -82,8 +82,8 @@ function claimShareOf(claim: Claim, resource: string): bigint {
 /** Finds what is read of the claims that name a container, in their order. */
 function claimsByContainer<T>(pod: PodLike, read: (claim: Claim) => T): (containerName: string) => readonly T[] {
   const byName = new Map<string, (() => T)[]>();
-  visitClaims(pod, (claim, place) => {
-    const once = lazily(() => within(place, () => read(claim)));
+  visitEach(nodeClaimsOf(pod), claimsPlace, (claim, i) => {
+    const once = lazily(() => within(`${claimsPlace}[${i}]`, () => read(claim)));
     for (const name of new Set(containersOfClaim(claim))) {
       const own = byName.get(name);
       if (own === undefined) byName.set(name, [once]);
@@ -93,10 +93,11 @@ function claimsByContainer<T>(pod: PodLike, read: (claim: Claim) => T): (contain
   return (containerName) => (byName.get(containerName) ?? []).map((once) => once());
 }
 
-/** Looks at every claim of a pod that takes from the node; an error gets its place. */
-function visitClaims(pod: PodLike, visit: (claim: Claim, place: string) => void): void {
-  const place = 'status.nodeAllocatableResourceClaimStatuses';
-  visitEach(podStatusOf(pod)?.nodeAllocatableResourceClaimStatuses, place, (claim, i) => visit(claim, `${place}[${i}]`));
+const claimsPlace = 'status.nodeAllocatableResourceClaimStatuses';
+
+/** The claims of a pod that take from the node. */
+export function nodeClaimsOf(pod: PodLike): readonly Claim[] {
+  return objectsAt(podStatusOf(pod)?.nodeAllocatableResourceClaimStatuses, claimsPlace);
 }
 
 /** The containers that a claim names. */
