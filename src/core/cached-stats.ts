@@ -1,4 +1,4 @@
-import { annotationOf, mirrorAnnotation } from './annotations.ts';
+import { annotationOf, configMirrorAnnotationKey } from './annotations.ts';
 import type { PodLike } from './pod.ts';
 import { objectAt, objectsAt } from './pod-fields.ts';
 import { invalid } from '../errors.ts';
@@ -38,7 +38,7 @@ function lookup(podStats: readonly PodStatsLike[], place: string): StatsFunc {
 }
 
 function byMirror(byUID: ReadonlyMap<string, PodStatsLike>, pod: PodLike): PodStatsLike | undefined {
-  const uid = annotationOf(pod, mirrorAnnotation) ?? '';
+  const uid = annotationOf(pod, configMirrorAnnotationKey) ?? '';
   return uid === '' ? undefined : byUID.get(uid);
 }
 

@@ -1,9 +1,9 @@
 /** Upstream `ResourceHugePagesPrefix`: what stands in front of the page size in the name of a hugepage resource. */
-const hugePagesPrefix = 'hugepages-';
+const resourceHugePagesPrefix = 'hugepages-';
 
 /** Whether a resource is hugepages of some size. */
 export function isHugePageResourceName(name: string): boolean {
-  return name.startsWith(hugePagesPrefix);
+  return name.startsWith(resourceHugePagesPrefix);
 }
 
 const qualifiedName =

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { annotationOf, mirrorAnnotation } from '../../src/core/annotations.ts';
+import { annotationOf, configMirrorAnnotationKey } from '../../src/core/annotations.ts';
 
 it('reads the annotations that a pod has of its own', () => {
-  const pod = { metadata: { annotations: { [mirrorAnnotation]: '' } } };
-  expect([annotationOf(pod, mirrorAnnotation), annotationOf(pod, 'toString'), annotationOf({}, mirrorAnnotation)]).toEqual([
-    '',
-    undefined,
-    undefined,
-  ]);
+  const pod = { metadata: { annotations: { [configMirrorAnnotationKey]: '' } } };
+  expect([
+    annotationOf(pod, configMirrorAnnotationKey),
+    annotationOf(pod, 'toString'),
+    annotationOf({}, configMirrorAnnotationKey),
+  ]).toEqual(['', undefined, undefined]);
 });
 
 it.each([

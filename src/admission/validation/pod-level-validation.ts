@@ -6,7 +6,7 @@ import { amountOf, type ResourceLists, type Totals } from '../../core/resource-l
 import { isHugePageResourceName } from '../../core/resource-names.ts';
 import { containerLists } from '../limit-ranges/limit-range-totals.ts';
 import { Quantity } from '../../quantity/index.ts';
-import { claimedByContainer, nodeClaimsOf } from '../../resources/totals/claims.ts';
+import { getContainerDRAAllocations, nodeClaimsOf } from '../../resources/totals/claims.ts';
 import { containerCounting } from '../../resources/totals/options.ts';
 import { isPodLevelResource } from '../../resources/totals/pod-level.ts';
 import { containerTotals } from '../../resources/totals/totals.ts';
@@ -75,7 +75,7 @@ export function validatePodLevelResourcesCoverDRA(pod: PodLike, minor: number): 
     if (isHugePageResourceName(name) && exceeds(limited, own.limits, name))
       return `pod level limit for ${name} is insufficient to cover the aggregated container and node-allocatable DRA limits`;
   const containers = containersOf(pod, 'containers');
-  const claimedBy = claimedByContainer(pod);
+  const claimedBy = getContainerDRAAllocations(pod);
   for (const [i, { limits }] of containerLists(pod, ['containers']).entries()) {
     const container = containers[i]?.name ?? '';
     const claimed = claimedBy(container);

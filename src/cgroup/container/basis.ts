@@ -2,7 +2,7 @@ import { lazily } from '../../core/lazily.ts';
 import { amountOf, type Totals } from '../../core/resource-lists.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import type { KnownPod } from '../../resources/qos/known-pod.ts';
-import { claimedByContainer } from '../../resources/totals/claims.ts';
+import { getContainerDRAAllocations } from '../../resources/totals/claims.ts';
 import { amountsOf, type NamedContainer } from '../../resources/totals/named-container.ts';
 import { since } from '../../version/since.ts';
 import type { ContainerMachineFacts, ContainerSettings } from './machine.ts';
@@ -30,7 +30,9 @@ const countsClaims = /* @__PURE__ */ since({ '1.15': false, '1.37': true });
 export function containerBases(of: PodOnMachine): (named: NamedContainer) => ContainerBasis {
   const { known } = of;
   const { minor, gate } = known.release;
-  const claimedBy = lazily(() => (countsClaims(minor) && gate('DRANodeAllocatableResources') ? claimedByContainer(known.pod) : undefined));
+  const claimedBy = lazily(() =>
+    countsClaims(minor) && gate('DRANodeAllocatableResources') ? getContainerDRAAllocations(known.pod) : undefined,
+  );
   return (named) => {
     const requests = amountsOf(named, 'requests');
     const limits = amountsOf(named, 'limits');

@@ -40,7 +40,7 @@ export interface SimulatedEvictions<P extends PodLike> {
 }
 
 /** Milliseconds from one cycle to the next. Upstream: `pkg/kubelet/kubelet.go`, `evictionMonitoringPeriod`. */
-const monitoringPeriod = 10_000;
+const evictionMonitoringPeriod = 10_000;
 
 /**
  * The evictions that follow if nothing else changes: cycle after cycle of `synchronize`, until all thresholds and their minimum reclaims are
@@ -109,8 +109,8 @@ function whatFollows<P extends PodLike>(
     .filter(({ because }) => because === 'cycle-in-grace-period')
     .map(({ inputs }) => Number(inputs['grace']) - Number(inputs['seconds']));
   const cyclesToWait =
-    evictions.length > 0 || waits.length === 0 ? 1 : Math.ceil((waits.reduce((a, b) => Math.min(a, b)) * 1000) / monitoringPeriod);
-  const now = seen.now + monitoringPeriod * cyclesToWait;
+    evictions.length > 0 || waits.length === 0 ? 1 : Math.ceil((waits.reduce((a, b) => Math.min(a, b)) * 1000) / evictionMonitoringPeriod);
+  const now = seen.now + evictionMonitoringPeriod * cyclesToWait;
   const filesystems = { dedicatedImageFs: state.imageFs === 'dedicated', splitContainerImageFs: state.containerFs !== 'together' };
   const freeing = { fraction, layout: layoutOf(filesystems, minor), minor, now };
   const evicted = new Set(evictions.map(({ pod }) => pod));

@@ -29,7 +29,7 @@ export type SurvivalChange =
     };
 
 /** Upstream: `pkg/apis/scheduling/types.go`, `HighestUserDefinablePriority`. */
-const highestPriority = 1_000_000_000;
+const highestUserDefinablePriority = 1_000_000_000;
 const largestRequest = 0x7fff_ffff_ffff_ffffn;
 
 /**
@@ -132,7 +132,7 @@ function smallestPriority(duel: Duel): number | undefined {
   return [level, level + 1].find(
     (priority) =>
       priority > priorityOf(pod) &&
-      priority <= highestPriority &&
+      priority <= highestUserDefinablePriority &&
       survives(duel, { priorityOf: (other) => (other === pod ? priority : priorityOf(other)) }),
   );
 }

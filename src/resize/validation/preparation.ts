@@ -40,7 +40,7 @@ export function prepareForUpdate(sent: PodLike, old: PodLike, release: Release):
   const sections: readonly ContainerSection[] = ['containers', 'initContainers'];
   const sameCount = sections.every((section) => containersOf(sent, section).length === containersOf(old, section).length);
   const pod = sameCount ? { ...old, spec: dropNonResizeUpdates(sent, old, release) } : sent;
-  return dropDisabledFields(withLateDefaults(withKeptResources(pod, old, release), release), old, release);
+  return dropDisabledPodFields(withLateDefaults(withKeptResources(pod, old, release), release), old, release);
 }
 
 /** Upstream: `dropNonResizeUpdates`. */
@@ -68,7 +68,7 @@ function withKeptResources(pod: PodLike, old: PodLike, { gate }: Release): PodLi
 }
 
 /** Upstream: `pkg/api/pod`, `DropDisabledPodFields`. */
-function dropDisabledFields(pod: PodLike, old: PodLike, { minor, gate }: Release): PodLike {
+function dropDisabledPodFields(pod: PodLike, old: PodLike, { minor, gate }: Release): PodLike {
   const spec: PodSpecLike = { containers: [], ...pod.spec };
   const resources = gate('PodLevelResources') || isPodLevelSet(old, minor) ? spec.resources : undefined;
   const modes = gate('EmptyDirVolumeMode') || volumesOf(old).some(({ emptyDir }) => (emptyDir?.mode ?? undefined) !== undefined);

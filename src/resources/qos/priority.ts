@@ -1,4 +1,4 @@
-import { annotationOf, mirrorAnnotation } from '../../core/annotations.ts';
+import { annotationOf, configMirrorAnnotationKey } from '../../core/annotations.ts';
 import type { PodLike } from '../../core/index.ts';
 import { specOf } from '../../core/pod-fields.ts';
 import { invalid } from '../../errors.ts';
@@ -8,7 +8,7 @@ import { since } from '../../version/since.ts';
 
 /** Upstream `scheduling.SystemCriticalPriority`: pods of this priority and above are critical. */
 const systemCriticalPriority = 2_000_000_000;
-const sourceAnnotation = 'kubernetes.io/config.source';
+const configSourceAnnotationKey = 'kubernetes.io/config.source';
 const criticalAnnotation = 'scheduler.alpha.kubernetes.io/critical-pod';
 
 /**
@@ -48,7 +48,7 @@ function ownPriority(pod: PodLike): number | undefined {
  * isStaticPod({ metadata: { name: 'web' } }) // => false
  */
 export function isStaticPod(pod: PodLike): boolean {
-  const source = ownAnnotation(pod, sourceAnnotation);
+  const source = ownAnnotation(pod, configSourceAnnotationKey);
   return source !== undefined && source !== 'api';
 }
 
@@ -62,7 +62,7 @@ export function isStaticPod(pod: PodLike): boolean {
  * isMirrorPod({ metadata: { name: 'web' } }) // => false
  */
 export function isMirrorPod(pod: PodLike): boolean {
-  return ownAnnotation(pod, mirrorAnnotation) !== undefined;
+  return ownAnnotation(pod, configMirrorAnnotationKey) !== undefined;
 }
 
 /**

@@ -36,7 +36,7 @@ export function addClaimedResources(totals: Totals, pod: PodLike, minor: number)
  *
  * Upstream: `component-helpers/resource/helpers.go`, `GetContainerDRAAllocations`, since 1.37.
  */
-export function claimedByContainer(pod: PodLike): (containerName: string) => Totals {
+export function getContainerDRAAllocations(pod: PodLike): (containerName: string) => Totals {
   const named = claimsByContainer(pod, allocationsOf);
   return (containerName) => {
     const [first = none, ...others] = named(containerName);

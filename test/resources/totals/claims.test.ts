@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addClaimedResources, claimedByContainer, claimedShares, containersOfClaim } from '../../../src/resources/totals/claims.ts';
+import { addClaimedResources, getContainerDRAAllocations, claimedShares, containersOfClaim } from '../../../src/resources/totals/claims.ts';
 import type { Totals } from '../../../src/core/resource-lists.ts';
 
 const claim = {
@@ -22,8 +22,8 @@ describe('claims on the node', () => {
     [37, { memory: '1036Mi' }],
   ])('count in 1.%i as its API has them', (minor, totals) => expect(claimed(minor)).toEqual(totals));
   it('are told by container', () => {
-    expect(JSON.parse(JSON.stringify(claimedByContainer(pod)('a')))).toEqual({ memory: '1035Mi' });
-    expect(claimedByContainer(pod)('c')).toEqual({});
+    expect(JSON.parse(JSON.stringify(getContainerDRAAllocations(pod)('a')))).toEqual({ memory: '1035Mi' });
+    expect(getContainerDRAAllocations(pod)('c')).toEqual({});
   });
   it('of one container add up, and each is read once', () => {
     const second = {
@@ -34,7 +34,7 @@ describe('claims on the node', () => {
       ],
     };
     const of = { status: { nodeAllocatableResourceClaimStatuses: [claim, second] } };
-    const told = claimedByContainer(of);
+    const told = getContainerDRAAllocations(of);
     expect(JSON.parse(JSON.stringify(['a', 'b'].map(told)))).toEqual([{ memory: '1040Mi', cpu: '2' }, { memory: '1035Mi' }]);
     expect(told('b')).toBe(told('b'));
   });
@@ -61,9 +61,9 @@ describe('claims on the node', () => {
     expect(() => addClaimedResources({}, bad({ containers: 'a' }), 37)).toThrow(expect.objectContaining({ path: `${place}.containers` }));
     const wrong = bad({ mapping: [{ name: 'memory', quantity: '1K' }] });
     const refused = expect.objectContaining({ path: `${place}.mapping[0].quantity` });
-    expect(() => claimedByContainer(wrong)('a')).toThrow(refused);
+    expect(() => getContainerDRAAllocations(wrong)('a')).toThrow(refused);
     expect(() => claimedShares(wrong, 'memory')('a')).toThrow(refused);
-    expect(claimedByContainer(wrong)('c')).toEqual({});
+    expect(getContainerDRAAllocations(wrong)('c')).toEqual({});
   });
   it('name no container, one or several', () => {
     expect([containersOfClaim({}), containersOfClaim({ containers: null }), containersOfClaim({ containers: ['a'] })]).toEqual([
