@@ -3,7 +3,7 @@ import { Quantity, type QuantityLike } from '../quantity/index.ts';
 import { atPath, zero } from './at-path.ts';
 import type { ResourceListLike } from './resources.ts';
 
-/** Amounts by name, being added up. All properties are its own, whatever their names. */
+/** Amounts by name that are being added up. Every property is its own, even one named `__proto__`. */
 export type Totals = { [name: string]: Quantity };
 
 /** What something requests and limits; a list that it lacks is empty. */

@@ -44,7 +44,7 @@ export function explainNodeAllocatable(
 }
 
 /**
- * As {@link explainNodeAllocatable}, for a kubelet with a configuration file: what became of the default thresholds is told, too.
+ * As {@link explainNodeAllocatable}, for a kubelet with a configuration file. The steps also tell which default thresholds hold.
  *
  * Upstream: as `nodeAllocatableFromConfig`.
  *

@@ -30,7 +30,7 @@ const memoryTiers: Tiers = [
  *
  * Reserved memory is 25 % of the machine's up to 4000 MiB, 20 % up to 8000, 10 % up to 16000, 6 % up to 128000 and 2 % of the rest, cut to whole
  * MiB; a machine of up to 1000 MiB reserves 255. Reserved cpu is 6 % of the first core, 1 % of the second, 0.5 % of the next two and 0.25 % of the
- * rest, cut once. A boot disk reserves half of itself, 35 % and 6 GiB, or 100 GiB, whichever is least; local SSDs reserve 50, 75 or 100 GiB. The
+ * rest, cut once. A boot disk reserves half of itself, 35 % and 6 GiB, or 100 GiB, the least of the three; local SSDs reserve 50, 75 or 100 GiB. The
  * thresholds are 100Mi of memory and 10 % of the disk. `maxPods` is 110 when absent.
  *
  * The code of GKE's nodes is not public: every node seen since 2017 agrees with this, to the byte. Image streaming reserves more.

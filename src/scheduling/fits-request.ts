@@ -31,7 +31,7 @@ const fields = [
   ['ephemeralStorage', 'ephemeral-storage'],
 ] as const;
 
-/** Which requests of 0 fit whatever is used: before, a node that is overcommitted took none. */
+/** Which requests of 0 fit an overcommitted node. */
 const zeroFits = /* @__PURE__ */ since<'none' | 'scalars' | 'all'>({ '1.15': 'none', '1.26': 'scalars', '1.28': 'all' });
 
 const tellsUnresolvable = /* @__PURE__ */ since({ '1.15': false, '1.34': true });

@@ -29,7 +29,7 @@ export interface FeatureGateState {
   readonly enabled: boolean;
 }
 
-/** Answers whether a gate is on: one that the minor no longer has answers what it had become, one that it does not have yet is off. Internal. */
+/** Whether a gate is on. A gate that the minor no longer has is what it had become; one that it does not have yet is off. Internal. */
 export type GateLookup = (gate: FeatureGate) => boolean;
 
 /**

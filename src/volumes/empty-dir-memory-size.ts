@@ -23,7 +23,7 @@ export interface EmptyDirSizeOptions extends GateOptions {
 
 /** The options of {@link explainEmptyDirMemorySize}. */
 export interface ExplainEmptyDirSizeOptions extends EmptyDirSizeOptions {
-  /** The RAM of the machine in bytes, of which the kernel's default is half. */
+  /** The RAM of the machine in bytes; the kernel's default is half of it. */
   readonly hostMemory?: QuantityLike | undefined;
   /** Whether the kernel takes `noswap`: since Linux 6.4, outside user namespaces; false when absent. */
   readonly noswapSupported?: boolean | undefined;
@@ -152,7 +152,7 @@ export function memorySize(volume: VolumeSourceLike, place: string, bounds: Memo
   return sizeOf(candidatesOf(volume, place, bounds));
 }
 
-/** What of a machine an explanation of a volume's size tells beside the size. Internal. */
+/** The facts of a machine that an explanation of a volume's size adds to the size. Internal. */
 export type TmpfsMachine = Pick<ExplainEmptyDirSizeOptions, 'hostMemory' | 'noswapSupported'>;
 
 /** The size of a volume that stands at a place, explained. Internal. */

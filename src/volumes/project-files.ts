@@ -146,7 +146,7 @@ function linesOf(text: string): string[] {
   return (tooLong === -1 ? lines : lines.slice(0, tooLong)).map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
 }
 
-/** Whether a line does not fit the scanner's 64 KiB of UTF-8, of which its end needs one byte. */
+/** Whether a line with its end does not fit the scanner's 64 KiB of UTF-8. */
 function isTooLong(line: string): boolean {
   return line.length * 3 >= longestLine && utf8Length(line) >= longestLine;
 }

@@ -20,7 +20,7 @@ import { withPodLevelDefaults, type PodLevelDefaulting } from './pod-level-defau
  *   one, at least as high as its request (gate PodLevelResourcesFixDefaulting).
  * - With the gate InPlacePodVerticalScaling, 1.27 to 1.32, containers get a resize policy of `NotRequired` for cpu and memory.
  *
- * Amounts are text in the result. Priorities, tolerations and whatever else a new pod gets is left as it is.
+ * Amounts are text in the result. Priorities, tolerations and everything else that a new pod gets stay as they are.
  *
  * Upstream: `pkg/apis/core/v1/defaults.go`, `SetDefaults_Pod` and `SetDefaults_ResourceList`, every supported minor;
  * `pkg/api/pod/util.go`, `DefaultPodLevelResources`, since 1.37.

@@ -18,7 +18,7 @@ export interface ResourceConfigOptions extends GateOptions {
   readonly os?: string | undefined;
 }
 
-/** What of a kubelet's settings bears on a pod's cgroup. Internal. */
+/** The settings of a kubelet that bear on a pod's cgroup. Internal. */
 export interface PodCgroupSettings {
   readonly os: 'linux' | 'windows';
   readonly enforceCPULimits: boolean;

@@ -1,4 +1,4 @@
-// Limits and what is left of them are told in types of this library's own; upstream only evicts.
+// The types of this explanation are the library's own; upstream only evicts.
 import { statsSourceOf } from '../../core/cached-stats.ts';
 import type { Opt, PodLike, StatsLike } from '../../core/index.ts';
 import { specOf } from '../../core/pod-fields.ts';
@@ -91,7 +91,7 @@ function isOver(limit: EphemeralStorageLimit, note: Note<StorageRule, StorageRea
   return over;
 }
 
-/** What counts against the limit of a pod, of which some counts against that of a container. */
+/** What counts against the limit of a pod: what counts against the limit of a container, and more. */
 const countsForPod = /* @__PURE__ */ since<(ofContainer: readonly StoragePart[]) => readonly StoragePart[]>({
   '1.15': (ofContainer) => [...ofContainer, 'localVolumeSource'],
   '1.16': (ofContainer) => [...ofContainer, 'localVolumeSource', 'etcHosts'],

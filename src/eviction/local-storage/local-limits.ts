@@ -37,7 +37,7 @@ export function localLimits(pod: PodLike, use: LocalUse, release: Release): Loca
 /**
  * The limits of volumes, in the order of the pod. The last of two statistics with one name counts.
  *
- * @throws {SizingError} `UpstreamPanics` where a statistic of a volume, whichever, does not say what is used
+ * @throws {SizingError} `UpstreamPanics` where the statistic of any volume does not say what is used
  */
 function volumeLimits(pod: PodLike, { stats }: LocalUse, { gate }: Release): LocalLimit[] {
   const used = new Map<string, IntegerLike>();

@@ -52,7 +52,7 @@ export function settingsOf(config: EvictionConfig, options: EvictionOptions | un
 function checkedThreshold(threshold: Threshold, index: number): Threshold {
   const { signal, gracePeriodSeconds = 0 } = threshold;
   const path = `config.thresholds[${index}]`;
-  // Every minor takes the signals of all, since one that it does not observe is never met.
+  // Every minor takes the signals of all minors: a signal that it does not observe is never met.
   if (!isSignal(signal)) throw invalid('the name of a signal', `${path}.signal`, signal);
   if (Number.isFinite(gracePeriodSeconds)) return threshold;
   throw invalid('a number of seconds', `${path}.gracePeriodSeconds`, gracePeriodSeconds);

@@ -52,7 +52,7 @@ export function freedNode(node: NodeStatsLike, gone: readonly GonePod[], freeing
   };
 }
 
-/** What of a pod lies on a filesystem; what a hostPath holds stays on the node. */
+/** What a pod keeps on a filesystem. What a hostPath holds stays on the node. */
 function useOn(filesystem: Filesystem, { pod, stats }: GonePod, resource: DiskResource, { layout, minor }: Freeing): IntegerLike {
   const on = filesystem === 'containerfs' ? (layout === 'dedicated' ? 'imagefs' : 'nodefs') : filesystem;
   return podDiskUsage(pod, stats, { parts: partsOn[layout][on], resource, counts: (volume) => isLocalEphemeral(volume, minor) });

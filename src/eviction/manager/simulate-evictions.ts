@@ -48,7 +48,7 @@ const evictionMonitoringPeriod = 10_000;
  *
  * What an evicted pod used is available before the next cycle: its working set, its processes, and the bytes and inodes of its layers,
  * logs and local ephemeral volumes, each on the filesystem that it lies on. Cycles are ten seconds apart; those in which only a grace period
- * runs are left out. What the node reclaims by itself counts from the first cycle on in which it reclaims.
+ * runs are left out. What the node reclaims by itself counts from the first cycle that reclaims.
  *
  * Upstream: none.
  *

@@ -204,7 +204,7 @@ function placedContainersByName({ pod, release }: Victim): ReadonlyMap<string, r
   return byName;
 }
 
-/** What is told of a pod that requests memory of its own. */
+/** What the message says about a pod that requests memory of its own. */
 function ownText({ resource, pod, release: { minor, gate } }: Victim, stats: PodStatsLike): EvictionText {
   const none = { message: '', annotations: {} };
   const { pod: isTold, offender } = style(minor);

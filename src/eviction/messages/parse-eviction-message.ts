@@ -147,7 +147,7 @@ function readOffender(scanner: MessageScanner): Offender {
   return { name, ...(usage === undefined ? {} : { usage }), ...(request === undefined ? {} : { request }) };
 }
 
-/** A number with its suffix, without the full stop of the sentence; or whatever word somebody put in its place. */
+/** A number with its suffix, without the full stop of the sentence; or the word that stands in its place. */
 const amount = /[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+|[numkKMGTPE]i?)?|[^\s,."]+/y;
 const quotedAmount = /"[^"]*"?|[^\s,"]+?(?=\.?(?:\s|$))/y;
 const quoted = /"(?:[^"\\]|\\.)*"?|[^\s"]+/y;

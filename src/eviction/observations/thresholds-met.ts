@@ -15,7 +15,7 @@ export interface ThresholdsMetOptions {
 }
 
 /**
- * The thresholds that are met, whatever their grace periods: less is available of their signal than their value.
+ * The thresholds that are met: less of their signal is available than their value. Grace periods do not count.
  *
  * Equal is not met. With `enforceMinReclaim` the minimum reclaim of a threshold is added to its value. A threshold whose signal is not
  * observed, or whose operator is empty, is not met. The order stays.

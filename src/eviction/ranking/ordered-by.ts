@@ -28,7 +28,7 @@ export function orderedBy(measure: Measure, minor: number): OrderedBy {
   return measure === 'pids' ? rankPIDPressure(minor) : rankDiskPressure;
 }
 
-/** What decides on the place of each pod, read once: a column of numbers for each criterion, of which the lesser goes first. */
+/** What decides on the place of each pod, read once: a column of numbers for each criterion. The lesser number goes first. */
 export interface RankKeys {
   readonly criteria: OrderedBy;
   readonly columns: readonly Float64Array[];

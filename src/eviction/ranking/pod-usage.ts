@@ -13,7 +13,7 @@ import { addExact, int64Of } from '../../core/int64.ts';
  */
 export type FsStatsType = 'root' | 'logs' | 'localVolumeSource' | 'images';
 
-/** What of a disk is measured. */
+/** What is measured on a disk. */
 export type DiskResource = 'ephemeral-storage' | 'inodes';
 
 /** A number of a part of statistics, `undefined` where that is not known. */

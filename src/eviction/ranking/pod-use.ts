@@ -109,7 +109,7 @@ function usageAbove(usage: Int64, request: Quantity, format: Format): number | Q
   return Number.isSafeInteger(above) ? above : exactQuantity(usage, format).sub(request);
 }
 
-/** A whole amount as a number, NaN where it is not whole; most are integers already, of which no bigint has to be made. */
+/** A whole amount as a number, NaN where it is not whole. Most are integers already, so no bigint has to be made. */
 function wholeOf(amount: Quantity): number {
   const { coefficient, exponent } = internals(amount);
   if (typeof coefficient === 'number' && (exponent === 0 || coefficient === 0)) return coefficient;

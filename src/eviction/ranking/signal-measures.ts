@@ -23,7 +23,7 @@ export function filesystemOf(signal: Signal, layout: Layout): 'nodefs' | 'imagef
   return signal.startsWith('imagefs') ? 'imagefs' : 'nodefs';
 }
 
-/** What of a pod's use lies on a filesystem. */
+/** The parts of a pod's use that lie on a filesystem. */
 export const partsOn: { readonly [layout in Layout]: { readonly [filesystem in 'nodefs' | 'imagefs']: readonly FsStatsType[] } } = {
   single: { nodefs: ['root', 'logs', 'localVolumeSource'], imagefs: ['root', 'logs', 'localVolumeSource'] },
   dedicated: { nodefs: ['logs', 'localVolumeSource'], imagefs: ['root'] },

@@ -1,4 +1,4 @@
-// What a configuration comes to is told in types of this library's own; upstream has only the thresholds.
+// The types of this explanation are the library's own; upstream has only the thresholds.
 import { quantityAt } from '../../core/at-path.ts';
 import { objectOf } from '../../core/checks.ts';
 import { invalid } from '../../errors.ts';

@@ -11,7 +11,7 @@ import { since } from '../../version/since.ts';
 import { computePodActions, type ContainerUpdate, type ResizePlan, type Sizes, type VolumeUpdate } from './plan.ts';
 import { validateMemoryResizeAction } from './usage.ts';
 
-/** What of a pod's cgroup is written at once. */
+/** The values of a pod's cgroup that are written at once. */
 export type PodCgroupChange = Pick<ResourceConfig, 'memory' | 'cpuShares' | 'cpuQuota' | 'cpuPeriod' | 'unified'>;
 
 /** What a container is given; a value that is unset is absent. */

@@ -10,7 +10,7 @@ import { since } from '../../version/since.ts';
 import { sizeLimitOf } from '../validation/volumes.ts';
 import { containersByName, restartsFor } from '../verdict/swap.ts';
 
-/** What of a container or a pod can be resized: bytes and thousandths of a CPU, 0 where unset. Internal. */
+/** The amounts of a container or a pod that can be resized, in bytes and thousandths of a CPU; 0 where unset. Internal. */
 export interface Sizes {
   readonly memoryLimit: bigint;
   readonly memoryRequest: bigint;

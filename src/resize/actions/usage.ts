@@ -22,7 +22,7 @@ export interface MemoryQuestion {
   readonly stats: PodStatsLike;
 }
 
-/** Up to 1.33 the usage of the whole pod counts, whatever changes; later that of what shrinks. */
+/** Up to 1.33 the usage of the whole pod always counts; later only the usage of what shrinks. */
 const refusal = /* @__PURE__ */ since<(question: MemoryQuestion) => MemoryRefusal | undefined>({
   '1.15': ({ limit, pod, stats }) => {
     const usage = memoryUsageOf(stats, 'stats') ?? 0n;

@@ -54,7 +54,7 @@ const resizeRules = /* @__PURE__ */ since<ResizeRules>({
  * cannot resize; changes of the pod's own resources; containers that were added, removed or renamed, which end the list; requests and limits that
  * were removed; changes of anything but cpu and memory; changes of volumes. Amounts are compared, not their spelling.
  *
- * Left out is whatever of a pod does not bear on its resources, and what upstream says of a malformed name of a resource. Resources are listed in
+ * Fields that do not bear on resources are left out, and so is what upstream says about a malformed name of a resource. Resources are listed in
  * the order of the pod, which is random upstream. Volumes other than emptyDir are compared as they are written.
  *
  * Upstream: `pkg/apis/core/validation/validation.go`, `ValidatePodResize`, and `pkg/registry/core/pod/strategy.go`, `podResizeStrategy`, since

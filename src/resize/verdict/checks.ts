@@ -16,7 +16,7 @@ import { since } from '../../version/since.ts';
 import { claimsOf, sameLists } from '../validation/resource-changes.ts';
 import { containersByName, containersFirst, disallowResizeForSwappableContainers, type SwapFacts } from './swap.ts';
 
-/** What of a node and its kubelet a resize depends on. */
+/** The facts of a node and its kubelet that a resize depends on. */
 export interface ResizeFacts extends SwapFacts {
   readonly node: NodeLike;
   /** The pods on the node as they are allocated; the pod itself, by uid, does not count among them. */
@@ -146,7 +146,7 @@ const memoryVolume: Check = ({ wanted, allocated, facts, rules }) => {
   return facts.cgroupVersion === 1 ? 'Memory-backed emptyDir volume resize is not supported on cgroups v1' : undefined;
 };
 
-/** Reads the amounts of the allocated pod, so that a malformed one is told with its place. */
+/** Reads the amounts of the allocated pod, so that an error names the place of a malformed one. */
 export function readAllocated(pod: PodLike): void {
   within('allocatedPod', () => {
     for (const { container, place } of containersFirst(pod)) within(place, () => readLists(container));

@@ -6,7 +6,7 @@ import type { Quantity } from '../../quantity/index.ts';
 import type { KnownPod } from '../../resources/qos/known-pod.ts';
 import { namedContainers, type NamedContainer } from '../../resources/totals/named-container.ts';
 
-/** What of the machine and the kubelet decides whether a container swaps. */
+/** The facts of a machine and its kubelet that decide whether a container swaps. */
 export interface SwapFacts {
   /** The kubelet's `memorySwap.swapBehavior`. */
   readonly swapBehavior?: '' | 'NoSwap' | 'LimitedSwap' | 'UnlimitedSwap' | null | undefined;

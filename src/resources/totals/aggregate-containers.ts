@@ -23,7 +23,7 @@ export function statusesOf(pod: PodLike, { useStatus, minor }: ContainerCounting
   return useStatus ? { byName: statusAmounts(pod, minor), infeasible: isResizeInfeasible(minor)(pod) } : undefined;
 }
 
-/** How containers are totalled, and the listener that is told. */
+/** How containers are totalled, and what listens. */
 export interface Aggregation {
   readonly kind: RequirementsKind;
   readonly counting: ContainerCounting;

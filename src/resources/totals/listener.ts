@@ -9,7 +9,7 @@ export type ContainerRole = 'container' | 'sidecar' | 'init-container';
 /** Is told why. */
 export type TotalsNote = Note<PodResourcesRule, PodResourcesReason>;
 
-/** Whoever is told how requests or limits are totalled. The amounts that it is told change later on: it reads them at once. Internal. */
+/** Hears how requests or limits are totalled. It reads the amounts at once, because they change later. Internal. */
 export interface TotalsListener {
   readonly note?: TotalsNote;
   /**

@@ -60,12 +60,12 @@ export interface Counting extends ContainerCounting {
   readonly skipContainers: boolean;
 }
 
-/** What of the options upstream of a minor knows about containers; no gate counts. */
+/** The options about containers that upstream of a minor has; no gate counts. */
 export function containerCounting(options: PodResourcesOptions | undefined, minor: number): ContainerCounting {
   return countingWith(options, minor, false);
 }
 
-/** What of the options upstream of a release knows, and whether overhead counts. */
+/** The options that upstream of a release has, and whether overhead counts. */
 export function countingOf(options: PodResourcesOptions | undefined, { minor, gate }: Release): Counting {
   return countingWith(options, minor, gate('PodOverhead'));
 }
