@@ -21,12 +21,23 @@ export function changed(value: unknown, changes: readonly (readonly [place: Plac
     if (branch === undefined) branches.set(key, [change]);
     else branch.push(change);
   }
-  const copy = Array.isArray(value) ? [...(value as unknown[])] : { ...(isObject(value) ? value : {}) };
-  for (const [key, branch] of branches) {
-    const inner = changed(child(value, key), branch, depth + 1);
-    if (inner === undefined) Reflect.deleteProperty(copy, key);
-    else Object.defineProperty(copy, key, { value: inner, writable: true, enumerable: true, configurable: true });
+  if (Array.isArray(value)) {
+    const list = [...(value as unknown[])];
+    for (const [index, branch] of branches) list[Number(index)] = changed(list[Number(index)], branch, depth + 1);
+    return list;
   }
+  const copy: Record<string, unknown> = {};
+  const put = (name: string, inner: unknown): void => {
+    if (inner === undefined) return;
+    if (name === '__proto__') Object.defineProperty(copy, name, { value: inner, writable: true, enumerable: true, configurable: true });
+    else copy[name] = inner;
+  };
+  for (const name of isObject(value) ? Object.keys(value) : []) {
+    const branch = branches.get(name);
+    put(name, branch === undefined ? child(value, name) : changed(child(value, name), branch, depth + 1));
+    branches.delete(name);
+  }
+  for (const [name, branch] of branches) put(String(name), changed(undefined, branch, depth + 1));
   return copy;
 }
 
