@@ -4,7 +4,7 @@ import { containersOf, objectAt, podStatusOf, requirementsOf, specOf, visitConta
 import type { ContainerSection, StatusSection } from '../../core/pod-fields.ts';
 import { readRequirements } from '../../core/requirements.ts';
 import { addMissing, readList, type Totals } from '../../core/resource-lists.ts';
-import { Scale, type Quantity } from '../../quantity/index.ts';
+import { Quantity, Scale } from '../../quantity/index.ts';
 import type { GateLookup, GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
@@ -39,24 +39,41 @@ export function setPodResourceDefaults<P extends PodLike>(pod: P, options?: Gate
 
 /** As `setPodResourceDefaults`. Internal. */
 export function withResourceDefaults<P extends PodLike>(pod: P, release: Release): P {
-  const filled = withLateDefaults(withVersionedDefaults(pod, release), release);
-  return withAmounts(filled, release.minor, (amount) => amount.toString()) as P;
+  return withDefaults(pod, release, (amount) => amount.toString()) as P;
+}
+
+/** The same with amounts as they are read from what is stored, so that nobody needs to read them again. Internal. */
+export function storedPod(pod: PodLike, release: Release): PodLike {
+  return withDefaults(pod, release, (amount) => Quantity.from(amount.toString()));
+}
+
+/** Whatever no pod-level defaults come between is done at one go. */
+function withDefaults(pod: PodLike, release: Release, store: Convert): PodLike {
+  if (podLevelDefaultsOf(pod, release) === undefined) return withFilledAmounts(pod, release, (amount) => store(rounded(amount)));
+  return withAmounts(withLateDefaults(withVersionedDefaults(pod, release), release), release.minor, store);
 }
 
 /** What a pod gets while it is read; its amounts are quantities. */
 export function withVersionedDefaults(pod: PodLike, release: Release): PodLike {
-  const { minor, gate } = release;
-  if (specOf(pod) === undefined) return withAmounts(pod, minor, rounded);
-  const podLevel = podLevelDefaulting(minor)(gate);
-  const filled = withContainers(pod, (container, section) => withResizePolicies(withRequests(container), section, release));
-  const early = podLevel?.when === 'beforeRounding' ? withPodLevelDefaults(filled, podLevel, minor) : filled;
-  return withAmounts(early, minor, rounded);
+  const podLevel = podLevelDefaultsOf(pod, release);
+  if (podLevel?.when !== 'beforeRounding') return withFilledAmounts(pod, release, rounded);
+  const filled = withContainers(pod, (container, section) => withContainerDefaults(container, section, release));
+  return withAmounts(withPodLevelDefaults(filled, podLevel, release.minor), release.minor, rounded);
 }
 
 /** What it gets later on. */
-export function withLateDefaults(pod: PodLike, { minor, gate }: Release): PodLike {
-  const podLevel = podLevelDefaulting(minor)(gate);
-  return podLevel?.when === 'afterRounding' ? withPodLevelDefaults(pod, podLevel, minor) : pod;
+export function withLateDefaults(pod: PodLike, release: Release): PodLike {
+  const podLevel = podLevelDefaultsOf(pod, release);
+  return podLevel?.when === 'afterRounding' ? withPodLevelDefaults(pod, podLevel, release.minor) : pod;
+}
+
+/** How a pod's own resources are filled in; only one that has some asks for the rule. */
+function podLevelDefaultsOf(pod: PodLike, { minor, gate }: Release): PodLevelDefaulting | undefined {
+  return isThere(specOf(pod)?.resources) ? podLevelDefaulting(minor)(gate) : undefined;
+}
+
+function isThere(value: object | null | undefined): boolean {
+  return value !== undefined && value !== null;
 }
 
 const never = (): undefined => undefined;
@@ -85,6 +102,11 @@ export function withContainers(pod: PodLike, change: (container: ContainerLike, 
   return { ...pod, spec: { containers: containersOf(pod, 'containers'), ...specOf(pod), ...changed } };
 }
 
+/** What a container gets by itself. */
+function withContainerDefaults(container: ContainerLike, section: ContainerSection, release: Release): ContainerLike {
+  return withResizePolicies(withRequests(container), section, release);
+}
+
 /** A container that requests what it limits. */
 function withRequests(container: ContainerLike): ContainerLike {
   if (requirementsOf(container, 'limits') === undefined) return container;
@@ -106,7 +128,7 @@ const setsResizePolicies = /* @__PURE__ */ since({ '1.15': false, '1.27': true, 
 
 /** A container whose cpu and memory are resized without a restart unless it says otherwise. */
 function withResizePolicies(container: ContainerLike, section: ContainerSection, { minor, gate }: Release): ContainerLike {
-  if (section !== 'containers' || !setsResizePolicies(minor) || !gate('InPlacePodVerticalScaling')) return container;
+  if (section !== 'containers' || !gate('InPlacePodVerticalScaling') || !setsResizePolicies(minor)) return container;
   const requests = requirementsOf(container, 'requests') ?? {};
   const own = container.resizePolicy ?? [];
   const missing = ['cpu', 'memory'].filter(
@@ -119,7 +141,7 @@ function withResizePolicies(container: ContainerLike, section: ContainerSection,
 /** What becomes of an amount. */
 type Convert = (amount: Quantity) => Quantity | string;
 
-const rounded: Convert = (amount) => amount.roundUp(Scale.Milli);
+const rounded = (amount: Quantity): Quantity => amount.roundUp(Scale.Milli);
 
 function convertedList(list: ResourceListLike | undefined, place: string, convert: Convert): ResourceListLike | undefined {
   const amounts = readList(list, place);
@@ -127,45 +149,53 @@ function convertedList(list: ResourceListLike | undefined, place: string, conver
 }
 
 function withConverted<T extends { readonly resources?: ResourceRequirementsLike | null | undefined }>(owner: T, convert: Convert): T {
+  if (!isThere(owner.resources)) return owner;
   const limits = convertedList(requirementsOf(owner, 'limits'), 'resources.limits', convert);
   const requests = convertedList(requirementsOf(owner, 'requests'), 'resources.requests', convert);
   return withLists(owner, { ...(limits === undefined ? {} : { limits }), ...(requests === undefined ? {} : { requests }) });
 }
 
-/** Which lists beside those of containers a minor knows, and so rounds. */
-const alsoRounds = /* @__PURE__ */ since({
-  '1.15': { overhead: false, ofPod: false, containerStatuses: false, podStatus: false },
-  '1.16': { overhead: true, ofPod: false, containerStatuses: false, podStatus: false },
-  '1.27': { overhead: true, ofPod: false, containerStatuses: true, podStatus: false },
-  '1.32': { overhead: true, ofPod: true, containerStatuses: true, podStatus: false },
-  '1.35': { overhead: true, ofPod: true, containerStatuses: true, podStatus: true },
-});
+const roundsOverhead = /* @__PURE__ */ since({ '1.15': false, '1.16': true });
+const roundsStatuses = /* @__PURE__ */ since({ '1.15': false, '1.27': true });
+const roundsOwn = /* @__PURE__ */ since({ '1.15': false, '1.32': true });
+const roundsPodStatus = /* @__PURE__ */ since({ '1.15': false, '1.35': true });
 
 /** The pod with its amounts converted. */
 export function withAmounts(pod: PodLike, minor: number, convert: Convert): PodLike {
-  return withStatusAmounts(specOf(pod) === undefined ? pod : withSpecAmounts(pod, minor, convert), minor, convert);
+  return withConvertedAmounts(pod, minor, convert, (container) => container);
 }
 
-function withSpecAmounts(pod: PodLike, minor: number, convert: Convert): PodLike {
-  const { overhead, ofPod } = alsoRounds(minor);
-  const changed = withContainers(pod, (container) => withConverted(container, convert));
+/** The pod with what its containers get by themselves, its amounts converted. */
+function withFilledAmounts(pod: PodLike, release: Release, convert: Convert): PodLike {
+  return withConvertedAmounts(pod, release.minor, convert, (container, section) => withContainerDefaults(container, section, release));
+}
+
+type Fill = (container: ContainerLike, section: ContainerSection) => ContainerLike;
+
+function withConvertedAmounts(pod: PodLike, minor: number, convert: Convert, fill: Fill): PodLike {
+  return withStatusAmounts(specOf(pod) === undefined ? pod : withSpecAmounts(pod, minor, convert, fill), minor, convert);
+}
+
+function withSpecAmounts(pod: PodLike, minor: number, convert: Convert, fill: Fill): PodLike {
+  const changed = withContainers(pod, (container, section) => withConverted(fill(container, section), convert));
   const spec = specOf(changed) ?? { containers: [] };
-  const list = overhead ? convertedList(objectAt(spec.overhead, 'spec.overhead'), 'spec.overhead', convert) : undefined;
-  const own = ofPod ? within('spec', () => withConverted(spec, convert)) : spec;
+  const rounds = isThere(spec.overhead) && roundsOverhead(minor);
+  const list = rounds ? convertedList(objectAt(spec.overhead, 'spec.overhead'), 'spec.overhead', convert) : undefined;
+  const own = isThere(spec.resources) && roundsOwn(minor) ? within('spec', () => withConverted(spec, convert)) : spec;
+  if (list === undefined && own === spec) return changed;
   return { ...changed, spec: { ...own, ...(list === undefined ? {} : { overhead: list }) } };
 }
 
 function withStatusAmounts(pod: PodLike, minor: number, convert: Convert): PodLike {
-  const { containerStatuses, podStatus } = alsoRounds(minor);
   const status = podStatusOf(pod);
-  if (status === undefined || !containerStatuses) return pod;
+  if (status === undefined || !roundsStatuses(minor)) return pod;
   const changed: { -readonly [section in StatusSection]?: readonly ContainerStatusLike[] } = {};
   for (const section of ['containerStatuses', 'initContainerStatuses'] as const) {
     const list: ContainerStatusLike[] = [];
     visitStatuses(pod, section, (one) => list.push(withAllocated(withConverted(one, convert), convert)));
     if (list.length > 0) changed[section] = list;
   }
-  const own = podStatus ? within('status', () => withAllocated(withConverted(status, convert), convert)) : status;
+  const own = roundsPodStatus(minor) ? within('status', () => withAllocated(withConverted(status, convert), convert)) : status;
   return { ...pod, status: { ...own, ...changed } };
 }
 

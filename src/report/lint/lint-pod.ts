@@ -1,15 +1,15 @@
-import { withResourceDefaults } from '../../admission/defaults/defaults.ts';
+import { storedPod } from '../../admission/defaults/defaults.ts';
 import type { NodeLike, PodLike } from '../../core/index.ts';
 import { lazily } from '../../core/lazily.ts';
 import { invalid, isSizingError } from '../../errors.ts';
 import { filled } from '../../explanation.ts';
-import { KnownPod } from '../../resources/qos/known-pod.ts';
 import { countingOf, type Counting } from '../../resources/totals/options.ts';
 import { limitsOf, requestsOf } from '../../resources/totals/totals.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import type { Release } from '../../version/release.ts';
 import { findPods, isFound, podSource, podSourceOf, type FoundPod, type WorkloadLike } from '../subject/find-pods.ts';
 import { osOf } from '../subject/machine.ts';
+import { ReportedPod } from '../subject/reported-pod.ts';
 import { isFresh, versionFor } from '../subject/subject.ts';
 import { lintAmounts } from './amounts.ts';
 import { withKnownFields } from './fields.ts';
@@ -92,6 +92,12 @@ export function lintPod(
   return found.flatMap((one) => lintFound(one, setting));
 }
 
+/** The mistakes of a pod that is known as it is stored. */
+export function lintStored(found: FoundPod, node: NodeLike | undefined, stored: ReportedPod): readonly SizingWarning[] {
+  const { release } = stored;
+  return lintFound(found, { node, amounts: amountsOfNode(node), release, counting: countingOf(undefined, release) }, stored);
+}
+
 /** What all pods of an answer have in common. */
 interface LintSetting {
   readonly node: NodeLike | undefined;
@@ -101,10 +107,11 @@ interface LintSetting {
 }
 
 /** The mistakes of one pod. */
-function lintFound({ pod, path, pointer, template }: FoundPod, setting: LintSetting): readonly SizingWarning[] {
+function lintFound({ pod, path, pointer, template }: FoundPod, setting: LintSetting, stored?: ReportedPod): readonly SizingWarning[] {
   const look = (looked: PodLike): readonly Finding[] => {
     const { findings, note, meant } = collector();
-    guarded(note, () => lintOne(looked, template || isFresh(looked), setting, note, meant));
+    const known = looked === pod ? stored : undefined;
+    guarded(note, () => lintOne({ given: looked, fresh: template || isFresh(looked), known }, setting, note, meant));
     return findings;
   };
   const findings = look(pod);
@@ -114,16 +121,26 @@ function lintFound({ pod, path, pointer, template }: FoundPod, setting: LintSett
 
 const rules = [lintRequirements, lintQOS, lintVolumes, lintNode];
 
-function lintOne(given: PodLike, fresh: boolean, setting: LintSetting, note: Note, meant: Meant): void {
+/** A pod to look at. */
+interface Looked {
+  readonly given: PodLike;
+  /** Whether it gets the API server's defaults. */
+  readonly fresh: boolean;
+  /** The same as it is stored, where that is known already. */
+  readonly known: ReportedPod | undefined;
+}
+
+function lintOne(looked: Looked, setting: LintSetting, note: Note, meant: Meant): void {
+  const { given, fresh } = looked;
   const { node, amounts, release, counting } = setting;
   const os = osOf(given, node, undefined);
   const { pod, written, volumes, complete } = readingOf(given, release, note);
   const asWritten: WrittenSubject = { fresh, written, volumes, node: amounts, release, os, note, meant };
   guarded(note, () => lintAmounts(asWritten));
   if (!complete) return;
-  const stored = fresh ? withResourceDefaults(pod, release) : pod;
-  const owners = stored === pod ? written : ownersOf(stored, release.minor);
-  const known = new KnownPod(stored, release);
+  const ofPod = pod === given ? looked.known : undefined;
+  const known = ofPod ?? new ReportedPod(fresh ? storedPod(pod, release) : pod, release);
+  const owners = known.pod === pod ? written : ownersOf(known.pod, release.minor);
   const requests = lazily(() => requestsOf(known.read(), counting));
   const limits = lazily(() => limitsOf(known.read(), counting));
   const subject: Subject = { fresh, written, volumes, node: amounts, release, os, note, meant, known, owners, requests, limits };

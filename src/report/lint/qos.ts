@@ -1,8 +1,7 @@
 import { undeclaredLimits } from '../../cgroup/pod/limit-declared.ts';
 import { specOf } from '../../core/pod-fields.ts';
 import type { Quantity } from '../../quantity/index.ts';
-import { explainQOS } from '../../resources/qos/explain-pod-qos.ts';
-import { computeQOS, statusQOS } from '../../resources/qos/qos.ts';
+import { computeQOS } from '../../resources/qos/qos.ts';
 import { containerCounting } from '../../resources/totals/options.ts';
 import { containerTotals } from '../../resources/totals/totals.ts';
 import { amountOf, maxOf, type Totals } from '../../core/resource-lists.ts';
@@ -14,8 +13,7 @@ import { wholeText, type Owner, type Subject } from './subject.ts';
 export function lintQOS(subject: Subject): void {
   const { known, owners, release, note } = subject;
   const pod = known.read();
-  statusQOS(pod, release.minor);
-  const computed = computeQOS(pod, release);
+  const { computed, brokenBy } = known.qos();
   const containers = owners.filter(({ kind }) => kind === 'containers');
   if (containers.length === 0) return;
   const own = specOf(pod)?.resources;
@@ -27,7 +25,7 @@ export function lintQOS(subject: Subject): void {
     else note('pod-level-best-effort', ['spec', 'resources'], {}, [[['spec', 'resources'], undefined]]);
   }
   if (computed !== 'Burstable') return;
-  const breakers = new Set(explainQOS(pod, release).result.brokenBy.map(({ path }) => path));
+  const breakers = new Set(brokenBy.map(({ path }) => path));
   const broken = owners.filter(({ place }) => breakers.has(placeText(place)));
   if (own ? without === 'Guaranteed' : broken.filter(({ kind }) => kind === 'containers').length < containers.length)
     for (const owner of broken) note('guaranteed-lost', [...owner.place, 'resources'], { owner: owner.label }, equalised(subject, owner));

@@ -5,12 +5,12 @@ import { isHugePageResourceName } from '../../core/resource-names.ts';
 import { isSizingError, type SizingError } from '../../errors.ts';
 import type { ExplanationStep } from '../../explanation.ts';
 import { Quantity, type QuantityLike } from '../../quantity/index.ts';
-import type { KnownPod } from '../../resources/qos/known-pod.ts';
 import { podLevelResources } from '../../resources/totals/pod-level.ts';
 import type { Totals } from '../../core/resource-lists.ts';
 import type { Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import type { Place } from '../subject/place.ts';
+import type { ReportedPod } from '../subject/reported-pod.ts';
 import type { Change } from './patch.ts';
 import type { SizingWarningCode } from './texts.ts';
 
@@ -116,7 +116,7 @@ export interface WrittenSubject {
 /** A pod as it was written and as it is stored. */
 export interface Subject extends WrittenSubject {
   /** As the API server stores it: without what it ignores, with its defaults, slips mended. */
-  readonly known: KnownPod;
+  readonly known: ReportedPod;
   /** What requests and limits resources as it is stored. */
   readonly owners: readonly Owner[];
   /** As `podRequests`. */

@@ -12,10 +12,11 @@ export interface FitSizing extends HowManyFit {
 }
 
 /** How a pod fits on an empty node; `undefined` where the node does not list the cpu, memory and pods that it takes. */
-export function sizeFit({ known: { pod, release }, node }: Sized): FitSizing | undefined {
+export function sizeFit({ known, node }: Sized): FitSizing | undefined {
   const allocatable: object = node?.status?.allocatable ?? {};
   if (node === undefined || !['cpu', 'memory', 'pods'].every((name) => Object.hasOwn(allocatable, name))) return undefined;
-  const rules = fitRulesOf(release);
+  const rules = fitRulesOf(known.release);
+  const pod = known.read();
   const wanted = { pod, request: computePodResourceRequest(pod, rules) };
   const empty = newNodeInfo(node, [], rules);
   return { ...countFitting(wanted, empty, rules), lacks: insufficientResources(wanted, empty, rules) };

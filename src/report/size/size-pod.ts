@@ -7,13 +7,13 @@ import { podCgroupSettings } from '../../cgroup/pod/settings.ts';
 import type { NodeLike, PodLike, ResourceList } from '../../core/index.ts';
 import { recorded, type Note } from '../../explanation.ts';
 import { quotaUsage } from '../../admission/quota/quota-usage.ts';
-import { explainQOS, type PodQOSExplained } from '../../resources/qos/explain-pod-qos.ts';
-import { KnownPod } from '../../resources/qos/known-pod.ts';
+import type { PodQOSExplained } from '../../resources/qos/explain-pod-qos.ts';
 import { podPriority } from '../../resources/qos/priority.ts';
 import type { Minor } from '../../version/minors.ts';
-import { lintPod, type SizingWarning } from '../lint/lint-pod.ts';
+import { lintStored, type SizingWarning } from '../lint/lint-pod.ts';
 import type { FoundPod, WorkloadLike } from '../subject/find-pods.ts';
 import { machineOf } from '../subject/machine.ts';
+import { ReportedPod } from '../subject/reported-pod.ts';
 import { assumption, at, subjectOf, versionFor, type Assumption } from '../subject/subject.ts';
 import { sizeContainers, type ContainerSizing } from './containers.ts';
 import { sizeFit, type FitSizing } from './fit.ts';
@@ -102,9 +102,10 @@ export function sizePod(object: PodLike | WorkloadLike | FoundPod, node?: NodeLi
   const { minor, release, assumptions } = versionFor(node ?? undefined, options);
   const { found, pod, assumptions: ofPod } = subjectOf(object, release);
   const machine = machineOf(node ?? undefined);
-  const warnings = lintPod(found, node, { ...options, kubernetesVersion: minor });
+  const known = new ReportedPod(pod, release);
+  const warnings = lintStored(found, node ?? undefined, known);
   const setting = { node: node ?? undefined, machine, options: options ?? {} };
-  const { fit, ...sizing } = at(found.path, () => sizingOf(sizedOn(new KnownPod(pod, release), setting)));
+  const { fit, ...sizing } = at(found.path, () => sizingOf(known, sizedOn(known, setting)));
   return {
     kubernetesVersion: minor,
     subject: describedSubject(found),
@@ -134,14 +135,13 @@ type Sizing = Omit<PodSizing, 'kubernetesVersion' | 'subject' | 'assumptions' | 
   readonly fit: FitSizing | undefined;
 };
 
-function sizingOf(sized: Sized): Sizing {
-  const { known } = sized;
+function sizingOf(known: ReportedPod, sized: Sized): Sizing {
   const cgroup = sizeCgroup(sized);
   const memoryVolumes = sizeVolumes(sized);
   return {
     requests: known.requests(),
     limits: known.limits(),
-    qos: explainQOS(known.read(), known.release).result,
+    qos: known.qos(),
     priority: podPriority(known.pod),
     critical: known.critical(),
     ...(cgroup === undefined ? {} : { cgroup }),

@@ -2,7 +2,7 @@ import { atPath, within } from '../../core/at-path.ts';
 import type { NodeLike, PodLike } from '../../core/index.ts';
 import { objectAt, objectsAt, podStatusOf, specOf, textAt, visitContainers } from '../../core/pod-fields.ts';
 import { isSizingError, SizingError } from '../../errors.ts';
-import { withResourceDefaults } from '../../admission/defaults/defaults.ts';
+import { storedPod } from '../../admission/defaults/defaults.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
 import { nearestSupportedMinor, newestMinor, parseKubernetesVersion, preReleaseMinors, type Minor } from '../../version/minors.ts';
@@ -81,7 +81,7 @@ export function subjectOf(object: PodLike | WorkloadLike | FoundPod, release: Re
   return at(found.path, () => {
     checkNames(found.pod);
     if (!found.template && !isFresh(found.pod)) return { found, pod: found.pod, assumptions: [] };
-    const stored = withResourceDefaults(found.pod, release);
+    const stored = storedPod(found.pod, release);
     const spec = specOf(stored);
     const className = spec?.priorityClassName ?? '';
     const priority = Object.hasOwn(systemPriorities, className) ? systemPriorities[className] : undefined;

@@ -1,6 +1,10 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { setPodResourceDefaults } from '../../../src/admission/defaults/defaults.ts';
+import { setPodResourceDefaults, storedPod, withResourceDefaults } from '../../../src/admission/defaults/defaults.ts';
+import { Quantity } from '../../../src/quantity/index.ts';
+import { releaseOf } from '../../../src/version/release.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
+import { randomPod } from '../../oracle/pods.ts';
+import { Random } from '../../oracle/random.ts';
 
 describe('setPodResourceDefaults', () => {
   it('fills in requests, and rounds up to thousandths', () => {
@@ -30,6 +34,17 @@ describe('setPodResourceDefaults', () => {
         nodeName: 'n',
       },
     });
+  });
+
+  it('stores amounts as they are read from the text that is stored', () => {
+    const release = releaseOf({ kubernetesVersion: '1.37' });
+    const random = new Random(7);
+    for (const pod of Array.from({ length: 60 }, () => randomPod(random))) {
+      const texts = (stored: object): unknown => JSON.parse(JSON.stringify(stored));
+      expect(texts(storedPod(pod, release))).toEqual(texts(withResourceDefaults(pod, release)));
+    }
+    const given = { spec: { containers: [{ name: 'a', resources: { limits: { memory: '0.5Gi' } } }] } };
+    expect(storedPod(given, release).spec?.containers?.[0]?.resources?.limits).toEqual({ memory: Quantity.parse('512Mi') });
   });
 
   it('leaves alone what has nothing to fill in', () => {

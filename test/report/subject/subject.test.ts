@@ -33,11 +33,14 @@ describe('subjectOf', () => {
   const spec = { containers: [{ name: 'a', resources: { limits: { cpu: '1' } } }] };
 
   it('fills in the defaults of a fresh pod and of a template, not of a stored pod', () => {
-    const requests = (object: object): unknown => subjectOf(object, releaseOf({})).pod.spec?.containers?.[0]?.resources?.requests;
+    const requests = (object: object): unknown => {
+      const { pod } = subjectOf(object, releaseOf({}));
+      return JSON.parse(JSON.stringify(pod.spec?.containers?.[0]?.resources?.requests ?? null)) as unknown;
+    };
     expect([codes({ kind: 'Pod', spec }), requests({ kind: 'Pod', spec })]).toEqual([['defaults-filled-in'], { cpu: '1' }]);
     expect(requests({ kind: 'Deployment', spec: { template: { spec } } })).toEqual({ cpu: '1' });
     const stored = { kind: 'Pod', metadata: { uid: 'f' }, spec };
-    expect([codes(stored), requests(stored)]).toEqual([[], undefined]);
+    expect([codes(stored), requests(stored)]).toEqual([[], null]);
   });
 
   it('knows the priority of the two classes that every cluster has', () => {
