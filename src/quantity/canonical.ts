@@ -62,10 +62,10 @@ function asCanonicalBytes(digits: string, exponent: number, format: Format, era:
   while (digits.charCodeAt(end - 1) === 48) end--;
   const zeros = exponent + digits.length - end;
   const floor = zeros - (((zeros % 3) + 3) % 3);
-  // Exponents are of 32 bits: they end where no multiple of three is left or, in an era that does not write all, wrap.
+  const rest = end === digits.length ? digits : digits.slice(0, end);
+  const suffix = format === 'DecimalExponent' ? undefined : decimalSuffixes[floor / 3 + 3];
+  if (suffix !== undefined) return rest + '00'.slice(0, zeros - floor) + suffix;
   const power = era.writesExponent ? Math.min(floor < -2147483648 ? zeros : floor, 2147483646) : floor | 0;
-  const integer = digits.slice(0, end) + '0'.repeat(zeros - (era.writesExponent ? power : floor));
-  const suffix = format === 'DecimalExponent' ? undefined : decimalSuffixes[power / 3 + 3];
-  if (suffix !== undefined) return integer + suffix;
-  return power === 0 || (format !== 'DecimalExponent' && !era.writesExponent) ? integer : `${integer}e${power}`;
+  const isWritten = power !== 0 && (era.writesExponent || format === 'DecimalExponent');
+  return rest + '0'.repeat(zeros - (era.writesExponent ? power : floor)) + (isWritten ? `e${power}` : '');
 }

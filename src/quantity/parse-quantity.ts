@@ -38,6 +38,9 @@ export interface Listener {
 /** Upstream's three errors. */
 export type Fault = 'ErrFormatWrong' | 'ErrNumeric' | 'ErrSuffix';
 
+/** So many digits always make a safe integer, in front of a power of 1024 too where upstream holds them as an int64. */
+const safeDigits = 15;
+
 /** How many digits in front of a power of 1024 upstream holds as an int64. */
 const binaryDigits: readonly number[] = [0, 11, 8, 5, 2];
 
@@ -58,20 +61,13 @@ export function parseQuantity<T>(text: string, make: Make<T>, era: Era, listener
   let value = 0;
   for (; at < end; at++) {
     code = text.charCodeAt(at) - 48;
-    if (code < 0 || code > 9) break;
-    value = value * 10 + code;
-  }
-  if (at < end && code === -2) {
-    point = at++;
-    for (; at < end; at++) {
-      code = text.charCodeAt(at) - 48;
-      if (code < 0 || code > 9) break;
-      value = value * 10 + code;
-    }
+    if (code >= 0 && code <= 9) value = value * 10 + code;
+    else if (code === -2 && point < 0) point = at;
+    else break;
   }
   let power = 0;
   let factor = 1;
-  let mostDigits = era.int64Digits;
+  let mostDigits = safeDigits;
   let format: Format = 'DecimalSI';
   if (at < end) {
     const letter = suffixPower(code);
@@ -81,9 +77,8 @@ export function parseQuantity<T>(text: string, make: Make<T>, era: Era, listener
       mostDigits = binaryDigits[letter] ?? 0;
       format = 'BinarySI';
     } else {
-      const suffix = text.slice(at);
-      const exponent = exponentOf(suffix);
-      if (exponent === undefined) return /^[eEinumkKMGTP]*[+-]?[0-9]*$/.test(suffix) ? 'ErrSuffix' : 'ErrFormatWrong';
+      const exponent = exponentOf(text, at);
+      if (exponent === undefined) return /^[eEinumkKMGTP]*[+-]?[0-9]*$/.test(text.slice(at)) ? 'ErrSuffix' : 'ErrFormatWrong';
       power = exponent;
       format = 'DecimalExponent';
     }
@@ -91,44 +86,34 @@ export function parseQuantity<T>(text: string, make: Make<T>, era: Era, listener
   if (listener !== undefined) listener.text({ number: text.slice(0, at), suffix: text.slice(at), power, factor });
   const whole = (point < 0 ? at : point) - first;
   const broken = point < 0 ? 0 : at - point - 1;
+  const exponent = (power - broken) | 0;
+  const size = value * factor;
+  if ((whole || 1) + broken <= mostDigits && exponent >= (factor > 1 ? 0 : -9)) {
+    const isKept = factor > 1 ? (value & 7) !== 0 : exponent % 3 === 0 && whole > 0 && Math.floor(value / 1000) * 1000 !== value;
+    return make(text.charCodeAt(0) === 45 ? 0 - size : size, exponent, undefined, format, isKept ? text : '', era);
+  }
   return (
-    int64(text, first, at, whole, broken, value, (power - broken) | 0, factor, mostDigits, format, make, era) ??
-    decimal(text, first, at, whole + broken, value * factor, factor, power, power - broken, format, make, era, listener)
+    (factor > 1 ? undefined : longInt64(text, text.slice(first, at).replace('.', ''), whole, exponent, format, make, era)) ??
+    decimal(text, first, at, size, factor, power, power - broken, format, make, era, listener)
   );
 }
 
-/**
- * An amount that upstream holds as an int64: where as many digits as the era says (BinarySI: as many as 15 − log10 of the factor leave, and
- * none behind the point) are at nano or coarser and fit. The spelling of up to 18 digits is kept when it looks canonical to upstream.
- *
- * @param first where the digits begin, without leading zeros
- * @param at where they end
- */
-function int64<T>(
+/** An amount of more digits that upstream holds as an int64: as many as the era says, at nano or coarser, which fit. */
+function longInt64<T>(
   text: string,
-  first: number,
-  at: number,
+  digits: string,
   whole: number,
-  broken: number,
-  value: number,
   exponent: number,
-  factor: number,
-  mostDigits: number,
   format: Format,
   make: Make<T>,
   era: Era,
 ): T | undefined {
-  const digits = (whole || 1) + broken;
-  if (digits > mostDigits || exponent < (factor > 1 ? 0 : -9)) return undefined;
-  const product = value * factor;
-  const size = Number.isSafeInteger(product) ? product : narrowed(BigInt(text.slice(first, at).replace('.', '')) * BigInt(factor));
-  const coefficient = text.charCodeAt(0) === 45 ? minus(size) : size;
-  if (digits > 18 && !isInt64(BigInt(coefficient))) return undefined;
-  const isKept =
-    factor > 1
-      ? (value & 7) !== 0
-      : exponent % 3 === 0 && whole > 0 && digits < 19 && (typeof size === 'number' ? size % 1000 !== 0 : size % 1000n !== 0n);
-  return make(coefficient, exponent, undefined, format, isKept ? text : '', era);
+  const count = digits.length + (whole > 0 ? 0 : 1);
+  if (count > era.int64Digits || exponent < -9) return undefined;
+  const integer = BigInt(text.charCodeAt(0) === 45 ? `-${digits}` : digits);
+  if (!isInt64(integer)) return undefined;
+  const isKept = exponent % 3 === 0 && whole > 0 && count < 19 && !digits.endsWith('000');
+  return make(narrowed(integer), exponent, undefined, format, isKept ? text : '', era);
 }
 
 /**
@@ -139,7 +124,6 @@ function decimal<T>(
   text: string,
   first: number,
   at: number,
-  count: number,
   product: number,
   factor: number,
   suffix: number,
@@ -149,7 +133,7 @@ function decimal<T>(
   era: Era,
   listener: Listener | undefined,
 ): T | Fault {
-  if (count === 0 && text.charCodeAt(first - 1) !== 48) return 'ErrNumeric';
+  if (product === 0 && !/[0-9]/.test(text.slice(0, at))) return 'ErrNumeric';
   // A scale of its own would be the opposite of the least exponent, which 32 bits do not hold.
   if (era.hasOwnScale && suffix === -2147483648) return 'ErrSuffix';
   let written: number | bigint = product;
@@ -199,12 +183,18 @@ function suffixPower(code: number): number {
   }
 }
 
-/** The int64 behind `e` or `E`, cut to 32 bits as upstream does; undefined where no int64 stands there. */
-function exponentOf(suffix: string): number | undefined {
-  if (!/^[eE][+-]?[0-9]+$/.test(suffix)) return undefined;
-  const text = suffix.slice(1);
-  const number = Number(text);
-  if (Math.abs(number) < 2 ** 31) return number | 0;
-  const wide = BigInt(text);
+/** The int64 behind an `e` or `E`, cut to 32 bits as upstream does; undefined where no int64 stands there. */
+function exponentOf(text: string, from: number): number | undefined {
+  const sign = text.charCodeAt(from + 1);
+  let at = sign === 43 || sign === 45 ? from + 2 : from + 1;
+  if ((text.charCodeAt(from) | 32) !== 101 || at >= text.length) return undefined;
+  let size = 0;
+  for (; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return undefined;
+    size = size * 10 + digit;
+  }
+  if (size < 2 ** 31) return sign === 45 ? 0 - size : size;
+  const wide = BigInt(text.slice(from + 1));
   return isInt64(wide) ? Number(BigInt.asIntN(32, wide)) : undefined;
 }

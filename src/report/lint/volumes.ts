@@ -39,11 +39,11 @@ function lintPages({ known, volumes, release, note }: Subject): void {
 }
 
 /** Stands for the memory of a node that is not known. */
-const unknownMemory = /* @__PURE__ */ Quantity.parse('7Ei');
+const unknownMemory = (): Quantity => Quantity.parse('7Ei');
 
 function lintMemory(subject: Subject, volumes: readonly EmptyDir[]): void {
   const { known, release, os, node, note } = subject;
-  const bounds = memoryBounds(known, os, () => amountOf(node?.allocatable, 'memory') ?? unknownMemory);
+  const bounds = memoryBounds(known, os, () => amountOf(node?.allocatable, 'memory') ?? unknownMemory());
   const limit = positive(bounds.podLimit());
   const mountsOf = mountsByVolume(subject);
   let total = Quantity.fromInt64(0, 'BinarySI');
