@@ -154,6 +154,7 @@ export function wayFrom(value: unknown, toList = false): string | undefined {
   if (kind === 'Promise') return 'await it first';
   if (kind === 'Response') return 'await its json() first';
   if (kind === 'Map') return `pass ${toList ? '[...map.values()]' : 'one of its values, or Object.fromEntries(map)'}`;
+  if (kind === 'Array') return 'pass its items one by one';
   if (kind === 'Set') return `pass ${toList ? '[...set]' : 'one of its values'}`;
   return toList && kind === 'Object' && Array.isArray((value as { readonly items?: unknown }).items) ? 'pass its items' : undefined;
 }

@@ -112,7 +112,8 @@ describe('hasFields', () => {
 });
 
 it('wayFrom tells how to get at what is asked for', () => {
-  expect([Promise.resolve(), new Map(), new Set(), new Response(''), {}, null].map((value) => wayFrom(value))).toEqual([
+  expect([[], Promise.resolve(), new Map(), new Set(), new Response(''), {}, null].map((value) => wayFrom(value))).toEqual([
+    'pass its items one by one',
     'await it first',
     'pass one of its values, or Object.fromEntries(map)',
     'pass one of its values',

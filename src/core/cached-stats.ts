@@ -1,7 +1,8 @@
 import { annotationOf, configMirrorAnnotationKey } from './annotations.ts';
 import type { PodLike } from './pod.ts';
-import { objectAt, objectsAt } from './pod-fields.ts';
-import { invalid } from '../errors.ts';
+import { clusterObject } from './cluster-object.ts';
+import { metadataText, objectAt, objectsAt, textAt } from './pod-fields.ts';
+import { hasFields } from '../errors.ts';
 import type { PodStatsLike, StatsFunc, StatsLike } from './stats.ts';
 
 /**
@@ -30,11 +31,17 @@ function lookup(podStats: readonly PodStatsLike[], place: string): StatsFunc {
   const list = objectsAt(podStats ?? 0, place);
   for (let i = 0; i < list.length; i++) {
     const one = list[i] as PodStatsLike;
-    const podRef: unknown = one.podRef;
-    if (typeof podRef !== 'object') objectAt(podRef as undefined, `${place}[${i}].podRef`);
-    byUID.set((podRef as PodStatsLike['podRef'] | null | undefined)?.uid ?? '', one);
+    byUID.set(uidOf(one, place, i), one);
   }
-  return (pod) => byUID.get(pod.metadata?.uid ?? '') ?? byMirror(byUID, pod);
+  return (pod) => byUID.get(metadataText(pod, 'uid')) ?? byMirror(byUID, pod);
+}
+
+/** The uid of the pod that statistics are about; most are texts, and need no text of their place. */
+function uidOf(stats: PodStatsLike, place: string, i: number): string {
+  const { podRef } = stats as Partial<PodStatsLike>;
+  if (hasFields(podRef) && typeof podRef.uid === 'string') return podRef.uid;
+  clusterObject(stats, 'statistics of a pod', `${place}[${i}]`);
+  return textAt(objectAt(podRef, `${place}[${i}].podRef`)?.uid, `${place}[${i}].podRef.uid`);
 }
 
 function byMirror(byUID: ReadonlyMap<string, PodStatsLike>, pod: PodLike): PodStatsLike | undefined {
@@ -55,10 +62,7 @@ export function statsSourceOf(stats: StatsLike, listPlace = 'stats'): StatsSourc
   return { statsOf, placeOf: (pod) => `${listPlace}[${stats.lastIndexOf(statsOf(pod) as PodStatsLike)}]` };
 }
 
-/** What a lookup found. A promise is an object too, but one without any statistics in it. */
+/** What a lookup found; that of an asynchronous one is a promise, which is refused. */
 function checkedStats(found: PodStatsLike | null | undefined): PodStatsLike | undefined {
-  const stats = objectAt(found, '');
-  if (stats !== undefined && typeof (stats as { readonly then?: unknown }).then === 'function')
-    throw invalid('statistics instead of a promise', '', stats, 'await them before the call');
-  return stats;
+  return found === undefined || found === null ? undefined : clusterObject(found, 'statistics of a pod', '');
 }

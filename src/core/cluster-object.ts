@@ -8,19 +8,17 @@ import { hasFields, invalid, wayFrom } from '../errors.ts';
  */
 export function clusterObject<T extends object>(value: T, expected: string, path: string | undefined): T {
   const { items } = objectOrList(value, expected, path) as Fields;
-  if (Array.isArray(items)) throw invalid(expected, path, value, `it is a list; ${oneByOne}`);
+  if (Array.isArray(items)) throw invalid(expected, path, value, 'it is a list; pass its items one by one');
   return value;
 }
 
 /** The same for what may also be a list with items, as `kubectl get` prints it. */
 export function objectOrList<T extends object>(value: T, expected: string, path: string | undefined): T {
-  if (!hasFields(value)) throw invalid(expected, path, value, Array.isArray(value) ? oneByOne : wayFrom(value));
+  if (!hasFields(value)) throw invalid(expected, path, value, wayFrom(value));
   const hint = wayOut(value as Fields);
   if (hint === undefined) return value;
   throw invalid(expected, path, value, hint);
 }
-
-const oneByOne = 'pass its items one by one';
 
 type Fields = { readonly [name: string]: unknown };
 

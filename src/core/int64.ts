@@ -33,6 +33,17 @@ export function signedInt64Of(value: IntegerLike | null | undefined, path: strin
   return narrowed(exact);
 }
 
+/**
+ * A number that upstream reads as an int32, such as a priority: from -2^31 up to 2^31 - 1.
+ *
+ * @throws {SizingError} `InvalidInput` where Go could not decode it into an int32
+ */
+export function int32Of(value: number | null | undefined, path: string): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'number' && (value | 0) === value) return value + 0;
+  throw invalid('an integer from -2^31 to 2^31 - 1', path, value);
+}
+
 function uint64Of(value: unknown, path: string): bigint {
   const exact = exactOf(value);
   if (exact === undefined || exact < 0n || exact >= 2n * wrapsFrom) {

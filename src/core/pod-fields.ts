@@ -4,13 +4,13 @@ import { clusterObject } from './cluster-object.ts';
 import type { NodeLike, NodeStatusLike } from './node.ts';
 import type { ContainerLike, ContainerStatusLike, ObjectMetaLike, PodLike, PodSpecLike, PodStatusLike } from './pod.ts';
 import type { ResourceListLike, ResourceRequirementsLike } from './resources.ts';
-import type { VolumeLike } from './volume.ts';
+import type { EmptyDirLike, VolumeLike, VolumeSourceLike } from './volume.ts';
 
 /** The object that stands at a place, `undefined` where there is none. */
 export function objectAt<T extends object>(value: T | null | undefined, place: string): T | undefined {
   if (value === undefined || value === null) return undefined;
   if (hasFields(value)) return value;
-  throw invalid('an object', place, value, wayFrom(value));
+  throw invalid('an object', place, value, Array.isArray(value) ? undefined : wayFrom(value));
 }
 
 /** The objects of a list that stands at a place; empty where there is none. */
@@ -54,6 +54,12 @@ export function metadataOf(pod: PodLike): ObjectMetaLike | undefined {
   return objectAt(pod.metadata, 'metadata');
 }
 
+/** A text of what a pod says of itself; empty where there is none. */
+export function metadataText(pod: PodLike, field: 'name' | 'namespace' | 'uid'): string {
+  const text = metadataOf(pod)?.[field];
+  return typeof text === 'string' ? text : textAt(text, `metadata.${field}`);
+}
+
 /** The spec of a pod; `place` is where the pod stands, for errors. */
 export function specOf(pod: PodLike, place?: string): PodSpecLike | undefined {
   checkPod(pod, place);
@@ -89,24 +95,50 @@ export function isPodTerminal(pod: PodLike): boolean {
 export type ContainerSection = 'containers' | 'initContainers';
 
 export function containersOf(pod: PodLike, section: ContainerSection): readonly ContainerLike[] {
-  const spec = specOf(pod);
-  return spec === undefined ? none : objectsAt(spec[section], section === 'containers' ? 'spec.containers' : 'spec.initContainers');
+  const containers = specOf(pod)?.[section];
+  visitEach(containers, `spec.${section}`, checkContainer);
+  return containers ?? none;
+}
+
+function checkContainer({ name, restartPolicy }: ContainerLike): void {
+  if (typeof name !== 'string') textAt(name, 'name');
+  if (restartPolicy !== undefined) textAt(restartPolicy, 'restartPolicy');
+}
+
+export function volumesOf(pod: PodLike): readonly VolumeLike[] {
+  const volumes = specOf(pod)?.volumes;
+  visitEach(volumes, 'spec.volumes', ({ name, emptyDir }) => {
+    if (typeof name !== 'string') textAt(name, 'name');
+    if (emptyDir !== undefined) textAt(objectAt(emptyDir, 'emptyDir')?.medium, 'emptyDir.medium');
+  });
+  return volumes ?? none;
+}
+
+/** The directory of a volume that stands at a place; `undefined` where the volume is another one. */
+export function emptyDirAt(volume: VolumeSourceLike | null | undefined, place: string): EmptyDirLike | undefined {
+  const emptyDir = objectAt(volume, place)?.emptyDir;
+  if (emptyDir === undefined || emptyDir === null) return undefined;
+  const found = objectAt(emptyDir, `${place}.emptyDir`);
+  textAt(found?.medium, `${place}.emptyDir.medium`);
+  return found;
 }
 
 /** Looks at every container of a section; an error gets the container's place. */
 export function visitContainers(pod: PodLike, section: ContainerSection, visit: (container: ContainerLike, index: number) => void): void {
-  visitEach(specOf(pod)?.[section], section === 'containers' ? 'spec.containers' : 'spec.initContainers', visit);
+  visitEach<ContainerLike>(specOf(pod)?.[section], `spec.${section}`, (container, index) => {
+    checkContainer(container);
+    visit(container, index);
+  });
 }
 
 export type StatusSection = 'containerStatuses' | 'initContainerStatuses';
 
 /** Looks at every container status of a section; an error gets the status' place. */
 export function visitStatuses(pod: PodLike, section: StatusSection, visit: (status: ContainerStatusLike, index: number) => void): void {
-  visitEach(podStatusOf(pod)?.[section], `status.${section}`, visit);
-}
-
-export function volumesOf(pod: PodLike): readonly VolumeLike[] {
-  return objectsAt(specOf(pod)?.volumes, 'spec.volumes');
+  visitEach<ContainerStatusLike>(podStatusOf(pod)?.[section], `status.${section}`, (status, index) => {
+    textAt(status.name, 'name');
+    visit(status, index);
+  });
 }
 
 /** Whether an init container keeps running beside the containers. */

@@ -3,6 +3,7 @@ import type { Opt, ResourceListLike } from '../core/index.ts';
 import { objectAt } from '../core/pod-fields.ts';
 import { described, invalid, SizingError } from '../errors.ts';
 import { objectOf } from '../core/checks.ts';
+import { readList } from '../core/resource-lists.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
 import type { NodeAllocatableInputs } from './inputs.ts';
 
@@ -63,6 +64,7 @@ export function countAt(value: number, path: string): number {
 export function presetOf(machine: MachineLike, { maxPods }: MachineFacts, settings: Omit<NodeAllocatableInputs, 'capacity'>): NodePreset {
   const { cpu, memory, capacity } = machine;
   const own = capacityMemory(machine);
+  readList(objectAt(capacity, 'capacity'), 'capacity');
   const known = { cpu, memory, pods: maxPods, ...capacity };
   return own === undefined
     ? { capacity: { ...known, memory }, ...settings, estimated: ['memory'] }

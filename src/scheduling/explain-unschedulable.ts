@@ -1,6 +1,6 @@
 import { clusterObject } from '../core/cluster-object.ts';
 import type { NodeLike, PodLike } from '../core/index.ts';
-import { containersOf, isRestartableInitContainer, objectsAt, textAt } from '../core/pod-fields.ts';
+import { containersOf, isRestartableInitContainer, objectsAt, textAt, objectAt } from '../core/pod-fields.ts';
 import { recorded, type Note } from '../explanation.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
 import { releaseOf, type Release } from '../version/release.ts';
@@ -80,7 +80,7 @@ function findNodes(
 ): Unschedulable {
   const wanted = { pod, request: computePodResourceRequest(pod, rules) };
   const all = objectsAt(nodes, 'nodes').map((node, i) => {
-    const { metadata } = clusterObject(node, 'a node', `nodes[${i}]`);
+    const metadata = objectAt(clusterObject(node, 'a node', `nodes[${i}]`).metadata, `nodes[${i}].metadata`);
     return { node, name: textAt(metadata?.name, `nodes[${i}].metadata.name`) };
   });
   if (refusesSidecars(pod, rules)) {

@@ -1,5 +1,5 @@
 import type { NodeLike, PodLike } from '../core/index.ts';
-import { specOf } from '../core/pod-fields.ts';
+import { specOf, textAt, metadataText } from '../core/pod-fields.ts';
 import type { Quantity } from '../quantity/index.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
 import { releaseOf } from '../version/release.ts';
@@ -89,10 +89,10 @@ function insufficientResource({ name, requested, used, capacity, unresolvable }:
 /** What a pod needs beyond what it has on the node already, where that counts. */
 function addedToNode(pod: PodLike, request: Resource, { node, running }: NodeInfo, rules: FitRules): Resource | undefined {
   if (!rules.gate('InPlacePodVerticalScalingSchedulerPreemption')) return undefined;
-  const nodeName = specOf(pod)?.nodeName ?? '';
+  const nodeName = textAt(specOf(pod)?.nodeName, 'spec.nodeName');
   if (nodeName === '' || nodeName !== (node.metadata?.name ?? '')) return undefined;
-  const uid = pod.metadata?.uid ?? '';
-  const placed = running.find(({ metadata }) => (metadata?.uid ?? '') === uid);
+  const uid = metadataText(pod, 'uid');
+  const placed = running.find((other) => metadataText(other, 'uid') === uid);
   if (placed === undefined) return undefined;
   const has = calculateResource(placed, rules);
   const names = [...(request.scalarResources?.keys() ?? [])];

@@ -2,9 +2,9 @@
 import { podMemoryLimit } from '../cgroup/pod/resource-config.ts';
 import { operatingSystemOf } from '../cgroup/pod/settings.ts';
 import { quantityAt } from '../core/at-path.ts';
-import type { EmptyDirLike, PodLike, VolumeSourceLike } from '../core/index.ts';
+import type { PodLike, VolumeSourceLike } from '../core/index.ts';
 import { lazily } from '../core/lazily.ts';
-import { objectAt, specOf } from '../core/pod-fields.ts';
+import { emptyDirAt, specOf } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
 import { recorded } from '../explanation.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
@@ -180,10 +180,6 @@ export function explainMemorySize(
 /** A candidate with the size that it met. */
 interface Candidate extends EmptyDirSizeCandidate {
   readonly met?: Quantity;
-}
-
-function emptyDirAt(volume: VolumeSourceLike, place: string): EmptyDirLike | undefined {
-  return objectAt(objectAt(volume, place)?.emptyDir, `${place}.emptyDir`);
 }
 
 /** What is looked at, in order; nothing where the kubelet gives no size. */

@@ -1,6 +1,6 @@
 import { quantityAt, within } from '../core/at-path.ts';
 import type { PodLike, VolumeSourceLike } from '../core/index.ts';
-import { objectAt } from '../core/pod-fields.ts';
+import { objectAt, textAt } from '../core/pod-fields.ts';
 import { Quantity } from '../quantity/index.ts';
 import { podLimits } from '../resources/totals/pod-resources.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
@@ -39,7 +39,8 @@ export function isLocalEphemeralVolume(volume: VolumeSourceLike, options?: Versi
 export function isLocalEphemeral(volume: VolumeSourceLike, minor: number): boolean {
   const rule = localEphemeral(minor);
   const emptyDir = objectAt(volume.emptyDir, 'emptyDir');
-  if (emptyDir !== undefined && rule.emptyDir(emptyDir.medium ?? '')) return true;
+  const medium = textAt(emptyDir?.medium, 'emptyDir.medium');
+  if (emptyDir !== undefined && rule.emptyDir(medium)) return true;
   return rule.kinds.some((kind) => objectAt(volume[kind], kind) !== undefined);
 }
 

@@ -1,3 +1,4 @@
+import { oneOf } from '../core/checks.ts';
 import { objectAt, objectsAt, textAt } from '../core/pod-fields.ts';
 import { invalid, SizingError } from '../errors.ts';
 
@@ -110,10 +111,16 @@ export function formatProjid(entries: readonly ProjectEntry[]): string {
  */
 export function firstFreeProjectID(projects: readonly ProjectEntry[], projid: readonly ProjectEntry[], options: ProjectIDOptions): number {
   const inUse = objectAt(options, 'options')?.inUse;
-  const used = inUse instanceof Set || Array.isArray(inUse) ? new Set<unknown>(inUse) : undefined;
+  const used = inUse instanceof Set || Array.isArray(inUse) ? idsOf([...(inUse as Iterable<number>)], 'options.inUse') : undefined;
   if (used === undefined && typeof inUse !== 'function') throw invalid('a function, a list or a set', 'options.inUse', inUse);
-  const isInUse = typeof inUse === 'function' ? inUse : (id: number) => used?.has(id) === true;
-  const taken = new Set([...objectsAt(projects, 'projects'), ...objectsAt(projid, 'projid')].map(({ id }) => id));
+  const isInUse = (id: number): boolean =>
+    typeof inUse === 'function' ? oneOf(inUse(id), [true, false], `options.inUse(${id})`) : used?.has(id) === true;
+  const idsIn = (entries: readonly ProjectEntry[], place: string): ReadonlySet<number> =>
+    idsOf(
+      objectsAt(entries, place).map(({ id }) => id),
+      place,
+    );
+  const taken = new Set([...idsIn(projects, 'projects'), ...idsIn(projid, 'projid')]);
   let tries = 0;
   for (let id = firstQuota; tries < mostTries; id++) {
     if (taken.has(id)) continue;
@@ -121,6 +128,12 @@ export function firstFreeProjectID(projects: readonly ProjectEntry[], projid: re
     tries++;
   }
   throw new SizingError('NoFreeProjectID', `the first ${mostTries} project ids that no file names are in use`, { input: firstQuota });
+}
+
+function idsOf(ids: readonly number[], place: string): ReadonlySet<number> {
+  const index = ids.findIndex((id) => !Number.isInteger(id));
+  if (index === -1) return new Set(ids);
+  throw invalid('the id of a project', `${place}[${index}]`, ids[index]);
 }
 
 function entry(digits: string | undefined, data: string | undefined, line: string): ProjectEntry {

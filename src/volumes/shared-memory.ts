@@ -1,9 +1,10 @@
+import { flagAt } from '../core/checks.ts';
 // What `/dev/shm` is stands nowhere upstream: the kubelet, the runtime and Linux decide together.
 import { operatingSystemOf } from '../cgroup/pod/settings.ts';
 import { quantityAt, within } from '../core/at-path.ts';
 import type { PodLike, VolumeLike, VolumeMountLike } from '../core/index.ts';
 import { lazily } from '../core/lazily.ts';
-import { objectAt, objectsAt, specOf, volumesOf } from '../core/pod-fields.ts';
+import { objectAt, objectsAt, specOf, volumesOf, textAt, emptyDirAt } from '../core/pod-fields.ts';
 import { amountOf } from '../core/resource-lists.ts';
 import { recorded } from '../explanation.ts';
 import type { Quantity, QuantityLike } from '../quantity/index.ts';
@@ -130,13 +131,18 @@ export function sharedMemories(
 }
 
 function mountsOf({ container, place }: NamedContainer): readonly VolumeMountLike[] {
-  return objectsAt(container.volumeMounts, `${place}.volumeMounts`);
+  const mounts = objectsAt(container.volumeMounts, `${place}.volumeMounts`);
+  for (const [i, mount] of mounts.entries())
+    for (const field of ['name', 'mountPath'] as const) textAt(mount[field], `${place}.volumeMounts[${i}].${field}`);
+  return mounts;
 }
 
 function volumesByName(pod: PodLike): ReturnType<PodMemory['volumes']> {
   const volumes = new Map<string, readonly [VolumeLike, string]>();
-  for (const [i, volume] of volumesOf(pod).entries())
-    if (!volumes.has(volume.name)) volumes.set(volume.name, [volume, `spec.volumes[${i}]`]);
+  for (const [i, volume] of volumesOf(pod).entries()) {
+    const name = volume.name ?? '';
+    if (!volumes.has(name)) volumes.set(name, [volume, `spec.volumes[${i}]`]);
+  }
   return volumes;
 }
 
@@ -148,8 +154,8 @@ function usersOf(known: KnownPod): ReturnType<PodMemory['users']> {
       if (named.section === section)
         for (const name of names) {
           const own = users.get(name);
-          if (own === undefined) users.set(name, [named.container.name]);
-          else own.push(named.container.name);
+          if (own === undefined) users.set(name, [named.container.name ?? '']);
+          else own.push(named.container.name ?? '');
         }
   return users;
 }
@@ -158,7 +164,7 @@ function sourceOf(of: PodMemory, named: NamedContainer, note: SharedMemoryNote |
   const name = mountsOf(named).find(({ mountPath }) => isSharedMemoryPath(mountPath))?.name;
   const mounted = name === undefined ? undefined : of.volumes().get(name);
   if (mounted !== undefined) return ofVolume(of, ...mounted, note);
-  if (specOf(of.pod)?.hostIPC === true) {
+  if (flagAt(specOf(of.pod)?.hostIPC, 'spec.hostIPC') === true) {
     const size = of.hostDefault();
     note?.('shm-source', 'shm-of-host', { size }, 'applied');
     return { source: 'hostIPC', size, sharedWith: 'host', lastsAsLongAs: 'host', chargedTo: 'writer' };
@@ -169,9 +175,9 @@ function sourceOf(of: PodMemory, named: NamedContainer, note: SharedMemoryNote |
 }
 
 function ofVolume(of: PodMemory, volume: VolumeLike, place: string, note: SharedMemoryNote | undefined): Source {
-  const { name } = volume;
+  const name = volume.name ?? '';
   const common = { source: 'volume', volume: name, sharedWith: of.users().get(name) ?? [], lastsAsLongAs: 'pod' } as const;
-  const emptyDir = objectAt(volume.emptyDir, `${place}.emptyDir`);
+  const emptyDir = emptyDirAt(volume, place);
   if (emptyDir?.medium === 'Memory') {
     const given = memorySize(volume, place, of.bounds);
     const size = given.sign() > 0 ? given : of.hostDefault();

@@ -2,7 +2,7 @@
 import { operatingSystemOf } from '../cgroup/pod/settings.ts';
 import { quantityAt, within } from '../core/at-path.ts';
 import type { PodLike } from '../core/index.ts';
-import { isPodTerminal, objectAt, objectsAt, volumesOf } from '../core/pod-fields.ts';
+import { isPodTerminal, objectsAt, volumesOf } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
 import { KnownPod } from '../resources/qos/known-pod.ts';
@@ -92,10 +92,10 @@ const none = /* @__PURE__ */ Quantity.fromInt64(0, 'BinarySI');
 
 function totalsOf<P extends PodLike>(pod: P, bounds: MemoryBounds, kernelDefault: Quantity | undefined): PodVolumeTotals<P> | undefined {
   const volumes = volumesOf(pod).flatMap((volume, i) => {
-    if (objectAt(volume.emptyDir, `spec.volumes[${i}].emptyDir`)?.medium !== 'Memory') return [];
+    if (volume.emptyDir?.medium !== 'Memory') return [];
     const given = memorySize(volume, `spec.volumes[${i}]`, bounds);
     const size = given.sign() > 0 ? given : kernelDefault;
-    if (size !== undefined) return [{ name: volume.name, size }];
+    if (size !== undefined) return [{ name: volume.name ?? '', size }];
     throw new SizingError('MissingField', 'a volume without size is half of the RAM', { hint: 'give options.hostMemory' });
   });
   if (volumes.length === 0 || isPodTerminal(pod)) return undefined;

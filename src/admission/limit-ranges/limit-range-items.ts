@@ -1,8 +1,8 @@
 import { within } from '../../core/at-path.ts';
 import type { LimitRangeItemLike, LimitRangeLike } from '../../core/index.ts';
-import { objectAt, objectsAt } from '../../core/pod-fields.ts';
+import { clusterObject } from '../../core/cluster-object.ts';
+import { objectAt, objectsAt, textAt } from '../../core/pod-fields.ts';
 import { addMissing, readList, type Totals } from '../../core/resource-lists.ts';
-import { invalid } from '../../errors.ts';
 import { Scale } from '../../quantity/index.ts';
 
 /** How clients spell `default` whose language has that word. */
@@ -14,9 +14,10 @@ export type LimitItem = { readonly [list in (typeof listNames)[number]]: Totals 
 
 /** The items of a LimitRange. */
 export function limitItems(limitRange: LimitRangeLike): readonly LimitItem[] {
-  if (typeof limitRange !== 'object' || limitRange === null) throw invalid('a LimitRange', undefined, limitRange);
+  clusterObject(limitRange, 'a LimitRange', undefined);
   return objectsAt(objectAt(limitRange.spec, 'spec')?.limits, 'spec.limits').map((source, i) =>
     within(`spec.limits[${i}]`, () => {
+      textAt(source.type, 'type');
       const listOf = (name: (typeof listNames)[number]): Totals => {
         const list = source[name] ?? (name === 'default' ? source[otherDefault] : undefined);
         return readList(objectAt(list, name), name) ?? {};

@@ -1,6 +1,7 @@
+import { signedInt64Of } from '../../core/int64.ts';
 import type { PodAffinityLike, PodAffinityTermLike, PodLike } from '../../core/index.ts';
 import type { Opt } from '../../core/optional.ts';
-import { objectAt, objectsAt, specOf } from '../../core/pod-fields.ts';
+import { objectAt, objectsAt, specOf, textAt } from '../../core/pod-fields.ts';
 import { invalid } from '../../errors.ts';
 import { podQOSClass } from '../../resources/qos/qos.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
@@ -52,7 +53,11 @@ export function matchesScope(pod: PodLike, selector: string | ScopeSelectorLike,
     case 'NotBestEffort':
       return (podQOSClass(pod, release) === 'BestEffort') === (name === 'BestEffort');
     case 'PriorityClass':
-      return podMatchesSelector(specOf(pod)?.priorityClassName ?? '', wanted as ScopeSelectorLike, release.minor);
+      return podMatchesSelector(
+        textAt(specOf(pod)?.priorityClassName, 'spec.priorityClassName'),
+        wanted as ScopeSelectorLike,
+        release.minor,
+      );
     case 'CrossNamespacePodAffinity':
       return release.gate('PodAffinityNamespaceSelector') && usesCrossNamespacePodAffinity(pod);
     default:
@@ -61,9 +66,7 @@ export function matchesScope(pod: PodLike, selector: string | ScopeSelectorLike,
 }
 
 function isTerminating(pod: PodLike): boolean {
-  const deadline: unknown = specOf(pod)?.activeDeadlineSeconds ?? -1;
-  if (typeof deadline === 'number' || typeof deadline === 'bigint') return deadline >= 0;
-  throw invalid('a number of seconds', 'spec.activeDeadlineSeconds', deadline);
+  return (signedInt64Of(specOf(pod)?.activeDeadlineSeconds, 'spec.activeDeadlineSeconds') ?? -1) >= 0;
 }
 
 function usesCrossNamespacePodAffinity(pod: PodLike): boolean {
@@ -73,17 +76,24 @@ function usesCrossNamespacePodAffinity(pod: PodLike): boolean {
     const terms: PodAffinityLike = objectAt(affinity?.[kind], place) ?? {};
     const required = 'requiredDuringSchedulingIgnoredDuringExecution';
     const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
+    const weighed = objectsAt(terms[preferred], `${place}.${preferred}`);
     return (
-      objectsAt(terms[required], `${place}.${required}`).some(crossNamespacePodAffinityTerm) ||
-      objectsAt(terms[preferred], `${place}.${preferred}`).some(({ podAffinityTerm }) =>
-        crossNamespacePodAffinityTerm(podAffinityTerm ?? {}),
+      objectsAt(terms[required], `${place}.${required}`).some((term, i) =>
+        crossNamespacePodAffinityTerm(term, `${place}.${required}[${i}]`),
+      ) ||
+      weighed.some(({ podAffinityTerm }, i) =>
+        crossNamespacePodAffinityTerm(podAffinityTerm, `${place}.${preferred}[${i}].podAffinityTerm`),
       )
     );
   });
 }
 
-function crossNamespacePodAffinityTerm({ namespaces, namespaceSelector }: PodAffinityTermLike): boolean {
-  return (namespaces ?? []).length > 0 || (namespaceSelector !== undefined && namespaceSelector !== null);
+function crossNamespacePodAffinityTerm(term: Opt<PodAffinityTermLike>, place: string): boolean {
+  const { namespaces, namespaceSelector } = objectAt(term, place) ?? {};
+  const names: unknown = namespaces ?? [];
+  if (!Array.isArray(names) || !names.every((name) => typeof name === 'string'))
+    throw invalid('a list of names', `${place}.namespaces`, names);
+  return names.length > 0 || objectAt(namespaceSelector, `${place}.namespaceSelector`) !== undefined;
 }
 
 /** Whether an operator that asks whether there is a class is looked at before its values are. */

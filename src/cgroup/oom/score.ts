@@ -1,7 +1,7 @@
 import { quantityAt } from '../../core/at-path.ts';
 import type { PodLike } from '../../core/index.ts';
 import { byteQuantity, safeNumber } from '../../core/int64.ts';
-import { isRestartableInitContainer, specOf } from '../../core/pod-fields.ts';
+import { isRestartableInitContainer, specOf, textAt } from '../../core/pod-fields.ts';
 import { SizingError } from '../../errors.ts';
 import { recorded } from '../../explanation.ts';
 import type { QuantityLike } from '../../quantity/index.ts';
@@ -99,7 +99,7 @@ export function oomScores(known: KnownPod, capacity: bigint, note?: OOMScoreNote
 /** Which pods are killed last, whatever they request. Upstream: `IsNodeCriticalPod`, since 1.22; `IsCriticalPod` before. */
 const isNodeCriticalPod = /* @__PURE__ */ since<(known: KnownPod) => boolean>({
   '1.15': (known) => known.critical(),
-  '1.22': (known) => known.critical() && specOf(known.pod)?.priorityClassName === 'system-node-critical',
+  '1.22': (known) => known.critical() && textAt(specOf(known.pod)?.priorityClassName, 'spec.priorityClassName') === 'system-node-critical',
 });
 
 /** The score of every container of the pod, where its priority or class decides. */

@@ -4,7 +4,7 @@ import type { ContainerStatsLike, PodLike, PodStatsLike, StatsLike } from '../..
 import { addInt64, byteQuantity, int64Of, safeNumber } from '../../core/int64.ts';
 import type { Opt } from '../../core/optional.ts';
 import { pageSize } from '../../core/page-sizes.ts';
-import { objectAt, objectsAt } from '../../core/pod-fields.ts';
+import { objectAt, objectsAt, textAt } from '../../core/pod-fields.ts';
 import { SizingError } from '../../errors.ts';
 import type { Quantity, QuantityLike } from '../../quantity/index.ts';
 import { KnownPod } from '../../resources/qos/known-pod.ts';
@@ -95,16 +95,16 @@ interface Machine {
 
 function victimsOf<P extends PodLike>(pod: P, usages: ReadonlyMap<string, bigint>, { capacity, unit, release }: Machine): OOMVictim<P>[] {
   const known = new KnownPod(pod, release);
-  const running = known.containers().filter(({ container }) => usages.has(container.name));
+  const running = known.containers().filter(({ container }) => usages.has(container.name ?? ''));
   if (running.length === 0) return [];
   const scoreOf = oomScores(known, capacity);
   return running.map((named) => {
-    const usage = usages.get(named.container.name) ?? 0n;
+    const usage = usages.get(named.container.name ?? '') ?? 0n;
     const oomScoreAdj = scoreOf(named);
     const badness = usage / BigInt(pageSize) + BigInt(Math.min(oomScoreAdj, greatestScore)) * unit;
     return {
       pod,
-      container: named.container.name,
+      container: named.container.name ?? '',
       oomScoreAdj,
       usage: byteQuantity(usage),
       badness: safeNumber(badness, 'badness'),
@@ -117,7 +117,8 @@ function usagesOf(stats: PodStatsLike | undefined): ReadonlyMap<string, bigint> 
   const usages = new Map<string, bigint>();
   for (const [i, container] of objectsAt(stats?.containers, 'containers').entries()) {
     const usage = within(`containers[${i}]`, () => containerUsage(container));
-    if (usage !== undefined) usages.set(container.name, usage);
+    const name = textAt(container.name, `containers[${i}].name`);
+    if (usage !== undefined) usages.set(name, usage);
   }
   return usages;
 }

@@ -8,7 +8,7 @@ import { isolationOf, type Isolation } from '../local-storage/local-storage-evic
 import type { ImageFilesystems } from '../thresholds/container-fs-thresholds.ts';
 import { osOf, type OperatingSystem, type OperatingSystemOptions } from '../thresholds/kubelet-thresholds.ts';
 import { isSignal } from '../thresholds/signals.ts';
-import type { Threshold } from '../thresholds/thresholds.ts';
+import { signalAt, type Threshold } from '../thresholds/thresholds.ts';
 import type { EvictionState } from './cycle-state.ts';
 
 /** The options of `synchronize`: version, gates and operating system. */
@@ -50,12 +50,10 @@ export function settingsOf(config: EvictionConfig, options: EvictionOptions | un
 }
 
 function checkedThreshold(threshold: Threshold, index: number): Threshold {
-  const { signal, gracePeriodSeconds = 0 } = threshold;
   const path = `config.thresholds[${index}]`;
   // Every minor takes the signals of all minors: a signal that it does not observe is never met.
-  if (!isSignal(signal)) throw invalid('the name of a signal', `${path}.signal`, signal);
-  if (Number.isFinite(gracePeriodSeconds)) return threshold;
-  throw invalid('a number of seconds', `${path}.gracePeriodSeconds`, gracePeriodSeconds);
+  if (isSignal(signalAt(threshold, path))) return threshold;
+  throw invalid('the name of a signal', `${path}.signal`, threshold.signal);
 }
 
 /** Whether layers may live apart from images, and whether a gate decides if that is supported. */

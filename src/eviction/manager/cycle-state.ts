@@ -55,9 +55,8 @@ export function stateOf(state: EvictionState): EvictionState {
   if (!known || (imageFs === '') !== (containerFs === '')) {
     throw invalid('a state of an eviction manager', 'state.imageFs', imageFs, hint);
   }
-  if (!Array.isArray(thresholdsMet)) {
-    throw invalid('a list', 'state.thresholdsMet', thresholdsMet);
-  }
+  if (!Array.isArray(thresholdsMet) || !thresholdsMet.every((text) => typeof text === 'string'))
+    throw invalid('a list of texts', 'state.thresholdsMet', thresholdsMet);
   for (const field of ['thresholdsFirstObservedAt', 'nodeConditionsLastObservedAt', 'lastObservedAt'] as const)
     for (const [name, time] of Object.entries(objectOf(state[field], `state.${field}`, hint)))
       if (!Number.isFinite(time)) throw invalid('a time', `state.${field}.${name}`, time);

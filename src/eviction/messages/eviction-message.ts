@@ -3,7 +3,7 @@ import { statsSourceOf, type StatsSource } from '../../core/cached-stats.ts';
 import { listOf, objectOf } from '../../core/checks.ts';
 import type { ContainerLike, ContainerStatsLike, ContainerStatusLike, PodLike, PodStatsLike, StatsLike } from '../../core/index.ts';
 import { addInt64 } from '../../core/int64.ts';
-import { containersOf, objectAt, requirementsOf, specOf, textAt, visitEach, visitStatuses } from '../../core/pod-fields.ts';
+import { containersOf, objectAt, requirementsOf, specOf, textAt, visitEach, visitStatuses, metadataText } from '../../core/pod-fields.ts';
 import type { ContainerSection } from '../../core/pod-fields.ts';
 import { invalid } from '../../errors.ts';
 import { Quantity } from '../../quantity/index.ts';
@@ -14,9 +14,9 @@ import { since } from '../../version/since.ts';
 import type { SignalObservations } from '../observations/observations.ts';
 import { memoryUsage, statOf } from '../ranking/pod-usage.ts';
 import { atPodOrStats } from '../ranking/pod-use.ts';
-import { signalAt, signalToResource, validSignal, type StarvedResource } from '../thresholds/signals.ts';
+import { signalToResource, validSignal, type StarvedResource } from '../thresholds/signals.ts';
 import { thresholdQuantityAt } from '../thresholds/threshold-quantity.ts';
-import type { Threshold } from '../thresholds/thresholds.ts';
+import { signalAt, type Threshold } from '../thresholds/thresholds.ts';
 
 /** The event of an eviction. Upstream: what `evictionMessage` returns. */
 export interface EvictionText {
@@ -212,7 +212,7 @@ function ownText({ resource, pod, release: { minor, gate } }: Victim, stats: Pod
   const request = amountIn(podLevelList(pod, 'requests', minor), resource, 'spec.resources.requests');
   if (request === undefined || stats.memory === undefined || stats.memory === null) return none;
   const usage = Quantity.fromInt64(memoryUsage(stats), 'BinarySI');
-  const name = textAt(pod.metadata?.name, 'metadata.name');
+  const name = metadataText(pod, 'name');
   const annotations = { offending_pod: name, offending_pod_usage: usage.toString() };
   return { message: offender('Pod', name, usage, request, resource), annotations };
 }

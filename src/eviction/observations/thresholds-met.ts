@@ -4,7 +4,7 @@ import { objectOf } from '../../core/checks.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { checkOptions } from '../../version/options.ts';
 import type { SignalObservations } from './observations.ts';
-import { signalAt } from '../thresholds/signals.ts';
+import { signalAt } from '../thresholds/thresholds.ts';
 import { thresholdQuantityAt } from '../thresholds/threshold-quantity.ts';
 import type { Threshold, ThresholdValue } from '../thresholds/thresholds.ts';
 

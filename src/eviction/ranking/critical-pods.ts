@@ -1,4 +1,5 @@
 import type { PodLike } from '../../core/index.ts';
+import { metadataText } from '../../core/pod-fields.ts';
 import { isCritical, isMirrorPod, isStaticPod } from '../../resources/qos/priority.ts';
 import type { Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
@@ -33,6 +34,6 @@ function mirrorsByName(pods: readonly PodLike[]): ReadonlyMap<string, PodLike> {
   return mirrors;
 }
 
-function fullName({ metadata }: PodLike): string {
-  return `${metadata?.namespace ?? ''}\n${metadata?.name ?? ''}`;
+function fullName(pod: PodLike): string {
+  return `${metadataText(pod, 'namespace')}\n${metadataText(pod, 'name')}`;
 }

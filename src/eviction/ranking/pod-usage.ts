@@ -1,5 +1,5 @@
 import type { ContainerStatsLike, IntegerLike, Opt, PodLike, PodStatsLike, VolumeLike } from '../../core/index.ts';
-import { objectAt, specOf, textAt, visitEach } from '../../core/pod-fields.ts';
+import { objectAt, textAt, visitEach, volumesOf } from '../../core/pod-fields.ts';
 import { Quantity, type Format } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
 import { isLocalEphemeral } from '../../volumes/local-ephemeral.ts';
@@ -76,7 +76,7 @@ export function podDiskUsage(pod: PodLike, stats: PodStatsLike, { parts, resourc
   if (!parts.includes('localVolumeSource')) return used;
   const byName = new Map<string, IntegerLike>();
   visitEach(stats.volume, 'volume', (volume) => {
-    const name = volume.name ?? '';
+    const name = textAt(volume.name, 'name');
     if (!byName.has(name)) byName.set(name, int64Of(volume[fields[resource]], fields[resource]) ?? 0);
   });
   if (byName.size > 0) for (const name of localVolumeNames(pod, counts)) used = addExact(used, byName.get(name) ?? 0);
@@ -86,8 +86,8 @@ export function podDiskUsage(pod: PodLike, stats: PodStatsLike, { parts, resourc
 /** The names of a pod's volumes that count. */
 function localVolumeNames(pod: PodLike, counts: (volume: VolumeLike) => boolean): readonly string[] {
   const names: string[] = [];
-  visitEach(specOf(pod)?.volumes, 'spec.volumes', (volume) => {
-    if (counts(volume)) names.push(textAt(volume.name, 'name'));
+  visitEach(volumesOf(pod), 'spec.volumes', (volume) => {
+    if (counts(volume)) names.push(volume.name ?? '');
   });
   return names;
 }

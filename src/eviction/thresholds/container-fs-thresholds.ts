@@ -4,7 +4,7 @@ import { minorOf, type VersionOptions } from '../../version/minors.ts';
 import { since } from '../../version/since.ts';
 import { flagAt, objectOf } from '../../core/checks.ts';
 import type { Signal } from './signals.ts';
-import { isHardEvictionThreshold, type Threshold } from './thresholds.ts';
+import { isHardEvictionThreshold, signalAt, type Threshold } from './thresholds.ts';
 
 /** Where images and the containers' writable layers live, as the kubelet finds it. */
 export interface ImageFilesystems {
@@ -73,6 +73,7 @@ export function updateContainerFsThresholds(
   options?: VersionOptions,
 ): ContainerFsThresholds {
   const given = objectsAt(thresholds, 'thresholds');
+  for (const [i, threshold] of given.entries()) signalAt(threshold, `thresholds[${i}]`);
   return withContainerFsThresholds(given, filesystemsAt(filesystems, 'filesystems'), minorOf(options));
 }
 

@@ -79,7 +79,7 @@ export function parseThresholds(config: ThresholdConfig, minor: number, note?: T
 /** Whether node allocatable is enforced on pods. */
 export function enforcesPods(enforced: ThresholdConfig['enforceNodeAllocatable']): boolean {
   if (enforced === undefined || enforced === null) return false;
-  if (Array.isArray(enforced)) return enforced.includes('pods');
+  if (Array.isArray(enforced) && enforced.every((name) => typeof name === 'string')) return enforced.includes('pods');
   throw invalid("a list such as ['pods']", 'enforceNodeAllocatable', enforced);
 }
 

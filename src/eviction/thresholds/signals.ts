@@ -1,4 +1,3 @@
-import { invalid } from '../../errors.ts';
 import { since } from '../../version/since.ts';
 
 /**
@@ -61,16 +60,6 @@ export function validSignal(name: string, minor: number): name is Signal {
 /** Whether a name is a signal of any minor. */
 export function isSignal(name: unknown): name is Signal {
   return typeof name === 'string' && Object.hasOwn(signalToResource, name);
-}
-
-/**
- * The signal of a threshold at a place; a name that no minor knows is one that is never observed.
- *
- * @throws {SizingError} `InvalidInput` for a signal that is not text
- */
-export function signalAt({ signal }: { readonly signal: Signal }, place: string): Signal {
-  if (typeof signal === 'string') return signal;
-  throw invalid('the name of a signal', `${place}.signal`, signal);
 }
 
 /** The node condition that a met threshold of the signal brings about. Upstream: `signalToNodeCondition`. */

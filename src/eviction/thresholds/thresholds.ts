@@ -1,3 +1,5 @@
+import { oneOf } from '../../core/checks.ts';
+import { invalid } from '../../errors.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import type { Signal } from './signals.ts';
 
@@ -26,6 +28,20 @@ export interface Threshold {
   readonly gracePeriodSeconds?: number;
   readonly minReclaim?: ThresholdValue;
 }
+
+/**
+ * The signal of a threshold that stands at a place, whose fields are checked; a name that no minor knows is one that is never observed.
+ *
+ * @throws {SizingError} `InvalidInput` for a signal that is not text, another operator and a grace period that is not a number
+ */
+export function signalAt({ signal, operator, gracePeriodSeconds = 0 }: Threshold, place: string): Signal {
+  if (typeof signal !== 'string') throw invalid('the name of a signal', `${place}.signal`, signal);
+  oneOf(operator, operators, `${place}.operator`);
+  if (!Number.isFinite(gracePeriodSeconds)) throw invalid('a number of seconds', `${place}.gracePeriodSeconds`, gracePeriodSeconds);
+  return signal;
+}
+
+const operators: readonly Threshold['operator'][] = ['LessThan', ''];
 
 /** Whether pods are killed as soon as the threshold is met. Upstream: `isHardEvictionThreshold`. */
 export function isHardEvictionThreshold(threshold: Threshold): boolean {

@@ -1,6 +1,7 @@
+import { flagAt } from '../../core/checks.ts';
 import { atPath, within } from '../../core/at-path.ts';
 import type { NodeLike, PodLike } from '../../core/index.ts';
-import { objectAt, objectsAt, podStatusOf, specOf, textAt, visitContainers } from '../../core/pod-fields.ts';
+import { objectAt, podStatusOf, specOf, textAt, volumesOf, containersOf } from '../../core/pod-fields.ts';
 import { isSizingError, SizingError } from '../../errors.ts';
 import { storedPod } from '../../admission/defaults/defaults.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
@@ -79,11 +80,11 @@ export function versionFor(
 export function subjectOf(object: PodLike | WorkloadLike | FoundPod, release: Release): Subject {
   const found = foundIn(object);
   return at(found.path, () => {
-    checkNames(found.pod);
-    if (!found.template && !isFresh(found.pod)) return { found, pod: found.pod, assumptions: [] };
+    checkLists(found.pod);
+    if (flagAt(found.template, 'object.template') !== true && !isFresh(found.pod)) return { found, pod: found.pod, assumptions: [] };
     const stored = storedPod(found.pod, release);
     const spec = specOf(stored);
-    const className = spec?.priorityClassName ?? '';
+    const className = textAt(spec?.priorityClassName, 'spec.priorityClassName');
     const priority = Object.hasOwn(systemPriorities, className) ? systemPriorities[className] : undefined;
     const assumptions = [assumption('defaults-filled-in')];
     if (spec === undefined || priority === undefined || (spec.priority ?? undefined) !== undefined)
@@ -93,10 +94,10 @@ export function subjectOf(object: PodLike | WorkloadLike | FoundPod, release: Re
   });
 }
 
-/** Refuses names of containers and volumes that are no texts: results are keyed by them. */
-function checkNames(pod: PodLike): void {
-  for (const section of ['containers', 'initContainers'] as const) visitContainers(pod, section, ({ name }) => textAt(name, 'name'));
-  for (const [i, { name }] of objectsAt(specOf(pod)?.volumes, 'spec.volumes').entries()) textAt(name, `spec.volumes[${i}].name`);
+/** Refuses what is malformed of a pod's lists whatever is asked about them. */
+function checkLists(pod: PodLike): void {
+  for (const section of ['containers', 'initContainers'] as const) containersOf(pod, section);
+  volumesOf(pod);
 }
 
 function foundIn(object: PodLike | WorkloadLike | FoundPod): FoundPod {

@@ -1,5 +1,5 @@
 import type { PodLike, PodStatsLike } from '../../core/index.ts';
-import { objectAt, objectsAt } from '../../core/pod-fields.ts';
+import { objectAt, objectsAt, metadataText } from '../../core/pod-fields.ts';
 import { SizingError } from '../../errors.ts';
 import { int64Of } from '../../core/int64.ts';
 import type { Quantity } from '../../quantity/index.ts';
@@ -27,7 +27,7 @@ const refusal = /* @__PURE__ */ since<(question: MemoryQuestion) => MemoryRefusa
   '1.15': ({ limit, pod, stats }) => {
     const usage = memoryUsageOf(stats, 'stats') ?? 0n;
     if (limit === undefined || usage < BigInt.asUintN(64, limit.value())) return undefined;
-    const name = pod.metadata?.name ?? '';
+    const name = metadataText(pod, 'name');
     return {
       message: `aborting attempt to set pod memory limit less than current memory usage for pod ${name}`,
       before: 'memory',

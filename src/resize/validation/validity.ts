@@ -1,7 +1,15 @@
 import { within } from '../../core/at-path.ts';
 import { readOverhead } from '../../core/requirements.ts';
 import type { ContainerLike, PodLike, ResizePolicyLike } from '../../core/index.ts';
-import { containersOf, isRestartableInitContainer, objectAt, objectsAt, specOf, visitContainers } from '../../core/pod-fields.ts';
+import {
+  containersOf,
+  isRestartableInitContainer,
+  objectAt,
+  objectsAt,
+  specOf,
+  visitContainers,
+  volumesOf,
+} from '../../core/pod-fields.ts';
 import { since } from '../../version/since.ts';
 import type { Refuse } from '../../admission/validation/field-errors.ts';
 import { containerLists } from '../../admission/limit-ranges/limit-range-totals.ts';
@@ -28,7 +36,7 @@ export function validateSpec({ pod, old, release, refuse }: PodResize): void {
     allowsPartialPages: usesPartialPages(old),
     claims: declaredClaims(claims),
   };
-  for (const [i, { emptyDir }] of objectsAt(spec?.volumes, 'spec.volumes').entries()) {
+  for (const [i, { emptyDir }] of volumesOf(pod).entries()) {
     const field = `spec.volumes[${i}].emptyDir.sizeLimit`;
     const limit = sizeLimitOf(emptyDir, field);
     if (limit !== undefined && limit.sign() < 0) refuse('Forbidden', field, 'SizeLimit field must be a valid resource quantity');

@@ -1,6 +1,6 @@
 import { objectOf } from '../../core/checks.ts';
 import type { ContainerLike, PodLike, ResourceListLike } from '../../core/index.ts';
-import { containersOf, isPodTerminal, requirementsOf, specOf } from '../../core/pod-fields.ts';
+import { containersOf, isPodTerminal, metadataText, requirementsOf, specOf } from '../../core/pod-fields.ts';
 import { isExtendedResourceName, isScalarResourceName } from '../../core/resource-names.ts';
 import { SizingError } from '../../errors.ts';
 import { KnownPod } from '../../resources/qos/known-pod.ts';
@@ -106,11 +106,9 @@ const delegatesUnknown = /* @__PURE__ */ since<(name: string, allocatable: Resou
 });
 
 function isSamePod(pod: PodLike, other: PodLike): boolean {
-  const uid = pod.metadata?.uid ?? '';
-  if (uid !== '' || (other.metadata?.uid ?? '') !== '') return uid === other.metadata?.uid;
-  return (
-    other.metadata?.name === pod.metadata?.name && other.metadata?.namespace === pod.metadata?.namespace && pod.metadata?.name !== undefined
-  );
+  const isOf = (field: 'uid' | 'name' | 'namespace'): boolean => metadataText(pod, field) === metadataText(other, field);
+  if (metadataText(pod, 'uid') !== '' || metadataText(other, 'uid') !== '') return isOf('uid');
+  return isOf('name') && isOf('namespace') && metadataText(pod, 'name') !== '';
 }
 
 /** The pod without requests of extended resources that the node does not know. Upstream: `removeMissingExtendedResources`. */

@@ -1,7 +1,7 @@
 import { annotationOf, configMirrorAnnotationKey } from '../../core/annotations.ts';
 import type { PodLike } from '../../core/index.ts';
-import { specOf } from '../../core/pod-fields.ts';
-import { invalid } from '../../errors.ts';
+import { int32Of } from '../../core/int64.ts';
+import { metadataText, specOf } from '../../core/pod-fields.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
@@ -18,7 +18,7 @@ const criticalAnnotation = 'scheduler.alpha.kubernetes.io/critical-pod';
  *
  * Upstream: `component-helpers/scheduling/corev1/helpers.go`, `PodPriority`; `pkg/api/v1/pod` before 1.20. Every supported minor.
  *
- * @throws {SizingError} `InvalidInput` for a priority that is not an integer
+ * @throws {SizingError} `InvalidInput` for a priority that is not an int32
  * @example
  * podPriority({ spec: { containers: [], priority: 1000 } }) // => 1000
  * podPriority({ spec: { containers: [] } }) // => 0
@@ -28,10 +28,7 @@ export function podPriority(pod: PodLike): number {
 }
 
 function ownPriority(pod: PodLike): number | undefined {
-  const priority = specOf(pod)?.priority;
-  if (priority === undefined || priority === null) return undefined;
-  if (Number.isInteger(priority)) return priority;
-  throw invalid('an integer', 'spec.priority', priority);
+  return int32Of(specOf(pod)?.priority, 'spec.priority');
 }
 
 /**
@@ -74,7 +71,7 @@ export function isMirrorPod(pod: PodLike): boolean {
  *
  * Upstream: `pkg/kubelet/types/pod_update.go`, `IsCriticalPod`, every supported minor.
  *
- * @throws {SizingError} `InvalidInput` for a priority that is not an integer; `UnknownFeatureGate`, `LockedFeatureGate`, `UnsupportedVersion`
+ * @throws {SizingError} `InvalidInput` for a priority that is not an int32; `UnknownFeatureGate`, `LockedFeatureGate`, `UnsupportedVersion`
  * @example
  * isCriticalPod({ spec: { containers: [], priority: 2000001000 } }) // => true
  * isCriticalPod({ metadata: { annotations: { 'kubernetes.io/config.mirror': 'f00d' } } }) // => true
@@ -108,5 +105,5 @@ function hasCriticalPriority(pod: PodLike): boolean {
 }
 
 function hasCriticalAnnotation(pod: PodLike): boolean {
-  return pod.metadata?.namespace === 'kube-system' && ownAnnotation(pod, criticalAnnotation) === '';
+  return metadataText(pod, 'namespace') === 'kube-system' && ownAnnotation(pod, criticalAnnotation) === '';
 }

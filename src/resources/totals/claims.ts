@@ -103,7 +103,7 @@ export function nodeClaimsOf(pod: PodLike): readonly Claim[] {
 /** The containers that a claim names. */
 export function containersOfClaim({ containers }: Claim): readonly string[] {
   if (containers === undefined || containers === null) return [];
-  if (Array.isArray(containers)) return containers as readonly string[];
+  if (Array.isArray(containers) && containers.every((name) => typeof name === 'string')) return containers;
   throw invalid('a list of names', 'containers', containers);
 }
 

@@ -3,7 +3,6 @@ import {
   isMemorySignal,
   isSignal,
   opForSignal,
-  signalAt,
   signalToNodeCondition,
   signalToResource,
   validSignal,
@@ -38,10 +37,6 @@ describe('signals', () => {
 
   it('of any minor are text that the table has', () => {
     expect([isSignal('containerfs.available'), isSignal('cpu.available'), isSignal(['memory.available'])]).toEqual([true, false, false]);
-    expect(signalAt({ signal: 'pid.available' }, 'thresholds[0]')).toBe('pid.available');
-    const refused = expect.objectContaining({ code: 'InvalidInput', path: 'thresholds[3].signal' });
-    for (const signal of [null, 7, undefined, { toString: null }])
-      expect(() => signalAt({ signal: signal as never }, 'thresholds[3]')).toThrow(refused);
   });
 
   it('have an operator, that for allocatable memory only since 1.21', () => {
