@@ -94,7 +94,8 @@ export function cgroupV2Files(config: CgroupValues, options: CPUWeightOptions): 
 function numbersOf(config: CgroupValues): Readonly<Record<'cpuShares' | 'cpuPeriod' | 'cpuQuota' | 'memory' | 'swap', bigint>> {
   objectOf(config, 'config');
   const integer = (name: 'cpuShares' | 'cpuPeriod' | 'cpuQuota'): bigint => integerArgument(config[name] ?? 0, `config.${name}`);
-  const bytes = (name: 'memory' | 'memoryLimit' | 'memorySwapLimit'): bigint => quantityAt(config[name] ?? 0, `config.${name}`).value();
+  const bytes = (name: 'memory' | 'memoryLimit' | 'memorySwapLimit'): bigint =>
+    quantityAt(config[name] ?? 0, `config.${name}`, undefined).value();
   return {
     cpuShares: integer('cpuShares'),
     cpuPeriod: integer('cpuPeriod'),
@@ -125,7 +126,7 @@ function hugePages(config: CgroupValues): (readonly [unit: string, bytes: string
   return (['hugePageLimit', 'hugepageLimits'] as const).flatMap((name) =>
     Object.entries(objectAt(config[name], `config.${name}`) ?? {}).flatMap(([size, limit]) => {
       const unit = name === 'hugepageLimits' ? size : hugePageUnitSizeFromByteSize(pageSizeAt(size));
-      const bytes = quantityAt(limit, `config.${name}.${size}`).value();
+      const bytes = quantityAt(limit, `config.${name}.${size}`, undefined).toBigInt();
       return unit === undefined ? [] : [[unit, String(BigInt.asUintN(64, bytes))] as const];
     }),
   );

@@ -1,4 +1,5 @@
 import { atPath } from '../errors.ts';
+import { eraSince } from '../quantity/era.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
 import type { ResourceListLike } from './resources.ts';
 
@@ -13,19 +14,18 @@ export function within<T>(place: string | (() => string), compute: () => T): T {
   }
 }
 
-/** The quantity that stands at a place. */
-export function quantityAt(value: QuantityLike, place: string): Quantity {
-  return within(place, () => Quantity.from(value));
+/** The quantity that stands at a place, as a minor reads it; as it is where no minor counts. */
+export function quantityAt(value: QuantityLike, place: string, minor: number | undefined): Quantity {
+  return within(place, () => Quantity.from(value, minor === undefined ? undefined : eraSince(minor)));
 }
 
-/** A resource of a list: `null` is a present 0, `undefined` is absent. */
-export function amountIn(list: ResourceListLike | null | undefined, name: string, place: string): Quantity | undefined {
+/** A resource of a list, as a minor reads it: `null` is a present 0, `undefined` is absent. */
+export function amountIn(list: ResourceListLike | null | undefined, name: string, place: string, minor: number): Quantity | undefined {
   if (list === null || list === undefined) return undefined;
   const value = ownIn(list, name);
   if (value === undefined) return undefined;
-  if (value === null) return zero;
   try {
-    return Quantity.from(value);
+    return Quantity.from(value ?? 0, eraSince(minor));
   } catch (error) {
     throw atPath(atPath(error, name), place);
   }
@@ -39,6 +39,3 @@ function ownIn(list: Amounts, name: string): QuantityLike | null | undefined {
   if (name === 'memory') return list['memory'];
   return Object.hasOwn(list, name) ? list[name] : undefined;
 }
-
-/** Nothing of a resource. */
-export const zero = /* @__PURE__ */ Quantity.fromInt64(0);

@@ -1,4 +1,5 @@
 import { described, invalid, SizingError } from '../errors.ts';
+import { eraSince } from '../quantity/era.ts';
 import { Quantity } from '../quantity/index.ts';
 import type { IntegerLike } from './optional.ts';
 
@@ -123,7 +124,8 @@ export function safeNumber(value: Int64, path: string): number {
   throw new SizingError('OutOfRange', 'the result is beyond the safe integers', { path, input: value });
 }
 
-/** Bytes, an int64 or a uint64, as a quantity. */
-export function byteQuantity(bytes: bigint): Quantity {
-  return bytes < wrapsFrom ? Quantity.fromInt64(bytes, 'BinarySI') : Quantity.from(bytes).withFormat('BinarySI');
+/** Bytes, an int64 or a uint64, as a quantity of a minor. */
+export function byteQuantity(bytes: bigint, minor: number): Quantity {
+  const era = eraSince(minor);
+  return bytes < wrapsFrom ? Quantity.fromInt64(bytes, 'BinarySI', era) : Quantity.from(bytes, era).withFormat('BinarySI');
 }

@@ -1,4 +1,5 @@
 import type { Result } from '../errors.ts';
+import { eraSince } from '../quantity/era.ts';
 import { Quantity } from '../quantity/index.ts';
 
 /** The bytes of an ordinary page of memory. */
@@ -9,6 +10,6 @@ export const pageSize = 4096;
  *
  * Upstream: `pkg/apis/core/v1/helper/helpers.go`, `HugePageSizeFromResourceName`, every supported minor.
  */
-export function hugePageSizeFromResourceName(name: string): Result<Quantity> {
-  return Quantity.tryParse(name.slice('hugepages-'.length));
+export function hugePageSizeFromResourceName(name: string, minor: number): Result<Quantity> {
+  return Quantity.tryParse(name.slice('hugepages-'.length), eraSince(minor));
 }

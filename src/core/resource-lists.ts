@@ -1,6 +1,7 @@
 import { comparedWith } from '../quantity/compared-with.ts';
+import { eraSince } from '../quantity/era.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
-import { atPath, zero } from './at-path.ts';
+import { atPath } from './at-path.ts';
 import type { ResourceListLike } from './resources.ts';
 
 /** Amounts by name that are being added up. Every property is its own, even one named `__proto__`. */
@@ -30,14 +31,21 @@ export function amountOf(totals: Totals | undefined, name: string): Quantity | u
   return amount !== undefined && Object.hasOwn(totals, name) ? amount : undefined;
 }
 
-/** Looks at every amount of a list that stands at a place: `null` is 0, `undefined` absent. An error gets the place of the amount. */
-export function visitList(list: ResourceListLike | undefined, place: string, visit: (name: string, amount: Quantity) => void): void {
+/** Is given an amount and its name. */
+export type VisitAmount = (name: string, amount: Quantity) => void;
+
+/**
+ * Looks at every amount of a list that stands at a place, as a minor reads it: `null` is 0, `undefined` absent. An error gets the place of the
+ * amount.
+ */
+export function visitList(list: ResourceListLike | undefined, place: string, minor: number, visit: VisitAmount): void {
+  const era = eraSince(minor);
   let visited = '';
   try {
     for (const name in list) {
       visited = name;
       const value = (list as { readonly [name: string]: QuantityLike | null | undefined })[name];
-      if (value !== undefined && Object.hasOwn(list, name)) visit(name, value === null ? zero : Quantity.from(value));
+      if (value !== undefined && Object.hasOwn(list, name)) visit(name, Quantity.from(value ?? 0, era));
     }
   } catch (error) {
     throw atPath(atPath(error, visited), place);
@@ -49,11 +57,16 @@ export function visitList(list: ResourceListLike | undefined, place: string, vis
  *
  * @param place where the list stands, for errors
  */
-export function readList(list: ResourceListLike | undefined, place: string): Totals | undefined {
+export function readList(list: ResourceListLike | undefined, place: string, minor: number): Totals | undefined {
   if (list === undefined) return undefined;
   const totals: Totals = {};
-  visitList(list, place, (name, amount) => setAmount(totals, name, amount));
+  visitList(list, place, minor, (name, amount) => setAmount(totals, name, amount));
   return totals;
+}
+
+/** A zero of a minor, in DecimalSI: what is added to it loses its spelling. */
+export function zeroOf(minor: number): Quantity {
+  return Quantity.from(0, eraSince(minor));
 }
 
 /** Sets an amount that the totals lack. */

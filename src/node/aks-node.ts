@@ -65,7 +65,7 @@ export function aksNode(machine: AKSMachine, options?: VersionOptions): NodePres
   const memory = rule === 'tiers' ? tiers + (windows ? 2048 : 0) : Math.min(20 * facts.maxPods + 50, facts.memory / 4);
   const thresholds = { 'nodefs.available': '10%', 'nodefs.inodesFree': '5%', 'pid.available': '2000' };
   return presetOf(machine, facts, {
-    kubeReserved: { cpu: milliCores(shareOf(facts.milliCPU, cpuTiers)), memory: mebibytes(memory) },
+    kubeReserved: { cpu: milliCores(shareOf(facts.milliCPU, cpuTiers), minor), memory: mebibytes(memory, minor) },
     evictionHard: windows ? {} : { 'memory.available': rule === 'tiers' ? '750Mi' : '100Mi', ...thresholds },
   });
 }

@@ -1,13 +1,13 @@
-import { zero } from '../core/at-path.ts';
 import { objectAt, objectsAt } from '../core/pod-fields.ts';
 import { isHugePageResourceName } from '../core/resource-names.ts';
 import { objectOf } from '../core/checks.ts';
 import { SizingError } from '../errors.ts';
 import { parseThresholds } from '../eviction/thresholds/parse-threshold-config.ts';
-import { getThresholdQuantity } from '../eviction/thresholds/threshold-quantity.ts';
+import { thresholdQuantityAt } from '../eviction/thresholds/threshold-quantity.ts';
 import type { Note } from '../explanation.ts';
+import { eraSince } from '../quantity/era.ts';
 import { Quantity } from '../quantity/index.ts';
-import { amountOf, readList, setAmount, type Totals } from '../core/resource-lists.ts';
+import { amountOf, readList, setAmount, zeroOf, type Totals } from '../core/resource-lists.ts';
 import { minorOf, type VersionOptions } from '../version/minors.ts';
 import { since } from '../version/since.ts';
 import type { NodeReason, NodeRule } from './explanation.ts';
@@ -53,26 +53,30 @@ interface Reserved {
 
 /** As {@link nodeAllocatable}. */
 export function computeAllocatable(inputs: NodeAllocatableInputs, minor: number, note?: NodeNote): NodeAllocatable {
-  const capacity = capacityOf(inputs);
+  const capacity = capacityOf(inputs, minor);
   const reserved = (['systemReserved', 'kubeReserved'] as const).map((place): Reserved => ({
     place,
     list: parseResourceList(inputs[place], place, minor),
   }));
   const thresholds = hardEvictionReservation(inputs, capacity, minor, note);
-  const reservation = getNodeAllocatableReservation(capacity, reserved, thresholds, note);
+  const reservation = getNodeAllocatableReservation({ capacity, reserved, thresholds, minor }, note);
   validateReservedMemory(inputs, reservation, minor);
-  return { allocatable: machineInfo(capacity, reservation, note), reservation, enforced: getNodeAllocatableAbsolute(capacity, reserved) };
+  return {
+    allocatable: machineInfo(capacity, reservation, minor, note),
+    reservation,
+    enforced: getNodeAllocatableAbsolute(capacity, reserved, minor),
+  };
 }
 
 /** The capacity of the inputs, which must be there. */
-export function capacityOf(inputs: NodeAllocatableInputs): Totals {
-  const capacity = readList(objectAt(objectOf(inputs, 'inputs').capacity, 'capacity'), 'capacity');
+export function capacityOf(inputs: NodeAllocatableInputs, minor: number): Totals {
+  const capacity = readList(objectAt(objectOf(inputs, 'inputs').capacity, 'capacity'), 'capacity', minor);
   if (capacity !== undefined) return capacity;
   throw new SizingError('MissingField', 'the capacity of the node is missing', { path: 'capacity' });
 }
 
-function atLeastZero(amount: Quantity): Quantity {
-  return amount.sign() < 0 ? Quantity.fromInt64(0, amount.format) : amount;
+function atLeastZero(amount: Quantity, minor: number): Quantity {
+  return amount.sign() < 0 ? Quantity.fromInt64(0, amount.format, eraSince(minor)) : amount;
 }
 
 const withheldBy: { readonly [signal: string]: string } = { 'memory.available': 'memory', 'nodefs.available': 'ephemeral-storage' };
@@ -86,15 +90,24 @@ function hardEvictionReservation({ evictionHard }: NodeAllocatableInputs, capaci
       note?.('node-threshold', 'node-threshold-elsewhere', { signal }, 'skipped');
       continue;
     }
-    const amount = getThresholdQuantity(value, amountOf(capacity, resource) ?? zero);
+    const amount = thresholdQuantityAt({ value, path: '', capacity: amountOf(capacity, resource) ?? 0, capacityPath: '' }, minor);
     totals[resource] = amount;
     note?.('node-threshold', 'node-threshold-withheld', { signal, amount, resource }, 'applied');
   }
   return totals;
 }
 
+/** What reservations and thresholds withhold of a capacity. */
+interface Withheld {
+  readonly capacity: Totals;
+  readonly reserved: readonly Reserved[];
+  readonly thresholds: Totals;
+  readonly minor: number;
+}
+
 /** What reservations and thresholds withhold together of each resource that can be reserved; only what is not 0. */
-function getNodeAllocatableReservation(capacity: Totals, reserved: readonly Reserved[], thresholds: Totals, note?: NodeNote): Totals {
+function getNodeAllocatableReservation({ capacity, reserved, thresholds, minor }: Withheld, note?: NodeNote): Totals {
+  const zero = zeroOf(minor);
   const counts = (resource: string): boolean => isReservable(resource) && Object.hasOwn(capacity, resource);
   for (const { place, list } of reserved)
     for (const resource of Object.keys(list ?? {})) {
@@ -113,24 +126,24 @@ function getNodeAllocatableReservation(capacity: Totals, reserved: readonly Rese
 }
 
 /** What all pods together are held to: what reservations leave of each resource that can be reserved, at least 0. */
-function getNodeAllocatableAbsolute(capacity: Totals, reserved: readonly Reserved[]): Totals {
+function getNodeAllocatableAbsolute(capacity: Totals, reserved: readonly Reserved[], minor: number): Totals {
   const enforced: Totals = {};
   for (const name of Object.keys(capacity).filter(isReservable)) {
     let left = capacity[name] as Quantity;
-    for (const { list } of reserved) if (list !== undefined) left = left.sub(amountOf(list, name) ?? zero);
-    setAmount(enforced, name, atLeastZero(left));
+    for (const { list } of reserved) if (list !== undefined) left = left.sub(amountOf(list, name) ?? 0);
+    setAmount(enforced, name, atLeastZero(left, minor));
   }
   return enforced;
 }
 
 /** What the node reports as allocatable. */
-function machineInfo(capacity: Totals, reservation: Totals, note?: NodeNote): Totals {
+function machineInfo(capacity: Totals, reservation: Totals, minor: number, note?: NodeNote): Totals {
   const allocatable: Totals = {};
   for (const resource of Object.keys(capacity)) {
     const own = capacity[resource] as Quantity;
     const reserved = amountOf(reservation, resource);
     const left = reserved === undefined ? own : own.sub(reserved);
-    const amount = atLeastZero(left);
+    const amount = atLeastZero(left, minor);
     setAmount(allocatable, resource, amount);
     const because = left.sign() < 0 ? 'node-nothing-left' : 'node-left';
     if (reserved !== undefined) note?.('node-allocatable', because, { resource, capacity: own, reserved, allocatable: amount }, 'applied');
@@ -138,7 +151,7 @@ function machineInfo(capacity: Totals, reservation: Totals, note?: NodeNote): To
   for (const resource of Object.keys(capacity)) {
     if (!isHugePageResourceName(resource)) continue;
     const amount = capacity[resource] as Quantity;
-    const left = atLeastZero((amountOf(allocatable, 'memory') ?? zero).sub(amount));
+    const left = atLeastZero((amountOf(allocatable, 'memory') ?? zeroOf(minor)).sub(amount), minor);
     allocatable['memory'] = left;
     note?.('node-hugepages', 'node-hugepages-taken', { resource, amount, left }, 'applied');
   }
@@ -150,7 +163,8 @@ const checksReservedMemory = /* @__PURE__ */ since({ '1.15': false, '1.22': true
 /** The memory manager does not start otherwise. Upstream: `pkg/kubelet/cm/memorymanager`, `validateReservedMemory`. */
 function validateReservedMemory({ reservedMemory }: NodeAllocatableInputs, reservation: Totals, minor: number): void {
   if (reservedMemory === undefined || reservedMemory === null || !checksReservedMemory(minor)) return;
-  const totals = reservedMemoryTotals(objectsAt(reservedMemory, 'reservedMemory'));
+  const totals = reservedMemoryTotals(objectsAt(reservedMemory, 'reservedMemory'), minor);
+  const zero = zeroOf(minor);
   const names = new Set([
     ...Object.keys(totals),
     ...Object.keys(reservation).filter((name) => name === 'memory' || isHugePageResourceName(name)),

@@ -1,7 +1,7 @@
 import { oneOf } from '../core/checks.ts';
 import type { Opt } from '../core/index.ts';
 import { defaultEvictionHard } from '../eviction/index.ts';
-import type { VersionOptions } from '../version/minors.ts';
+import { minorOf, type VersionOptions } from '../version/minors.ts';
 import { countAt, cpuTiers, cutShareOf, factsOf, mebibytes, milliCores, presetOf, type MachineLike, type NodePreset } from './machine.ts';
 
 /** A machine of EKS. */
@@ -36,11 +36,12 @@ export function eksNode(machine: EKSMachine, options?: VersionOptions): NodePres
   const facts = factsOf(machine);
   const bottlerocket = oneOf(machine.image ?? 'al2023', ['al2', 'al2023', 'bottlerocket'], 'image') === 'bottlerocket';
   const pods = bottlerocket ? facts.maxPods : countAt(machine.eniPods ?? facts.maxPods, 'eniPods');
+  const minor = minorOf(options);
   return presetOf(machine, facts, {
     kubeReserved: {
-      cpu: milliCores(cutShareOf(facts.milliCPU, cpuTiers)),
-      memory: mebibytes(255 + 11 * pods),
-      'ephemeral-storage': mebibytes(1024),
+      cpu: milliCores(cutShareOf(facts.milliCPU, cpuTiers), minor),
+      memory: mebibytes(255 + 11 * pods, minor),
+      'ephemeral-storage': mebibytes(1024, minor),
     },
     evictionHard: bottlerocket
       ? defaultEvictionHard(options)

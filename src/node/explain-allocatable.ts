@@ -73,7 +73,7 @@ function withPodsCgroup(inputs: ExplainNodeAllocatableInputs, minor: number, not
   const enforces = enforcesPods(inputs.enforceNodeAllocatable ?? ['pods']);
   const podsCgroup: ResourceList = enforces
     ? result.enforced
-    : Object.fromEntries(Object.entries(capacityOf(inputs)).filter(([name]) => isReservable(name)));
+    : Object.fromEntries(Object.entries(capacityOf(inputs, minor)).filter(([name]) => isReservable(name)));
   for (const [resource, amount] of Object.entries(podsCgroup as Totals))
     if (enforces) note('node-enforced', 'node-enforced-without-thresholds', { resource, amount }, 'applied');
     else note('node-enforced', 'node-not-enforced', { resource, amount }, 'skipped');

@@ -64,7 +64,7 @@ function storageOf({ bootDisk, localSSDs }: GKEMachine): Quantity | undefined {
   const disks = countAt(localSSDs ?? 0, 'localSSDs');
   if (disks > 0) return mebibytes(1024 * ([50, 75][disks - 1] ?? 100));
   if (bootDisk === undefined || bootDisk === null) return undefined;
-  const size = quantityAt(bootDisk, 'bootDisk').toBigInt();
+  const size = quantityAt(bootDisk, 'bootDisk', undefined).toBigInt();
   if (size <= 0n) throw invalid('more than 0', 'bootDisk', size);
   const most = [size / 2n, 6n * gibibyte + (size * 35n) / 100n, 100n * gibibyte];
   return Quantity.fromInt64(

@@ -3,6 +3,7 @@ import { objectAt } from '../core/pod-fields.ts';
 import { isHugePageResourceName } from '../core/resource-names.ts';
 import { invalid } from '../errors.ts';
 import type { ThresholdStatements } from '../eviction/index.ts';
+import { eraSince } from '../quantity/era.ts';
 import { Quantity } from '../quantity/index.ts';
 import { addList, amountOf, readList, type Totals } from '../core/resource-lists.ts';
 import { since } from '../version/since.ts';
@@ -41,14 +42,14 @@ export function isReservable(name: string): boolean {
 }
 
 /** Reserved cpu is rounded to thousandths of a core, half up. */
-const readCPU = /* @__PURE__ */ since<(cpu: Quantity) => Quantity>({
+const readCPU = /* @__PURE__ */ since<(cpu: Quantity, minor: number) => Quantity>({
   '1.15': (cpu) => cpu,
-  '1.37': (cpu) => Quantity.fromMilli(BigInt.asIntN(64, cpu.scaledValue(-6) + 500n) / 1000n, cpu.format),
+  '1.37': (cpu, minor) => Quantity.fromMilli(BigInt.asIntN(64, cpu.scaledValue(-6) + 500n) / 1000n, cpu.format, eraSince(minor)),
 });
 
 /** What is reserved, `undefined` where nothing is named. Upstream: `cmd/kubelet/app/server.go`, `parseResourceList`. */
 export function parseResourceList(list: Opt<ResourceListLike>, place: string, minor: number): Totals | undefined {
-  const amounts = readList(objectAt(list, place), place);
+  const amounts = readList(objectAt(list, place), place, minor);
   const names = Object.keys(amounts ?? {});
   if (amounts === undefined || names.length === 0) return undefined;
   for (const name of names) {
@@ -56,15 +57,15 @@ export function parseResourceList(list: Opt<ResourceListLike>, place: string, mi
     if (amount.sign() < 0) throw invalid('a reservation of at least 0', `${place}.${name}`, amount.toString());
   }
   const cpu = amountOf(amounts, 'cpu');
-  return cpu === undefined ? amounts : { ...amounts, cpu: readCPU(minor)(cpu) };
+  return cpu === undefined ? amounts : { ...amounts, cpu: readCPU(minor)(cpu, minor) };
 }
 
 /** The total of the reservations of NUMA nodes, by resource. */
-export function reservedMemoryTotals(list: readonly MemoryReservationLike[]): Totals {
+export function reservedMemoryTotals(list: readonly MemoryReservationLike[], minor: number): Totals {
   const totals: Totals = {};
   for (const [i, { limits }] of list.entries()) {
     const place = `reservedMemory[${i}].limits`;
-    addList(totals, readList(objectAt(limits, place), place));
+    addList(totals, readList(objectAt(limits, place), place, minor));
   }
   return totals;
 }

@@ -1,10 +1,13 @@
 import { quantityAt } from '../core/at-path.ts';
 import type { Opt, ResourceListLike } from '../core/index.ts';
+import { byteQuantity } from '../core/int64.ts';
 import { objectAt } from '../core/pod-fields.ts';
 import { described, invalid, SizingError } from '../errors.ts';
 import { objectOf } from '../core/checks.ts';
 import { readList } from '../core/resource-lists.ts';
+import { eraSince } from '../quantity/era.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
+import { newest } from '../version/newest.ts';
 import type { NodeAllocatableInputs } from './inputs.ts';
 
 /** A machine that a provider makes a node of. */
@@ -39,14 +42,14 @@ export function factsOf(machine: MachineLike, defaultPods?: number): MachineFact
   if (pods === undefined) throw new SizingError('MissingField', 'the number of pods that the node takes is missing', { path: 'maxPods' });
   return {
     memory: Number(bytesAt(memory, 'memory')) / 2 ** 20,
-    milliCPU: Number(positive(quantityAt(cpu, 'cpu').milliValue(), 'cpu')),
+    milliCPU: Number(positive(quantityAt(cpu, 'cpu', undefined).milliValue(), 'cpu')),
     maxPods: countAt(pods, 'maxPods'),
   };
 }
 
 /** Whole bytes, at least one, that a number holds. */
 export function bytesAt(value: QuantityLike, path: string): bigint {
-  return positive(quantityAt(value, path).toBigInt(), path);
+  return positive(quantityAt(value, path, undefined).toBigInt(), path);
 }
 
 function positive(value: bigint, path: string): bigint {
@@ -64,7 +67,7 @@ export function countAt(value: number, path: string): number {
 export function presetOf(machine: MachineLike, { maxPods }: MachineFacts, settings: Omit<NodeAllocatableInputs, 'capacity'>): NodePreset {
   const { cpu, memory, capacity } = machine;
   const own = capacityMemory(machine);
-  readList(objectAt(capacity, 'capacity'), 'capacity');
+  readList(objectAt(capacity, 'capacity'), 'capacity', newest);
   const known = { cpu, memory, pods: maxPods, ...capacity };
   return own === undefined
     ? { capacity: { ...known, memory }, ...settings, estimated: ['memory'] }
@@ -103,11 +106,11 @@ export const cpuTiers: Tiers = [
   [4000, 25],
 ];
 
-/** Whole MiB as a quantity. */
-export function mebibytes(count: number): Quantity {
-  return Quantity.fromInt64(BigInt(Math.floor(count)) << 20n, 'BinarySI');
+/** Whole MiB as a quantity of a minor. */
+export function mebibytes(count: number, minor = newest): Quantity {
+  return byteQuantity(BigInt(Math.floor(count)) << 20n, minor);
 }
 
-export function milliCores(count: number): Quantity {
-  return Quantity.fromMilli(Math.floor(count));
+export function milliCores(count: number, minor = newest): Quantity {
+  return Quantity.fromMilli(Math.floor(count), 'DecimalSI', eraSince(minor));
 }

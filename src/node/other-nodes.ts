@@ -2,7 +2,7 @@ import { oneOf } from '../core/checks.ts';
 import type { Opt } from '../core/index.ts';
 import { objectAt } from '../core/pod-fields.ts';
 import { defaultEvictionHard } from '../eviction/index.ts';
-import type { VersionOptions } from '../version/minors.ts';
+import { minorOf, type VersionOptions } from '../version/minors.ts';
 import { bytesAt, capacityMemory, cpuTiers, factsOf, mebibytes, milliCores, presetOf, shareOf } from './machine.ts';
 import type { MachineLike, NodePreset, Tiers } from './machine.ts';
 
@@ -46,11 +46,12 @@ const openShiftTiers: Tiers = [
 export function openshiftNode(machine: OpenShiftMachine, options?: VersionOptions): NodePreset {
   const facts = factsOf(machine, 250);
   const sizing = objectAt(machine.autoSizing, 'autoSizing');
+  const minor = minorOf(options);
   return presetOf(machine, facts, {
     systemReserved: {
-      cpu: milliCores(sizing === undefined ? 500 : openShiftCPU(facts.milliCPU, sizing.cpu)),
-      memory: mebibytes(1024 * (sizing === undefined ? 1 : openShiftMemory(wholeGibibytes(machine), sizing.memory))),
-      'ephemeral-storage': mebibytes(1024),
+      cpu: milliCores(sizing === undefined ? 500 : openShiftCPU(facts.milliCPU, sizing.cpu), minor),
+      memory: mebibytes(1024 * (sizing === undefined ? 1 : openShiftMemory(wholeGibibytes(machine), sizing.memory)), minor),
+      'ephemeral-storage': mebibytes(1024, minor),
     },
     evictionHard: defaultEvictionHard(options),
   });

@@ -93,7 +93,7 @@ export function explainResize(
   const { release } = versionFor(node ?? undefined, options);
   const { found, pod: subject } = subjectOf(object, release);
   const pod = at(found.path, () => withResourceDefaults(checkTexts(subject), release));
-  const wanted = patchedPod(pod, newResources);
+  const wanted = patchedPod(pod, newResources, release.minor);
   within('newResources', () => checkTexts(wanted));
   return at(found.path, () => recorded(resizeRules, (note) => resized(pod, wanted, node ?? undefined, options ?? {}, release, note)));
 }

@@ -79,9 +79,9 @@ function insufficientResource({ name, requested, used, capacity, unresolvable }:
   return {
     resourceName: name,
     reason: insufficientReason(name, minor),
-    requested: quantityOfUnits(name, requested),
-    used: quantityOfUnits(name, used),
-    capacity: quantityOfUnits(name, capacity),
+    requested: quantityOfUnits(name, requested, minor),
+    used: quantityOfUnits(name, used, minor),
+    capacity: quantityOfUnits(name, capacity, minor),
     ...(unresolvable ? { unresolvable } : {}),
   };
 }

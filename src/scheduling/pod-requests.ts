@@ -43,13 +43,15 @@ export function calculateResource(pod: PodLike, rules: FitRules): Resource {
 
 function containersRounded(pod: PodLike, rules: FitRules): Resource {
   const resource = emptyResource();
-  visitContainers(pod, 'containers', (container) => addResourceList(resource, readRequirements(container, 'requests'), rules));
+  visitContainers(pod, 'containers', (container) => addResourceList(resource, readRequirements(container, 'requests', rules.minor), rules));
   return resource;
 }
 
 function eachRounded(pod: PodLike, rules: FitRules): Resource {
   const resource = containersRounded(pod, rules);
-  visitContainers(pod, 'initContainers', (container) => setMaxResource(resource, readRequirements(container, 'requests'), rules));
-  if (rules.countsOverhead) addResourceList(resource, readOverhead(pod), rules);
+  visitContainers(pod, 'initContainers', (container) =>
+    setMaxResource(resource, readRequirements(container, 'requests', rules.minor), rules),
+  );
+  if (rules.countsOverhead) addResourceList(resource, readOverhead(pod, rules.minor), rules);
   return resource;
 }

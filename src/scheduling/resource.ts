@@ -1,6 +1,7 @@
 import type { ResourceListLike } from '../core/index.ts';
 import { addInt64, mulInt64, narrowed, type Int64 } from '../core/int64.ts';
 import { isHugePageResourceName, isScalarResourceName } from '../core/resource-names.ts';
+import { eraSince } from '../quantity/era.ts';
 import { Quantity } from '../quantity/index.ts';
 import { readList, type Totals } from '../core/resource-lists.ts';
 import type { Release } from '../version/release.ts';
@@ -34,7 +35,7 @@ export function emptyResource(): Resource {
 /** The amounts of a list that stands at a place. Upstream: `NewResource`. */
 export function newResource(list: ResourceListLike | undefined, place: string, counted: CountedResources): Resource {
   const resource = emptyResource();
-  addResourceList(resource, readList(list, place), counted);
+  addResourceList(resource, readList(list, place, counted.minor), counted);
   return resource;
 }
 
@@ -44,10 +45,11 @@ export function unitsOf(name: string, amount: Quantity): Int64 {
 }
 
 /** An amount that the scheduler counted, as a quantity. */
-export function quantityOfUnits(name: string, units: Int64): Quantity {
-  if (name === 'cpu') return Quantity.fromMilli(units);
+export function quantityOfUnits(name: string, units: Int64, minor: number): Quantity {
+  const era = eraSince(minor);
+  if (name === 'cpu') return Quantity.fromMilli(units, 'DecimalSI', era);
   const isBinary = name === 'memory' || name === 'ephemeral-storage' || isHugePageResourceName(name);
-  return Quantity.fromInt64(units, isBinary ? 'BinarySI' : 'DecimalSI');
+  return Quantity.fromInt64(units, isBinary ? 'BinarySI' : 'DecimalSI', era);
 }
 
 /** Adds every amount of a list. Upstream: `Resource.Add`. */

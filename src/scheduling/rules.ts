@@ -5,6 +5,8 @@ import { since } from '../version/since.ts';
 
 /** Which amounts of a list the scheduler counts. Internal. */
 export interface CountedResources {
+  /** The minor whose rules read amounts. */
+  readonly minor: number;
   /** Whether ephemeral-storage is counted at all. */
   readonly countsStorage: boolean;
   /** Whether an init container that requests 0 of a scalar resource counts as requesting it. */

@@ -5,9 +5,10 @@ import { quantityAt } from '../core/at-path.ts';
 import type { PodLike, VolumeSourceLike } from '../core/index.ts';
 import { lazily } from '../core/lazily.ts';
 import { emptyDirAt, specOf } from '../core/pod-fields.ts';
+import { zeroOf } from '../core/resource-lists.ts';
 import { SizingError } from '../errors.ts';
 import { recorded } from '../explanation.ts';
-import { Quantity, type QuantityLike } from '../quantity/index.ts';
+import type { Quantity, QuantityLike } from '../quantity/index.ts';
 import { KnownPod } from '../resources/qos/known-pod.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
 import { releaseOf, type Release } from '../version/release.ts';
@@ -143,13 +144,13 @@ function boundsOf(
   const os = operatingSystemOf(options?.os);
   specOf(pod);
   emptyDirAt(volume, 'volume');
-  const allocatable = quantityAt(nodeAllocatableMemory, 'nodeAllocatableMemory');
+  const allocatable = quantityAt(nodeAllocatableMemory, 'nodeAllocatableMemory', release.minor);
   return memoryBounds(new KnownPod(pod, release), os, () => allocatable);
 }
 
 /** The size of a volume that stands at a place. Internal. */
 export function memorySize(volume: VolumeSourceLike, place: string, bounds: MemoryBounds): Quantity {
-  return sizeOf(candidatesOf(volume, place, bounds));
+  return sizeOf(candidatesOf(volume, place, bounds), bounds.release.minor);
 }
 
 /** The facts of a machine that an explanation of a volume's size adds to the size. Internal. */
@@ -163,15 +164,16 @@ export function explainMemorySize(
   { hostMemory, noswapSupported }: TmpfsMachine,
 ): EmptyDirSizeExplanation<EmptyDirSizeExplained> {
   return recorded(memorySizeRules, (note) => {
+    const { minor } = bounds.release;
     const candidates = candidatesOf(volume, place, bounds, note);
-    const size = sizeOf(candidates);
+    const size = sizeOf(candidates, minor);
     const decidedBy = decided(candidates)?.source;
-    const kernelDefault = size.sign() > 0 ? undefined : kernelDefaultAt(hostMemory);
+    const kernelDefault = size.sign() > 0 ? undefined : kernelDefaultAt(hostMemory, minor);
     return {
       size,
       candidates,
       ...(decidedBy === undefined ? {} : { decidedBy }),
-      mountOptions: tmpfsMountOptions(size, { noswapSupported: noswapSupported === true }, bounds.release.minor),
+      mountOptions: tmpfsMountOptions(size, { noswapSupported: noswapSupported === true }, minor),
       ...(kernelDefault === undefined ? {} : { kernelDefault }),
     };
   });
@@ -190,6 +192,7 @@ function candidatesOf(volume: VolumeSourceLike, place: string, bounds: MemoryBou
     return [];
   }
   if (emptyDir === undefined) throw new SizingError('UpstreamPanics', 'the volume is not an emptyDir', { path: `${place}.emptyDir` });
+  const { minor } = bounds.release;
   const { medium, sizeLimit } = emptyDir;
   if (medium === 'Memory') note?.('volume-sized', 'volume-is-sized', {}, 'applied');
   else note?.('volume-sized', 'volume-not-in-memory', {}, 'skipped');
@@ -198,7 +201,7 @@ function candidatesOf(volume: VolumeSourceLike, place: string, bounds: MemoryBou
   const node: Candidate = { source: 'nodeAllocatable', amount: allocatable, applied: true, because: 'volume-bounded-by-node' };
   const podLimit = candidate('podLimit', bounds.podLimit(), allocatable, note);
   const met = podLimit.applied ? (podLimit.amount ?? allocatable) : allocatable;
-  const own = sizeLimit === undefined || sizeLimit === null ? undefined : quantityAt(sizeLimit, `${place}.emptyDir.sizeLimit`);
+  const own = sizeLimit === undefined || sizeLimit === null ? undefined : quantityAt(sizeLimit, `${place}.emptyDir.sizeLimit`, minor);
   return [node, podLimit, candidate('sizeLimit', own, met, note)];
 }
 
@@ -248,6 +251,6 @@ function decided(candidates: readonly Candidate[]): Candidate | undefined {
   return [...candidates].reverse().find(({ applied }) => applied);
 }
 
-function sizeOf(candidates: readonly Candidate[]): Quantity {
-  return decided(candidates)?.amount ?? Quantity.fromInt64(0);
+function sizeOf(candidates: readonly Candidate[], minor: number): Quantity {
+  return decided(candidates)?.amount ?? zeroOf(minor);
 }

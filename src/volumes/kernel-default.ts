@@ -1,7 +1,9 @@
 import { quantityAt, within } from '../core/at-path.ts';
 import { pageSize } from '../core/page-sizes.ts';
 import { SizingError } from '../errors.ts';
+import { eraSince } from '../quantity/era.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
+import { newest } from '../version/newest.ts';
 
 /**
  * How large Linux makes a tmpfs that is mounted without a size: half of the RAM, in whole pages of 4096 bytes.
@@ -15,14 +17,19 @@ import { Quantity, type QuantityLike } from '../quantity/index.ts';
  * kernelDefaultTmpfsSize('32986188Ki') // => '16493092Ki'
  */
 export function kernelDefaultTmpfsSize(hostMemory: QuantityLike): Quantity {
-  const bytes = quantityAt(hostMemory, 'hostMemory');
+  return halfOf(hostMemory, newest);
+}
+
+/** The same, as a quantity of a minor. Internal. */
+export function halfOf(hostMemory: QuantityLike, minor: number): Quantity {
+  const bytes = quantityAt(hostMemory, 'hostMemory', minor);
   const whole = bytes.toBigInt();
   if (whole < 0n) throw new SizingError('OutOfRange', 'memory is not negative', { path: 'hostMemory', input: bytes.toString() });
   const page = BigInt(pageSize);
-  return Quantity.fromInt64((whole / page / 2n) * page, 'BinarySI');
+  return Quantity.fromInt64((whole / page / 2n) * page, 'BinarySI', eraSince(minor));
 }
 
 /** The same of the option `hostMemory`; `undefined` where it is not given. Internal. */
-export function kernelDefaultAt(hostMemory: QuantityLike | undefined): Quantity | undefined {
-  return hostMemory === undefined ? undefined : within('options', () => kernelDefaultTmpfsSize(hostMemory));
+export function kernelDefaultAt(hostMemory: QuantityLike | undefined, minor: number): Quantity | undefined {
+  return hostMemory === undefined ? undefined : within('options', () => halfOf(hostMemory, minor));
 }

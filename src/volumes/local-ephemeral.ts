@@ -1,6 +1,7 @@
 import { quantityAt, within } from '../core/at-path.ts';
 import type { PodLike, VolumeSourceLike } from '../core/index.ts';
 import { objectAt, textAt } from '../core/pod-fields.ts';
+import { eraSince } from '../quantity/era.ts';
 import { Quantity } from '../quantity/index.ts';
 import { podLimits } from '../resources/totals/pod-resources.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
@@ -69,9 +70,10 @@ export function emptyDirQuotaSize(pod: PodLike, volume: VolumeSourceLike, option
   const podLimit = podLimits(pod, { kubernetesVersion: options?.kubernetesVersion, featureGates: options?.featureGates })[
     'ephemeral-storage'
   ];
+  const minor = minorOf(options);
   const size = podLimit?.value() ?? 0n;
   const limit = volume.emptyDir?.sizeLimit;
-  const own = limit === undefined || limit === null ? 0n : quantityAt(limit, 'volume.emptyDir.sizeLimit').value();
-  const replaces = own > 0n && (own < size || (size === 0n && limitsAlone(minorOf(options))));
-  return Quantity.fromInt64(replaces ? own : size, 'BinarySI');
+  const own = limit === undefined || limit === null ? 0n : quantityAt(limit, 'volume.emptyDir.sizeLimit', minor).value();
+  const replaces = own > 0n && (own < size || (size === 0n && limitsAlone(minor)));
+  return Quantity.fromInt64(replaces ? own : size, 'BinarySI', eraSince(minor));
 }

@@ -36,7 +36,7 @@ const given = /* @__PURE__ */ since({
  */
 export function generateTmpfsMountOptions(size: QuantityLike, support: TmpfsSupport, options?: VersionOptions): string[] {
   const minor = minorOf(options);
-  const amount = quantityAt(size, 'size');
+  const amount = quantityAt(size, 'size', minor);
   const noswapSupported = flagAt(objectAt(support, 'support')?.noswapSupported, 'support.noswapSupported') === true;
   return tmpfsMountOptions(amount, { noswapSupported }, minor);
 }

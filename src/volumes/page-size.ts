@@ -3,6 +3,7 @@ import { requirementsOf, textAt, visitContainers } from '../core/pod-fields.ts';
 import { isHugePageResourceName } from '../core/resource-names.ts';
 import { within } from '../core/at-path.ts';
 import { SizingError } from '../errors.ts';
+import { eraSince } from '../quantity/era.ts';
 import { Quantity } from '../quantity/index.ts';
 import { isPodLevelSet, podLevelList } from '../resources/totals/pod-level.ts';
 import type { GateOptions } from '../version/feature-gates.ts';
@@ -55,7 +56,7 @@ export function getPageSizeMountOption(medium: string, pod: PodLike, options?: G
 export function pageSizeMountOption(medium: string, pod: PodLike, release: Release): string {
   const wantedMedium = textAt(medium, 'medium');
   const { sized, several, none } = texts(release.minor);
-  const wanted = sized && wantedMedium !== 'HugePages' ? hugePageSizeFromMedium(wantedMedium) : undefined;
+  const wanted = sized && wantedMedium !== 'HugePages' ? hugePageSizeFromMedium(wantedMedium, release.minor) : undefined;
   let found: Quantity | undefined;
   visitSizes(pod, release, (size) => {
     if (wanted !== undefined) {
@@ -69,17 +70,18 @@ export function pageSizeMountOption(medium: string, pod: PodLike, release: Relea
   return `pagesize=${found.toString()}`;
 }
 
-function hugePageSizeFromMedium(medium: string): Quantity {
+function hugePageSizeFromMedium(medium: string, minor: number): Quantity {
   const prefix = 'HugePages-';
-  if (medium.startsWith(prefix)) return within('medium', () => Quantity.parse(medium.slice(prefix.length)));
+  if (medium.startsWith(prefix)) return within('medium', () => Quantity.parse(medium.slice(prefix.length), eraSince(minor)));
   throw new SizingError('InvalidInput', `medium: ${medium} is not a hugepage medium`, { path: 'medium', input: medium });
 }
 
 /** Looks at the page sizes that the pod itself and its containers request, in this order; the first that is wrong ends it. */
 function visitSizes(pod: PodLike, { minor, gate }: Release, visit: (size: Quantity) => void): void {
+  const era = eraSince(minor);
   const add = (list: ResourceListLike | undefined): void => {
     for (const name of Object.keys(list ?? {}).filter(isHugePageResourceName))
-      visit(within(name, () => Quantity.parse(name.slice('hugepages-'.length))));
+      visit(within(name, () => Quantity.parse(name.slice('hugepages-'.length), era)));
   };
   if (podLevelCounts(minor) && gate('PodLevelResources') && isPodLevelSet(pod, minor)) add(podLevelList(pod, 'requests', minor));
   for (const section of ['containers', 'initContainers'] as const)

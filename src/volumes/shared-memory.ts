@@ -13,7 +13,7 @@ import { amountsOf, containerNamed, type NamedContainer } from '../resources/tot
 import { releaseOf } from '../version/release.ts';
 import { memoryBounds, memorySize, type EmptyDirSizeOptions, type MemoryBounds } from './empty-dir-memory-size.ts';
 import { sharedMemoryRules, type SharedMemoryExplanation, type SharedMemoryNote } from './explanation.ts';
-import { kernelDefaultTmpfsSize } from './kernel-default.ts';
+import { halfOf } from './kernel-default.ts';
 
 /** The machine that a container runs on. */
 export interface SharedMemoryMachine {
@@ -83,8 +83,9 @@ export function explainSharedMemory(
   const os = operatingSystemOf(options?.os);
   const named = containerNamed(pod, containerName);
   const known = new KnownPod(pod, release);
+  const { minor } = release;
   const bounds = memoryBounds(known, os, () =>
-    quantityAt(objectAt(machine, 'machine')?.nodeAllocatableMemory as QuantityLike, 'machine.nodeAllocatableMemory'),
+    quantityAt(objectAt(machine, 'machine')?.nodeAllocatableMemory as QuantityLike, 'machine.nodeAllocatableMemory', minor),
   );
   return recorded(sharedMemoryRules, (note) => sharedMemories(known, machine, bounds)(named, note));
 }
@@ -115,11 +116,12 @@ export function sharedMemories(
   machine: Pick<SharedMemoryMachine, 'hostMemory' | 'runtimeDefault'>,
   bounds: MemoryBounds,
 ): (named: NamedContainer, note?: SharedMemoryNote) => SharedMemory {
+  const { minor } = known.release;
   const of: PodMemory = {
     pod: known.pod,
     bounds,
-    hostDefault: lazily(() => within('machine', () => kernelDefaultTmpfsSize(objectAt(machine, 'machine')?.hostMemory as QuantityLike))),
-    runtimeDefault: lazily(() => quantityAt(objectAt(machine, 'machine')?.runtimeDefault ?? '64Mi', 'machine.runtimeDefault')),
+    hostDefault: lazily(() => within('machine', () => halfOf(objectAt(machine, 'machine')?.hostMemory as QuantityLike, minor))),
+    runtimeDefault: lazily(() => quantityAt(objectAt(machine, 'machine')?.runtimeDefault ?? '64Mi', 'machine.runtimeDefault', minor)),
     volumes: lazily(() => volumesByName(known.pod)),
     users: lazily(() => usersOf(known)),
   };
@@ -186,7 +188,9 @@ function ofVolume(of: PodMemory, volume: VolumeLike, place: string, note: Shared
   }
   note?.('shm-source', 'shm-no-memory', { volume: name }, 'applied');
   const limit = emptyDir?.sizeLimit ?? undefined;
-  return { ...common, chargedTo: 'nobody', ...(limit === undefined ? {} : { size: quantityAt(limit, `${place}.emptyDir.sizeLimit`) }) };
+  const at = `${place}.emptyDir.sizeLimit`;
+  const { minor } = of.bounds.release;
+  return { ...common, chargedTo: 'nobody', ...(limit === undefined ? {} : { size: quantityAt(limit, at, minor) }) };
 }
 
 /** The container's own memory limit, or else the one that the pod has. */
@@ -195,7 +199,7 @@ function memoryLimitOf(
   named: NamedContainer,
   note: SharedMemoryNote | undefined,
 ): Pick<SharedMemory, 'limit' | 'limitOf'> {
-  const own = amountOf(amountsOf(named, 'limits'), 'memory');
+  const own = amountOf(amountsOf(named, 'limits', bounds.release.minor), 'memory');
   if (own !== undefined && !own.isZero()) {
     note?.('shm-limit', 'shm-container-limit', { limit: own }, 'applied');
     return { limit: own, limitOf: 'container' };

@@ -4,6 +4,7 @@ import { quantityAt, within } from '../core/at-path.ts';
 import type { PodLike } from '../core/index.ts';
 import { isPodTerminal, objectsAt, volumesOf } from '../core/pod-fields.ts';
 import { SizingError } from '../errors.ts';
+import { eraSince } from '../quantity/era.ts';
 import { Quantity, type QuantityLike } from '../quantity/index.ts';
 import { KnownPod } from '../resources/qos/known-pod.ts';
 import { releaseOf } from '../version/release.ts';
@@ -68,11 +69,12 @@ export function memoryBackedVolumeTotals<P extends PodLike>(
 ): VolumeTotals<P> {
   const release = releaseOf(options);
   const os = operatingSystemOf(options?.os);
-  const allocatable = quantityAt(nodeAllocatableMemory, 'nodeAllocatableMemory');
+  const { minor } = release;
+  const allocatable = quantityAt(nodeAllocatableMemory, 'nodeAllocatableMemory', minor);
   const unsized = allocatable.sign() <= 0 || !release.gate('SizeMemoryBackedVolumes');
-  const kernelDefault = unsized ? kernelDefaultAt(options?.hostMemory) : undefined;
+  const kernelDefault = unsized ? kernelDefaultAt(options?.hostMemory, minor) : undefined;
   const found: PodVolumeTotals<P>[] = [];
-  let total = none;
+  let total = nothing(minor);
   for (const [i, pod] of objectsAt(pods, 'pods').entries()) {
     const own = within(`pods[${i}]`, () =>
       totalsOf(
@@ -88,7 +90,9 @@ export function memoryBackedVolumeTotals<P extends PodLike>(
   return { pods: found, total, fitsNode: total.cmp(allocatable) <= 0 };
 }
 
-const none = /* @__PURE__ */ Quantity.fromInt64(0, 'BinarySI');
+function nothing(minor: number): Quantity {
+  return Quantity.fromInt64(0, 'BinarySI', eraSince(minor));
+}
 
 function totalsOf<P extends PodLike>(pod: P, bounds: MemoryBounds, kernelDefault: Quantity | undefined): PodVolumeTotals<P> | undefined {
   const volumes = volumesOf(pod).flatMap((volume, i) => {
@@ -99,7 +103,7 @@ function totalsOf<P extends PodLike>(pod: P, bounds: MemoryBounds, kernelDefault
     throw new SizingError('MissingField', 'a volume without size is half of the RAM', { hint: 'give options.hostMemory' });
   });
   if (volumes.length === 0 || isPodTerminal(pod)) return undefined;
-  const total = volumes.reduce((sum, { size }) => sum.add(size), none);
+  const total = volumes.reduce((sum, { size }) => sum.add(size), nothing(bounds.release.minor));
   const limit = bounds.podLimit();
   if (limit === undefined || limit.isZero()) return { pod, volumes, total, fitsLimit: true };
   return { pod, volumes, total, limit, fitsLimit: total.cmp(limit) <= 0 };

@@ -25,16 +25,16 @@ describe('atPath', () => {
 
 describe('quantityAt and amountIn', () => {
   it('name the place of a malformed quantity', () => {
-    expect(() => quantityAt('1K', 'capacity.memory')).toThrow(expect.objectContaining({ code: 'ErrSuffix', path: 'capacity.memory' }));
-    expect(() => amountIn({ memory: '' }, 'memory', 'requests')).toThrow(expect.objectContaining({ path: 'requests.memory' }));
+    expect(() => quantityAt('1K', 'capacity.memory', 37)).toThrow(expect.objectContaining({ code: 'ErrSuffix', path: 'capacity.memory' }));
+    expect(() => amountIn({ memory: '' }, 'memory', 'requests', 37)).toThrow(expect.objectContaining({ path: 'requests.memory' }));
   });
   it('tell a present null from an absent resource', () => {
-    expect(amountIn({ memory: null }, 'memory', 'r')?.toString()).toBe('0');
-    expect([amountIn({}, 'memory', 'r'), amountIn({ memory: undefined }, 'memory', 'r'), amountIn(null, 'memory', 'r')]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ]);
-    expect(amountIn({}, 'constructor', 'r')).toBeUndefined();
+    expect(amountIn({ memory: null }, 'memory', 'r', 37)?.toString()).toBe('0');
+    expect([
+      amountIn({}, 'memory', 'r', 37),
+      amountIn({ memory: undefined }, 'memory', 'r', 37),
+      amountIn(null, 'memory', 'r', 37),
+    ]).toEqual([undefined, undefined, undefined]);
+    expect(amountIn({}, 'constructor', 'r', 37)).toBeUndefined();
   });
 });

@@ -78,10 +78,10 @@ it.each([
   [2n ** 64n - 2097152n, '17592186044414Mi'],
   [2n ** 64n - 1n, '18446744073709551615'],
 ])('%s bytes are kept exactly', (bytes, text) => {
-  expect(byteQuantity(bytes).toBigInt()).toBe(bytes);
-  expect(byteQuantity(bytes).format).toBe('BinarySI');
-  if (bytes < 2n ** 63n) expect(byteQuantity(bytes).value()).toBe(bytes);
-  expect(byteQuantity(bytes).toString()).toBe(text);
+  expect(byteQuantity(bytes, 37).toBigInt()).toBe(bytes);
+  expect(byteQuantity(bytes, 37).format).toBe('BinarySI');
+  if (bytes < 2n ** 63n) expect(byteQuantity(bytes, 37).value()).toBe(bytes);
+  expect(byteQuantity(bytes, 37).toString()).toBe(text);
 });
 
 const any = oneof(

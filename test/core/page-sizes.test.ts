@@ -7,6 +7,6 @@ it.each([
   ['hugepages-', undefined],
   ['hugepages-large', undefined],
 ])('the pages of %s have %s', (name, size) => {
-  const found = hugePageSizeFromResourceName(name);
+  const found = hugePageSizeFromResourceName(name, 37);
   expect(found.ok ? found.value.toString() : undefined).toBe(size);
 });

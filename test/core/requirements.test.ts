@@ -4,24 +4,28 @@ import { overheadIn, readOnce, readOverhead, readRequirement, readRequirements }
 const container = { name: 'app', resources: { requests: { cpu: '1', memory: '?' }, limits: { memory: null } } };
 
 it('requests and limits are read, all of them or one', () => {
-  expect(JSON.stringify(readRequirements(container, 'limits'))).toBe('{"memory":"0"}');
-  expect(readRequirements({}, 'requests')).toBeUndefined();
-  expect(readRequirement(container, 'requests', 'cpu')?.toString()).toBe('1');
-  expect(readRequirement(container, 'limits', 'cpu')).toBeUndefined();
+  expect(JSON.stringify(readRequirements(container, 'limits', 37))).toBe('{"memory":"0"}');
+  expect(readRequirements({}, 'requests', 37)).toBeUndefined();
+  expect(readRequirement(container, 'requests', 'cpu', 37)?.toString()).toBe('1');
+  expect(readRequirement(container, 'limits', 'cpu', 37)).toBeUndefined();
 });
 
 it('names the place of what is malformed', () => {
   const refused = expect.objectContaining({ path: 'resources.requests.memory' });
-  expect(() => readRequirements(container, 'requests')).toThrow(refused);
-  expect(() => readRequirement(container, 'requests', 'memory')).toThrow(refused);
+  expect(() => readRequirements(container, 'requests', 37)).toThrow(refused);
+  expect(() => readRequirement(container, 'requests', 'memory', 37)).toThrow(refused);
 });
 
 it('overhead is read, all of it or one resource', () => {
   const pod = { spec: { containers: [], overhead: { cpu: '100m' } } };
-  expect(JSON.stringify(readOverhead(pod))).toBe('{"cpu":"100m"}');
-  expect(readOverhead({})).toBeUndefined();
-  expect([overheadIn(pod, 'cpu')?.toString(), overheadIn(pod, 'memory'), overheadIn({}, 'cpu')]).toEqual(['100m', undefined, undefined]);
-  expect(() => readOverhead({ spec: { containers: [], overhead: [] as never } })).toThrow(
+  expect(JSON.stringify(readOverhead(pod, 37))).toBe('{"cpu":"100m"}');
+  expect(readOverhead({}, 37)).toBeUndefined();
+  expect([overheadIn(pod, 'cpu', 37)?.toString(), overheadIn(pod, 'memory', 37), overheadIn({}, 'cpu', 37)]).toEqual([
+    '100m',
+    undefined,
+    undefined,
+  ]);
+  expect(() => readOverhead({ spec: { containers: [], overhead: [] as never } }, 37)).toThrow(
     expect.objectContaining({ code: 'InvalidInput', path: 'spec.overhead' }),
   );
 });
@@ -45,35 +49,35 @@ describe('a pod that is read once', () => {
   };
 
   it('has the names, the kinds and the lists of its containers, its own resources and its status', () => {
-    const { spec, status } = readOnce(pod);
+    const { spec, status } = readOnce(pod, 37);
     expect([spec?.containers?.[0]?.name, spec?.initContainers?.[0]?.restartPolicy]).toEqual(['app', 'Always']);
     expect([spec?.overhead, spec?.resources, status]).toEqual([pod.spec.overhead, pod.spec.resources, pod.status]);
   });
 
   it('keeps a list once all of it is read', () => {
-    const [app] = readOnce(pod).spec?.containers ?? [];
+    const [app] = readOnce(pod, 37).spec?.containers ?? [];
     if (app === undefined) throw new Error('the container is lost');
     reads = 0;
-    expect([readRequirement(app, 'requests', 'cpu')?.toString(), reads]).toEqual(['1', 1]);
-    const list = readRequirements(app, 'requests');
-    expect([readRequirements(app, 'requests') === list, readRequirement(app, 'requests', 'cpu') === list?.['cpu'], reads]).toEqual([
+    expect([readRequirement(app, 'requests', 'cpu', 37)?.toString(), reads]).toEqual(['1', 1]);
+    const list = readRequirements(app, 'requests', 37);
+    expect([readRequirements(app, 'requests', 37) === list, readRequirement(app, 'requests', 'cpu', 37) === list?.['cpu'], reads]).toEqual([
       true,
       true,
       2,
     ]);
-    expect(readRequirement(app, 'requests', 'memory')).toBeUndefined();
-    expect([readRequirements(app, 'limits'), readRequirement(app, 'limits', 'cpu')]).toEqual([undefined, undefined]);
+    expect(readRequirement(app, 'requests', 'memory', 37)).toBeUndefined();
+    expect([readRequirements(app, 'limits', 37), readRequirement(app, 'limits', 'cpu', 37)]).toEqual([undefined, undefined]);
   });
 
   it('refuses what is malformed each time', () => {
-    const [proxy] = readOnce(pod).spec?.initContainers ?? [];
+    const [proxy] = readOnce(pod, 37).spec?.initContainers ?? [];
     const refused = expect.objectContaining({ path: 'resources.requests.memory' });
-    for (let i = 0; i < 2; i++) expect(() => readRequirements(proxy ?? {}, 'requests')).toThrow(refused);
-    expect(() => readRequirement(proxy ?? {}, 'requests', 'memory')).toThrow(refused);
+    for (let i = 0; i < 2; i++) expect(() => readRequirements(proxy ?? {}, 'requests', 37)).toThrow(refused);
+    expect(() => readRequirement(proxy ?? {}, 'requests', 'memory', 37)).toThrow(refused);
   });
 
   it('stays as it is where its containers are malformed', () => {
     for (const strange of [{ spec: { containers: {} } }, { spec: { containers: [null] } }, { spec: 5 }, null])
-      expect(readOnce(strange as never)).toBe(strange);
+      expect(readOnce(strange as never, 37)).toBe(strange);
   });
 });

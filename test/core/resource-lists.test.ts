@@ -2,25 +2,25 @@ import { describe, expect, it } from 'vitest';
 import { Quantity } from '../../src/quantity/index.ts';
 import { addAmount, addList, amountOf, maxList, maxOf, readList, setAmount, type Totals } from '../../src/core/resource-lists.ts';
 
-const list = (amounts: Record<string, string>): Totals => readList(amounts, 'list') ?? {};
+const list = (amounts: Record<string, string>): Totals => readList(amounts, 'list', 37) ?? {};
 const texts = (totals: Totals): Record<string, string> => JSON.parse(JSON.stringify(totals)) as Record<string, string>;
 
 describe('readList', () => {
   it('takes null as a present 0 and undefined as absent', () => {
-    expect(texts(readList({ cpu: null, memory: undefined, 'ephemeral-storage': 5 }, 'list') ?? {})).toEqual({
+    expect(texts(readList({ cpu: null, memory: undefined, 'ephemeral-storage': 5 }, 'list', 37) ?? {})).toEqual({
       cpu: '0',
       'ephemeral-storage': '5',
     });
-    expect(readList(undefined, 'list')).toBeUndefined();
+    expect(readList(undefined, 'list', 37)).toBeUndefined();
   });
   it('names the place of a malformed amount', () => {
-    expect(() => readList({ memory: '500mi' }, 'spec.overhead')).toThrow(
+    expect(() => readList({ memory: '500mi' }, 'spec.overhead', 37)).toThrow(
       expect.objectContaining({ code: 'ErrSuffix', path: 'spec.overhead.memory', hint: expect.stringContaining('500Mi') as string }),
     );
   });
   it('keeps names that objects have of their own', () => {
     const hostile = JSON.parse('{"__proto__":"1","constructor":"2","toString":"3"}') as Record<string, string>;
-    const read = readList(hostile, 'list') ?? {};
+    const read = readList(hostile, 'list', 37) ?? {};
     expect(Object.keys(read).sort()).toEqual(['__proto__', 'constructor', 'toString']);
     expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
     const doubled: Totals = {};

@@ -27,10 +27,9 @@ describe('parseResourceList', () => {
 });
 
 it('reservedMemoryTotals adds up what NUMA nodes have', () => {
-  const totals = reservedMemoryTotals([
-    { limits: { memory: '1Gi' } },
-    { numaNode: 1, limits: { memory: '1Gi', 'hugepages-2Mi': '4Mi' } },
-    {},
-  ]);
+  const totals = reservedMemoryTotals(
+    [{ limits: { memory: '1Gi' } }, { numaNode: 1, limits: { memory: '1Gi', 'hugepages-2Mi': '4Mi' } }, {}],
+    37,
+  );
   expect(JSON.stringify(totals)).toBe('{"memory":"2Gi","hugepages-2Mi":"4Mi"}');
 });

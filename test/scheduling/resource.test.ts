@@ -14,8 +14,8 @@ import {
 import { readList } from '../../src/core/resource-lists.ts';
 import { Quantity } from '../../src/quantity/index.ts';
 
-const all = { countsStorage: true, countsZeros: true };
-const totals = (list: Record<string, string>) => readList(list, '');
+const all = { minor: 37, countsStorage: true, countsZeros: true };
+const totals = (list: Record<string, string>) => readList(list, '', 37);
 
 describe('addResourceList', () => {
   it('counts what the scheduler counts', () => {
@@ -52,6 +52,7 @@ describe('setMaxResource', () => {
   ])('notes a scalar of 0: %s', (countsZeros, scalars) => {
     const amounts = { ...emptyResource(), milliCPU: 2000, memory: 1 };
     setMaxResource(amounts, totals({ cpu: '1', memory: '5', 'ephemeral-storage': '7', 'a.b/c': '0', 'a.b/d': '1', pods: '9' }), {
+      minor: 37,
       countsStorage: false,
       countsZeros,
     });
@@ -112,4 +113,4 @@ it.each([
   ['hugepages-2Mi', 2 ** 21, '2Mi'],
   ['pods', 110, '110'],
   ['a.b/c', 1024, '1024'],
-])('%s of %s is a quantity', (name, value, text) => expect(quantityOfUnits(name, value).toString()).toBe(text));
+])('%s of %s is a quantity', (name, value, text) => expect(quantityOfUnits(name, value, 37).toString()).toBe(text));

@@ -4,6 +4,7 @@ import { containersOf, objectAt, podStatusOf, requirementsOf, specOf, visitConta
 import type { ContainerSection, StatusSection } from '../../core/pod-fields.ts';
 import { readRequirements } from '../../core/requirements.ts';
 import { addMissing, readList, type Totals } from '../../core/resource-lists.ts';
+import { eraSince } from '../../quantity/era.ts';
 import { Quantity, Scale } from '../../quantity/index.ts';
 import type { GateLookup, GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
@@ -44,7 +45,8 @@ export function withResourceDefaults<P extends PodLike>(pod: P, release: Release
 
 /** The same with amounts as they are read from what is stored, so that nobody needs to read them again. Internal. */
 export function storedPod(pod: PodLike, release: Release): PodLike {
-  return withDefaults(pod, release, (amount) => Quantity.from(amount.toString()));
+  const era = eraSince(release.minor);
+  return withDefaults(pod, release, (amount) => Quantity.from(amount.toString(), era));
 }
 
 /** Whatever no pod-level defaults come between is done at one go. */
@@ -104,14 +106,14 @@ export function withContainers(pod: PodLike, change: (container: ContainerLike, 
 
 /** What a container gets by itself. */
 function withContainerDefaults(container: ContainerLike, section: ContainerSection, release: Release): ContainerLike {
-  return withResizePolicies(withRequests(container), section, release);
+  return withResizePolicies(withRequests(container, release.minor), section, release);
 }
 
 /** A container that requests what it limits. */
-function withRequests(container: ContainerLike): ContainerLike {
+function withRequests(container: ContainerLike, minor: number): ContainerLike {
   if (requirementsOf(container, 'limits') === undefined) return container;
-  const requests: Totals = { ...readRequirements(container, 'requests') };
-  addMissing(requests, readRequirements(container, 'limits'));
+  const requests: Totals = { ...readRequirements(container, 'requests', minor) };
+  addMissing(requests, readRequirements(container, 'limits', minor));
   return withLists(container, { requests });
 }
 
@@ -141,17 +143,26 @@ function withResizePolicies(container: ContainerLike, section: ContainerSection,
 /** What becomes of an amount. */
 type Convert = (amount: Quantity) => Quantity | string;
 
+/** The minor that reads amounts, and what becomes of them. */
+interface Conversion {
+  readonly minor: number;
+  readonly convert: Convert;
+}
+
 const rounded = (amount: Quantity): Quantity => amount.roundUp(Scale.Milli);
 
-function convertedList(list: ResourceListLike | undefined, place: string, convert: Convert): ResourceListLike | undefined {
-  const amounts = readList(list, place);
+function convertedList(list: ResourceListLike | undefined, place: string, { minor, convert }: Conversion): ResourceListLike | undefined {
+  const amounts = readList(list, place, minor);
   return amounts && Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, convert(amount)]));
 }
 
-function withConverted<T extends { readonly resources?: ResourceRequirementsLike | null | undefined }>(owner: T, convert: Convert): T {
+function withConverted<T extends { readonly resources?: ResourceRequirementsLike | null | undefined }>(
+  owner: T,
+  conversion: Conversion,
+): T {
   if (!isThere(owner.resources)) return owner;
-  const limits = convertedList(requirementsOf(owner, 'limits'), 'resources.limits', convert);
-  const requests = convertedList(requirementsOf(owner, 'requests'), 'resources.requests', convert);
+  const limits = convertedList(requirementsOf(owner, 'limits'), 'resources.limits', conversion);
+  const requests = convertedList(requirementsOf(owner, 'requests'), 'resources.requests', conversion);
   return withLists(owner, { ...(limits === undefined ? {} : { limits }), ...(requests === undefined ? {} : { requests }) });
 }
 
@@ -162,44 +173,51 @@ const roundsPodStatus = /* @__PURE__ */ since({ '1.15': false, '1.35': true });
 
 /** The pod with its amounts converted. */
 export function withAmounts(pod: PodLike, minor: number, convert: Convert): PodLike {
-  return withConvertedAmounts(pod, minor, convert, (container) => container);
+  return withConvertedAmounts(pod, { minor, convert }, (container) => container);
 }
 
 /** The pod with what its containers get by themselves, its amounts converted. */
 function withFilledAmounts(pod: PodLike, release: Release, convert: Convert): PodLike {
-  return withConvertedAmounts(pod, release.minor, convert, (container, section) => withContainerDefaults(container, section, release));
+  return withConvertedAmounts(pod, { minor: release.minor, convert }, (container, section) =>
+    withContainerDefaults(container, section, release),
+  );
 }
 
 type Fill = (container: ContainerLike, section: ContainerSection) => ContainerLike;
 
-function withConvertedAmounts(pod: PodLike, minor: number, convert: Convert, fill: Fill): PodLike {
-  return withStatusAmounts(specOf(pod) === undefined ? pod : withSpecAmounts(pod, minor, convert, fill), minor, convert);
+function withConvertedAmounts(pod: PodLike, conversion: Conversion, fill: Fill): PodLike {
+  return withStatusAmounts(specOf(pod) === undefined ? pod : withSpecAmounts(pod, conversion, fill), conversion);
 }
 
-function withSpecAmounts(pod: PodLike, minor: number, convert: Convert, fill: Fill): PodLike {
-  const changed = withContainers(pod, (container, section) => withConverted(fill(container, section), convert));
+function withSpecAmounts(pod: PodLike, conversion: Conversion, fill: Fill): PodLike {
+  const { minor } = conversion;
+  const changed = withContainers(pod, (container, section) => withConverted(fill(container, section), conversion));
   const spec = specOf(changed) ?? { containers: [] };
   const rounds = isThere(spec.overhead) && roundsOverhead(minor);
-  const list = rounds ? convertedList(objectAt(spec.overhead, 'spec.overhead'), 'spec.overhead', convert) : undefined;
-  const own = isThere(spec.resources) && roundsOwn(minor) ? within('spec', () => withConverted(spec, convert)) : spec;
+  const list = rounds ? convertedList(objectAt(spec.overhead, 'spec.overhead'), 'spec.overhead', conversion) : undefined;
+  const own = isThere(spec.resources) && roundsOwn(minor) ? within('spec', () => withConverted(spec, conversion)) : spec;
   if (list === undefined && own === spec) return changed;
   return { ...changed, spec: { ...own, ...(list === undefined ? {} : { overhead: list }) } };
 }
 
-function withStatusAmounts(pod: PodLike, minor: number, convert: Convert): PodLike {
+function withStatusAmounts(pod: PodLike, conversion: Conversion): PodLike {
+  const { minor } = conversion;
   const status = podStatusOf(pod);
   if (status === undefined || !roundsStatuses(minor)) return pod;
   const changed: { -readonly [section in StatusSection]?: readonly ContainerStatusLike[] } = {};
   for (const section of ['containerStatuses', 'initContainerStatuses'] as const) {
     const list: ContainerStatusLike[] = [];
-    visitStatuses(pod, section, (one) => list.push(withAllocated(withConverted(one, convert), convert)));
+    visitStatuses(pod, section, (one) => list.push(withAllocated(withConverted(one, conversion), conversion)));
     if (list.length > 0) changed[section] = list;
   }
-  const own = roundsPodStatus(minor) ? within('status', () => withAllocated(withConverted(status, convert), convert)) : status;
+  const own = roundsPodStatus(minor) ? within('status', () => withAllocated(withConverted(status, conversion), conversion)) : status;
   return { ...pod, status: { ...own, ...changed } };
 }
 
-function withAllocated<T extends { readonly allocatedResources?: ResourceListLike | null | undefined }>(status: T, convert: Convert): T {
-  const allocatedResources = convertedList(objectAt(status.allocatedResources, 'allocatedResources'), 'allocatedResources', convert);
+function withAllocated<T extends { readonly allocatedResources?: ResourceListLike | null | undefined }>(
+  status: T,
+  conversion: Conversion,
+): T {
+  const allocatedResources = convertedList(objectAt(status.allocatedResources, 'allocatedResources'), 'allocatedResources', conversion);
   return allocatedResources === undefined ? status : { ...status, allocatedResources };
 }

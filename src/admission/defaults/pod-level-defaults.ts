@@ -21,8 +21,8 @@ export interface PodLevelDefaulting {
  * containers' or else from its own limits, then limits.
  */
 export function withPodLevelDefaults(pod: PodLike, { hugePages, limits: fillsLimits }: PodLevelDefaulting, minor: number): PodLike {
-  const requests: Totals = { ...readList(podLevelList(pod, 'requests', minor), 'spec.resources.requests') };
-  const limits: Totals = { ...readList(podLevelList(pod, 'limits', minor), 'spec.resources.limits') };
+  const requests: Totals = { ...readList(podLevelList(pod, 'requests', minor), 'spec.resources.requests', minor) };
+  const limits: Totals = { ...readList(podLevelList(pod, 'limits', minor), 'spec.resources.limits', minor) };
   if (isEmpty(requests) && isEmpty(limits)) return pod;
   const supported = isPodLevelResource(minor);
   const counting = containerCounting(undefined, minor);

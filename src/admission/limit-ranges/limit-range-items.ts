@@ -4,6 +4,7 @@ import { clusterObject } from '../../core/cluster-object.ts';
 import { objectAt, objectsAt, textAt } from '../../core/pod-fields.ts';
 import { addMissing, readList, type Totals } from '../../core/resource-lists.ts';
 import { Scale } from '../../quantity/index.ts';
+import { minorOf, type VersionOptions } from '../../version/minors.ts';
 
 /** How clients spell `default` whose language has that word. */
 const otherDefault = '_default';
@@ -13,14 +14,14 @@ const listNames = ['min', 'max', 'default', 'defaultRequest', 'maxLimitRequestRa
 export type LimitItem = { readonly [list in (typeof listNames)[number]]: Totals } & { readonly source: LimitRangeItemLike };
 
 /** The items of a LimitRange. */
-export function limitItems(limitRange: LimitRangeLike): readonly LimitItem[] {
+export function limitItems(limitRange: LimitRangeLike, minor: number): readonly LimitItem[] {
   clusterObject(limitRange, 'a LimitRange', undefined);
   return objectsAt(objectAt(limitRange.spec, 'spec')?.limits, 'spec.limits').map((source, i) =>
     within(`spec.limits[${i}]`, () => {
       textAt(source.type, 'type');
       const listOf = (name: (typeof listNames)[number]): Totals => {
         const list = source[name] ?? (name === 'default' ? source[otherDefault] : undefined);
-        return readList(objectAt(list, name), name) ?? {};
+        return readList(objectAt(list, name), name, minor) ?? {};
       };
       return { source, ...Object.fromEntries(listNames.map((name) => [name, listOf(name)])) } as LimitItem;
     }),
@@ -42,8 +43,8 @@ export function limitItems(limitRange: LimitRangeLike): readonly LimitItem[] {
  * const { max, min, ...added } = setLimitRangeDefaults(range).spec.limits[0] ?? {};
  * added // => { type: 'Container', default: { memory: '1Gi' }, defaultRequest: { memory: '1Gi', cpu: '100m' } }
  */
-export function setLimitRangeDefaults<L extends LimitRangeLike>(limitRange: L): L {
-  const items = limitItems(limitRange).map(({ source, ...lists }) => {
+export function setLimitRangeDefaults<L extends LimitRangeLike>(limitRange: L, options?: VersionOptions): L {
+  const items = limitItems(limitRange, minorOf(options)).map(({ source, ...lists }) => {
     if (source.type === 'Container') {
       addMissing(lists.default, lists.max);
       addMissing(lists.defaultRequest, lists.default);

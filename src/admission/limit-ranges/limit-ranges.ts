@@ -77,16 +77,17 @@ export function applyLimitRanges<P extends PodLike>(
   options?: LimitRangeOptions,
 ): LimitRangesApplied<P> {
   const release = releaseOf(options);
-  const ranges = objectsAt(limitRanges, 'limitRanges').map((range, i) => within(`limitRanges[${i}]`, () => limitItems(range)));
-  const changed = ranges.reduce<PodLike>(mergePodResourceRequirements, pod);
-  const claims = countsClaims(release.minor) ? claimLists(changed) : none;
+  const { minor } = release;
+  const ranges = objectsAt(limitRanges, 'limitRanges').map((range, i) => within(`limitRanges[${i}]`, () => limitItems(range, minor)));
+  const changed = ranges.reduce<PodLike>((one, items) => mergePodResourceRequirements(one, items, minor), pod);
+  const claims = countsClaims(minor) ? claimLists(changed, minor) : none;
   const items = ranges.flat();
-  const old = countedOld(options?.oldPod, release.minor);
+  const old = countedOld(options?.oldPod, minor);
   const held = (type: LimitRangeViolation['type'], lists: () => readonly Observed[]) => (item: LimitItem) =>
-    item.source.type === type ? violationsOf(type, item, lists(), release.minor) : none;
+    item.source.type === type ? violationsOf(type, item, lists(), minor) : none;
   const ofContainers = held(
     'Container',
-    lazily(() => observedContainers(changed, old)),
+    lazily(() => observedContainers(changed, old, minor)),
   );
   const ofPod = held(
     'Pod',
@@ -96,14 +97,14 @@ export function applyLimitRanges<P extends PodLike>(
     ...items.flatMap((item) => [...ofContainers(item), ...ofPod(item)]),
     ...items.flatMap(held('PersistentVolumeClaim', () => claims)),
   ];
-  return { pod: withAmounts(changed, release.minor, (amount) => amount.toString()) as P, violations };
+  return { pod: withAmounts(changed, minor, (amount) => amount.toString()) as P, violations };
 }
 
 const none: readonly never[] = [];
 const kinds = ['requests', 'limits'] as const;
 
 /** The pod with the defaults of one LimitRange, and with a note of what was set. */
-function mergePodResourceRequirements(pod: PodLike, items: readonly LimitItem[]): PodLike {
+function mergePodResourceRequirements(pod: PodLike, items: readonly LimitItem[], minor: number): PodLike {
   const defaults: ResourceLists = { requests: {}, limits: {} };
   for (const item of items)
     if (item.source.type === 'Container') {
@@ -112,14 +113,10 @@ function mergePodResourceRequirements(pod: PodLike, items: readonly LimitItem[])
     }
   const notes: string[] = [];
   if (specOf(pod) === undefined) return pod;
-  const changed = withContainers(pod, (container, section) =>
-    mergeContainerResources(
-      container,
-      defaults,
-      `${section === 'containers' ? '' : 'init '}container ${textAt(container.name, 'name')}`,
-      notes,
-    ),
-  );
+  const changed = withContainers(pod, (container, section) => {
+    const place = `${section === 'containers' ? '' : 'init '}container ${textAt(container.name, 'name')}`;
+    return mergeContainerResources(container, { defaults, place, minor }, notes);
+  });
   if (notes.length === 0) return changed;
   const annotations = { ...pod.metadata?.annotations, [annotation]: `LimitRanger plugin set: ${notes.join('; ')}` };
   return { ...changed, metadata: { ...pod.metadata, annotations } };
@@ -129,10 +126,17 @@ function setAll(totals: Totals, list: Totals): void {
   for (const name in list) setAmount(totals, name, list[name] as Totals[string]);
 }
 
-function mergeContainerResources(container: ContainerLike, defaults: ResourceLists, place: string, notes: string[]): ContainerLike {
+/** What a container lacks, and where it stands. */
+interface Filling {
+  readonly defaults: ResourceLists;
+  readonly place: string;
+  readonly minor: number;
+}
+
+function mergeContainerResources(container: ContainerLike, { defaults, place, minor }: Filling, notes: string[]): ContainerLike {
   const lists: { requests?: Totals; limits?: Totals } = {};
   for (const kind of kinds) {
-    const own: Totals = { ...readRequirements(container, kind) };
+    const own: Totals = { ...readRequirements(container, kind, minor) };
     const missing = Object.keys(defaults[kind]).filter((name) => !Object.hasOwn(own, name));
     for (const name of missing.sort()) setAmount(own, name, defaults[kind][name] as Totals[string]);
     if (missing.length > 0) notes.push(`${missing.join(', ')} ${kind.slice(0, -1)} for ${place}`);
@@ -144,7 +148,7 @@ function mergeContainerResources(container: ContainerLike, defaults: ResourceLis
 const countsClaims = /* @__PURE__ */ since({ '1.15': false, '1.19': true });
 
 /** What the claims of a pod's generic ephemeral volumes request. */
-function claimLists(pod: PodLike): readonly ResourceLists[] {
+function claimLists(pod: PodLike, minor: number): readonly ResourceLists[] {
   const lists: ResourceLists[] = [];
   const place = 'ephemeral.volumeClaimTemplate';
   for (const [i, { ephemeral }] of volumesOf(pod).entries())
@@ -152,7 +156,7 @@ function claimLists(pod: PodLike): readonly ResourceLists[] {
       const template = objectAt(objectAt(ephemeral, 'ephemeral')?.volumeClaimTemplate, place);
       if (template === undefined) return;
       const spec = objectAt(template.spec, `${place}.spec`) ?? {};
-      const requests = within(`${place}.spec`, () => readRequirements(spec, 'requests'));
+      const requests = within(`${place}.spec`, () => readRequirements(spec, 'requests', minor));
       lists.push({ requests: requests ?? {}, limits: {} });
     });
   return lists;

@@ -27,12 +27,12 @@ export function observedPod(pod: PodLike, old: PodLike | undefined, release: Rel
 }
 
 /** What the containers request and limit, each with the container of the same section and name in the old pod; of equal names the first. */
-export function observedContainers(pod: PodLike, old: PodLike | undefined): readonly Observed[] {
-  const lists = containerLists(pod);
+export function observedContainers(pod: PodLike, old: PodLike | undefined, minor: number): readonly Observed[] {
+  const lists = containerLists(pod, minor);
   if (old === undefined) return lists;
   const before = new Map<string, ResourceLists>();
   within(place, () => {
-    const oldLists = containerLists(old);
+    const oldLists = containerLists(old, minor);
     for (const [i, key] of keysOf(old).entries()) if (!before.has(key)) before.set(key, oldLists[i] as ResourceLists);
   });
   return keysOf(pod).map((key, i) => ({ ...(lists[i] as ResourceLists), old: before.get(key) }));

@@ -6,6 +6,7 @@ import { addList, amountOf, setAmount, type ResourceLists, type Totals } from '.
 import { isExtendedResourceName, isHugePageResourceName } from '../../core/resource-names.ts';
 import { millisecondsOf } from '../../core/times.ts';
 import { invalid } from '../../errors.ts';
+import { eraSince } from '../../quantity/era.ts';
 import { containerLists } from '../limit-ranges/limit-range-totals.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { countingOf, type PodResourcesOptions } from '../../resources/totals/options.ts';
@@ -57,6 +58,7 @@ export function quotaUsage(pod: PodLike, options: Pick<PodQuotaOptions, 'scopes'
   const scopes = options?.scopes ?? [];
   if (!Array.isArray(scopes)) throw invalid('a list', 'options.scopes', scopes);
   for (const [i, scope] of scopes.entries()) if (!within(`options.scopes[${i}]`, () => matchesScope(pod, scope, release))) return {};
+  const one = Quantity.from(1, eraSince(release.minor));
   const usage: Totals = { 'count/pods': one };
   if (!quotaV1Pod(pod, options?.now)) return usage;
   setAmount(usage, 'pods', one);
@@ -71,8 +73,6 @@ export function quotaUsage(pod: PodLike, options: Pick<PodQuotaOptions, 'scopes'
   }
   return usage;
 }
-
-const one = /* @__PURE__ */ Quantity.fromInt64(1);
 
 function charge(usage: Totals, name: string, amount: Quantity | undefined, prefixes: readonly string[]): void {
   if (amount !== undefined) for (const prefix of prefixes) setAmount(usage, prefix + name, amount);
@@ -98,8 +98,8 @@ function quotaV1Pod(pod: PodLike, now: number | undefined): boolean {
 type Rule = (pod: PodLike, release: Release) => ResourceLists;
 
 const totals = /* @__PURE__ */ since<Rule>({
-  '1.15': (pod) => sumsOrGreatestInit(pod, undefined),
-  '1.18': (pod, { gate }) => sumsOrGreatestInit(pod, gate('PodOverhead') ? readOverhead(pod) : undefined),
+  '1.15': (pod, { minor }) => sumsOrGreatestInit(pod, minor, undefined),
+  '1.18': (pod, { minor, gate }) => sumsOrGreatestInit(pod, minor, gate('PodOverhead') ? readOverhead(pod, minor) : undefined),
   '1.27': /* @__PURE__ */ asHelpers((gate) => ({ inPlacePodVerticalScalingEnabled: gate('InPlacePodVerticalScaling') })),
   '1.32': /* @__PURE__ */ asHelpers((gate) => ({
     useStatusResources: gate('InPlacePodVerticalScaling'),
@@ -108,11 +108,11 @@ const totals = /* @__PURE__ */ since<Rule>({
 });
 
 /** The sum of the containers, or a greater init container, and then the overhead, also where nothing is limited. */
-function sumsOrGreatestInit(pod: PodLike, overhead: Totals | undefined): ResourceLists {
+function sumsOrGreatestInit(pod: PodLike, minor: number, overhead: Totals | undefined): ResourceLists {
   const sums: ResourceLists = { requests: {}, limits: {} };
   for (const kind of ['requests', 'limits'] satisfies RequirementsKind[]) {
-    for (const list of containerLists(pod, ['containers'])) addList(sums[kind], list[kind]);
-    for (const list of containerLists(pod, ['initContainers'])) raise(sums[kind], list[kind]);
+    for (const list of containerLists(pod, minor, ['containers'])) addList(sums[kind], list[kind]);
+    for (const list of containerLists(pod, minor, ['initContainers'])) raise(sums[kind], list[kind]);
     addList(sums[kind], overhead);
   }
   return sums;

@@ -22,8 +22,8 @@ const podLevelRules = /* @__PURE__ */ since<{ readonly onWindows: boolean; reado
 const place = 'spec.resources';
 
 /** What a pod requests and limits itself. */
-export function ownLists(pod: PodLike): ResourceLists {
-  return readLists(specOf(pod) ?? {});
+export function ownLists(pod: PodLike, minor: number): ResourceLists {
+  return readLists(specOf(pod) ?? {}, minor);
 }
 
 /** Refuses what is wrong with a pod's own resources, in themselves and beside its containers'. */
@@ -38,7 +38,7 @@ export function validatePodLevel(pod: PodLike, minor: number, validity: Validity
   }
   if (resources.claims !== undefined && resources.claims !== null) refuse('Forbidden', `${place}.claims`, claims);
   validateResourceRequirements(resources, place, validatePodResourceName, validity);
-  const own = ownLists(pod);
+  const own = ownLists(pod, minor);
   for (const kind of ['requests', 'limits'] as const) {
     const total = containerTotals(pod, kind, containerCounting(undefined, minor));
     for (const name in total) {
@@ -49,7 +49,7 @@ export function validatePodLevel(pod: PodLike, minor: number, validity: Validity
         refuse('Invalid', `${place}.${kind}[${name}]`, `must be greater than or equal to aggregate container ${kind} of ${sum.toString()}`);
     }
   }
-  for (const [i, { limits }] of containerLists(pod, ['containers']).entries())
+  for (const [i, { limits }] of containerLists(pod, minor, ['containers']).entries())
     for (const name in limits) {
       const bound = amountOf(own.limits, name);
       if (bound !== undefined && (limits[name] as Quantity).cmp(bound) > 0)
@@ -60,7 +60,7 @@ export function validatePodLevel(pod: PodLike, minor: number, validity: Validity
 /** Upstream `validatePodLevelResourcesCoverDRA`: why a pod's own resources are too small for its containers and its claims. */
 export function validatePodLevelResourcesCoverDRA(pod: PodLike, minor: number): string | undefined {
   if (nodeClaimsOf(pod).length === 0) return undefined;
-  const own = within('spec', () => ownLists(pod));
+  const own = within('spec', () => ownLists(pod, minor));
   const counting = containerCounting({ skipPodLevelResources: true, useDRANodeAllocatableResourceClaimStatus: true }, minor);
   const exceeds = (total: Totals, list: Totals, name: string): boolean => {
     const [sum, bound] = [amountOf(total, name), amountOf(list, name)];
@@ -75,8 +75,8 @@ export function validatePodLevelResourcesCoverDRA(pod: PodLike, minor: number): 
     if (isHugePageResourceName(name) && exceeds(limited, own.limits, name))
       return `pod level limit for ${name} is insufficient to cover the aggregated container and node-allocatable DRA limits`;
   const containers = containersOf(pod, 'containers');
-  const claimedBy = getContainerDRAAllocations(pod);
-  for (const [i, { limits }] of containerLists(pod, ['containers']).entries()) {
+  const claimedBy = getContainerDRAAllocations(pod, minor);
+  for (const [i, { limits }] of containerLists(pod, minor, ['containers']).entries()) {
     const container = containers[i]?.name ?? '';
     const claimed = claimedBy(container);
     for (const name in limits) {

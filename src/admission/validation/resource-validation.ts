@@ -12,6 +12,7 @@ import type { Refuse } from './field-errors.ts';
 /** What the validity of requests and limits depends on, beside themselves. */
 export interface Validity {
   readonly refuse: Refuse;
+  readonly minor: number;
   /** Whether hugepages need not be whole pages, because the pod had such before. */
   readonly allowsPartialPages: boolean;
   /** The pod's claims, which containers may name. */
@@ -75,8 +76,10 @@ export function validateResourceRequirements(
   nameRule: NameRule,
   validity: Validity,
 ): void {
-  const { refuse } = validity;
-  const [requests, limits] = (['requests', 'limits'] as const).map((kind) => readList(requirementsOf({ resources }, kind), kind) ?? {});
+  const { refuse, minor } = validity;
+  const [requests, limits] = (['requests', 'limits'] as const).map(
+    (kind) => readList(requirementsOf({ resources }, kind), kind, minor) ?? {},
+  );
   const amounts = { requests: requests ?? {}, limits: limits ?? {} };
   for (const name in amounts.limits) {
     const field = `${place}.limits[${name}]`;
@@ -117,15 +120,15 @@ function validatePair(name: string, place: string, request: Quantity, limit: Qua
   }
 }
 
-function validatePages(name: string, field: string, amount: Quantity, { refuse, allowsPartialPages }: Validity): void {
-  if (!allowsPartialPages && isPartialPages(name, amount))
+function validatePages(name: string, field: string, amount: Quantity, { refuse, allowsPartialPages, minor }: Validity): void {
+  if (!allowsPartialPages && isPartialPages(name, amount, minor))
     refuse('Invalid', field, `${amount.toString()} is not positive integer multiple of ${name}`);
 }
 
 /** Whether an amount of hugepages is not a whole number of pages. */
-export function isPartialPages(name: string, amount: Quantity): boolean {
+export function isPartialPages(name: string, amount: Quantity, minor: number): boolean {
   if (!isHugePageResourceName(name)) return false;
-  const size = hugePageSizeFromResourceName(name);
+  const size = hugePageSizeFromResourceName(name, minor);
   if (!size.ok || size.value.sign() <= 0 || size.value.milliValue() % 1000n !== 0n) return true;
   const bytes = size.value.value();
   if (bytes === 0n) throw new SizingError('UpstreamPanics', 'division by a page size that wraps to 0', { path: name });

@@ -31,11 +31,11 @@ export function containerBases(of: PodOnMachine): (named: NamedContainer) => Con
   const { known } = of;
   const { minor, gate } = known.release;
   const claimedBy = lazily(() =>
-    countsClaims(minor) && gate('DRANodeAllocatableResources') ? getContainerDRAAllocations(known.pod) : undefined,
+    countsClaims(minor) && gate('DRANodeAllocatableResources') ? getContainerDRAAllocations(known.pod, minor) : undefined,
   );
   return (named) => {
-    const requests = amountsOf(named, 'requests');
-    const limits = amountsOf(named, 'limits');
+    const requests = amountsOf(named, 'requests', minor);
+    const limits = amountsOf(named, 'limits', minor);
     const podLimits = known.own()?.limits;
     return { ...of, requests, limits, podLimits, claimed: claimedBy()?.(named.container.name) ?? {} };
   };

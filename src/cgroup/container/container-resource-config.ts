@@ -93,7 +93,7 @@ export function containerResourceConfig(
 ): ContainerResourceConfig {
   const known = new KnownPod(pod, releaseOf(options));
   const named = containerNamed(pod, containerName);
-  const facts = machineFacts(machine);
+  const facts = machineFacts(machine, known.release.minor);
   return containerConfigs({ known, machine: facts, settings: containerSettings(options) })(named);
 }
 
@@ -109,18 +109,19 @@ export function containerConfigs(of: PodOnMachine): (named: NamedContainer) => C
 
 function containerConfigOf(basis: ContainerBasis, oomScoreAdj: number): ContainerResourceConfig {
   const { known, machine, settings } = basis;
+  const { minor } = known.release;
   const memoryLimit = limitWithClaims(basis, 'memory')?.value() ?? 0n;
   const { memorySwapLimit = 0n, swapMax } = configureContainerSwapResources(basis, memoryLimit);
   const hugepageLimits = getHugepageLimitsFromResources(basis);
   const unified = {
-    ...(machine.cgroupV2 && killsGroups(known.release.minor)(settings) ? { 'memory.oom.group': '1' } : {}),
+    ...(machine.cgroupV2 && killsGroups(minor)(settings) ? { 'memory.oom.group': '1' } : {}),
     ...(swapMax === undefined ? {} : { 'memory.swap.max': swapMax }),
     ...memoryQoSFiles(basis),
   };
   return {
     ...containerCPU(basis),
-    ...(memoryLimit === 0n ? {} : { memoryLimit: byteQuantity(memoryLimit) }),
-    ...(memorySwapLimit === 0n ? {} : { memorySwapLimit: byteQuantity(memorySwapLimit) }),
+    ...(memoryLimit === 0n ? {} : { memoryLimit: byteQuantity(memoryLimit, minor) }),
+    ...(memorySwapLimit === 0n ? {} : { memorySwapLimit: byteQuantity(memorySwapLimit, minor) }),
     oomScoreAdj,
     ...(hugepageLimits === undefined ? {} : { hugepageLimits }),
     ...(Object.keys(unified).length === 0 ? {} : { unified }),

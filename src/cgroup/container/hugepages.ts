@@ -15,10 +15,11 @@ import type { ContainerBasis } from './basis.ts';
  */
 export function getHugepageLimitsFromResources(basis: ContainerBasis): Totals | undefined {
   const { hugePageSizes } = basis.machine;
-  const limits = limitsBySize(basis.known.release.minor)(basis);
+  const { minor } = basis.known.release;
+  const limits = limitsBySize(minor)(basis);
   if (limits === undefined || hugePageSizes.length === 0) return undefined;
   const result: Totals = {};
-  for (const size of hugePageSizes) setAmount(result, size, byteQuantity(limits.get(size) ?? 0n));
+  for (const size of hugePageSizes) setAmount(result, size, byteQuantity(limits.get(size) ?? 0n, minor));
   return result;
 }
 
@@ -27,23 +28,27 @@ type Sizes = Map<string, bigint>;
 
 const limitsBySize = /* @__PURE__ */ since<(basis: ContainerBasis) => Sizes | undefined>({
   '1.15': () => undefined,
-  '1.18': ({ limits }) => withLimits(new Map(), limits),
-  '1.34': ({ limits, podLimits }) => withLimits(withLimits(new Map(), podLimits), limits),
-  '1.37': (basis) => withClaims(withLimits(withLimits(new Map(), basis.podLimits), basis.limits), basis),
+  '1.18': (basis) => withLimits(new Map(), basis.limits, basis),
+  '1.34': withPodLimits,
+  '1.37': (basis) => withClaims(withPodLimits(basis), basis),
 });
 
-function withLimits(sizes: Sizes, limits: Totals | undefined): Sizes {
+function withPodLimits(basis: ContainerBasis): Sizes {
+  return withLimits(withLimits(new Map(), basis.podLimits, basis), basis.limits, basis);
+}
+
+function withLimits(sizes: Sizes, limits: Totals | undefined, { known }: ContainerBasis): Sizes {
   for (const name in limits) {
-    const size = unitSizeOf(name);
+    const size = unitSizeOf(name, known.release.minor);
     if (size !== undefined) sizes.set(size, bytesIn(limits, name));
   }
   return sizes;
 }
 
 /** Claims come on top of the container's limit, and stand alone where neither it nor its pod has one. */
-function withClaims(sizes: Sizes, { claimed, limits, podLimits }: ContainerBasis): Sizes {
+function withClaims(sizes: Sizes, { known, claimed, limits, podLimits }: ContainerBasis): Sizes {
   for (const name in claimed) {
-    const size = unitSizeOf(name);
+    const size = unitSizeOf(name, known.release.minor);
     if (size === undefined) continue;
     if (amountOf(limits, name) !== undefined) sizes.set(size, BigInt.asUintN(64, (sizes.get(size) ?? 0n) + bytesIn(claimed, name)));
     else if (amountOf(podLimits, name) === undefined) sizes.set(size, bytesIn(claimed, name));
@@ -56,7 +61,7 @@ function bytesIn(list: Totals, name: string): bigint {
 }
 
 /** The name of a page size as Linux and the runtimes write it, from the name of its resource; `undefined` for a name without a size. */
-function unitSizeOf(name: string): string | undefined {
-  const parsed = isHugePageResourceName(name) ? hugePageSizeFromResourceName(name) : undefined;
+function unitSizeOf(name: string, minor: number): string | undefined {
+  const parsed = isHugePageResourceName(name) ? hugePageSizeFromResourceName(name, minor) : undefined;
   return parsed?.ok === true ? hugePageUnitSizeFromByteSize(parsed.value.value()) : undefined;
 }

@@ -59,7 +59,7 @@ export interface ContainerMachineFacts {
  *
  * @throws {SizingError} `InvalidInput` for what may not stand in a field; as `Quantity.from` for an amount
  */
-export function machineFacts(machine: ContainerMachine): ContainerMachineFacts {
+export function machineFacts(machine: ContainerMachine, minor: number): ContainerMachineFacts {
   const { swapBehavior, swapControllerAvailable, cgroupVersion, exclusiveCPUs, hugePageSizes } = objectOf(machine, 'machine');
   return {
     swapBehavior: oneOf(swapBehavior, swapBehaviors, 'machine.swapBehavior'),
@@ -67,9 +67,9 @@ export function machineFacts(machine: ContainerMachine): ContainerMachineFacts {
     cgroupV2: oneOf<1 | 2>(cgroupVersion, [1, 2], 'machine.cgroupVersion') === 2,
     exclusiveCPUs: flagAt(exclusiveCPUs, 'machine.exclusiveCPUs') === true,
     hugePageSizes: namesAt(hugePageSizes, 'machine.hugePageSizes'),
-    memory: quantityAt(machine.nodeMemory, 'machine.nodeMemory').value(),
-    allocatable: quantityAt(machine.nodeAllocatableMemory ?? 0, 'machine.nodeAllocatableMemory').value(),
-    swap: quantityAt(machine.swapCapacity, 'machine.swapCapacity').value(),
+    memory: quantityAt(machine.nodeMemory, 'machine.nodeMemory', minor).value(),
+    allocatable: quantityAt(machine.nodeAllocatableMemory ?? 0, 'machine.nodeAllocatableMemory', minor).value(),
+    swap: quantityAt(machine.swapCapacity, 'machine.swapCapacity', minor).value(),
   };
 }
 

@@ -1,6 +1,5 @@
-import { zero } from '../../core/at-path.ts';
 import { int64OfFloat } from '../../core/int64.ts';
-import { amountOf } from '../../core/resource-lists.ts';
+import { amountOf, zeroOf } from '../../core/resource-lists.ts';
 import { since } from '../../version/since.ts';
 import type { ContainerBasis } from './basis.ts';
 
@@ -48,10 +47,10 @@ function noSwap({ machine }: ContainerBasis, memoryLimit: bigint): ContainerSwap
 }
 
 /** The share of the node's swap that the container requests of the node's memory; none where it is limited to what it requests. */
-function calcSwapForBurstablePods({ machine, requests, limits }: ContainerBasis): bigint {
+function calcSwapForBurstablePods({ known, machine, requests, limits }: ContainerBasis): bigint {
   const { memory, swap } = machine;
-  const request = amountOf(requests, 'memory') ?? zero;
+  const request = amountOf(requests, 'memory') ?? zeroOf(known.release.minor);
   const bytes = request.value();
-  if (request.equals(amountOf(limits, 'memory') ?? zero) || memory <= 0n || bytes > memory) return 0n;
+  if (request.equals(amountOf(limits, 'memory') ?? 0) || memory <= 0n || bytes > memory) return 0n;
   return int64OfFloat((Number(bytes) / Number(memory)) * Number(swap));
 }

@@ -28,37 +28,41 @@ export type MemoryRequests = (named: NamedContainer) => MemoryRequest;
  * Upstream: `pkg/kubelet/qos/policy.go`, `getEffectiveContainerMemoryRequest`, since 1.37; a line of `GetContainerOOMScoreAdjust` before.
  */
 export function getEffectiveContainerMemoryRequest(pod: PodLike, { minor, gate }: Release): MemoryRequests {
-  return requestRule(minor)(pod, gate);
+  return requestRule(minor)(pod, { minor, gate });
 }
 
-const requestRule = /* @__PURE__ */ since<(pod: PodLike, gate: Release['gate']) => MemoryRequests>({
-  '1.15': (pod, gate) => (gate('InPlacePodVerticalScaling') ? allocatedRequests(pod) : specRequest),
-  '1.32': () => specRequest,
-  '1.37': (pod, gate) => (gate('DRANodeAllocatableResources') ? requestsWithClaims(pod) : specRequest),
+const requestRule = /* @__PURE__ */ since<(pod: PodLike, release: Release) => MemoryRequests>({
+  '1.15': (pod, { minor, gate }) => (gate('InPlacePodVerticalScaling') ? allocatedRequests(pod, minor) : specRequests(minor)),
+  '1.32': (_pod, { minor }) => specRequests(minor),
+  '1.37': (pod, { minor, gate }) => (gate('DRANodeAllocatableResources') ? requestsWithClaims(pod, minor) : specRequests(minor)),
 });
 
-function specRequest({ container, place }: NamedContainer): MemoryRequest {
-  const own = within(place, () => readRequirement(container, 'requests', 'memory'));
-  return { bytes: own?.value() ?? 0n, because: 'oom-request-counts' };
+function specRequests(minor: number): MemoryRequests {
+  return ({ container, place }) => {
+    const own = within(place, () => readRequirement(container, 'requests', 'memory', minor));
+    return { bytes: own?.value() ?? 0n, because: 'oom-request-counts' };
+  };
 }
 
 /** What the first status of a name says is allocated counts instead; one that says nothing counts as 0. */
-function allocatedRequests(pod: PodLike): MemoryRequests {
+function allocatedRequests(pod: PodLike, minor: number): MemoryRequests {
   const statuses = new Map<string, { readonly status: ContainerStatusLike; readonly place: string }>();
   visitStatuses(pod, 'containerStatuses', (status, i) => {
     if (!statuses.has(status.name)) statuses.set(status.name, { status, place: `status.containerStatuses[${i}]` });
   });
+  const specRequest = specRequests(minor);
   return (named) => {
     const found = statuses.get(named.container.name);
     if (found === undefined) return specRequest(named);
     const { status, place } = found;
     const list = within(place, () => objectAt(status.allocatedResources, 'allocatedResources'));
-    return { bytes: amountIn(list, 'memory', `${place}.allocatedResources`)?.value() ?? 0n, because: 'oom-request-allocated' };
+    return { bytes: amountIn(list, 'memory', `${place}.allocatedResources`, minor)?.value() ?? 0n, because: 'oom-request-allocated' };
   };
 }
 
-function requestsWithClaims(pod: PodLike): MemoryRequests {
-  const shareOf = claimedShares(pod, 'memory');
+function requestsWithClaims(pod: PodLike, minor: number): MemoryRequests {
+  const shareOf = claimedShares(pod, 'memory', minor);
+  const specRequest = specRequests(minor);
   return (named) => {
     const { bytes, because } = specRequest(named);
     return { bytes: BigInt.asIntN(64, bytes + shareOf(named.container.name)), because };
@@ -91,7 +95,7 @@ export function remainingPodMemReqPerContainer(pod: PodLike, release: Release): 
   const { minor, gate } = release;
   const own = podLevelList(pod, 'requests', minor);
   if (!gate('PodLevelResources') || !hasPodLevelResource(own, minor)) return undefined;
-  const wanted = amountIn(own, 'memory', 'spec.resources.requests');
+  const wanted = amountIn(own, 'memory', 'spec.resources.requests', minor);
   return wanted === undefined || wanted.isZero() ? 0n : remainder(minor)(pod, release, wanted.value());
 }
 

@@ -83,8 +83,9 @@ function oomScoreOf(
   note?: OOMScoreNote,
 ): number {
   const named = containerNamed(pod, containerName);
-  const capacity = quantityAt(memoryCapacity, 'memoryCapacity').value();
-  return oomScores(new KnownPod(pod, releaseOf(options)), capacity, note)(named);
+  const release = releaseOf(options);
+  const capacity = quantityAt(memoryCapacity, 'memoryCapacity', release.minor).value();
+  return oomScores(new KnownPod(pod, release), capacity, note)(named);
 }
 
 const guaranteedScore = /* @__PURE__ */ since({ '1.15': -998, '1.20': -997 });
@@ -129,10 +130,11 @@ const sparesSidecars = /* @__PURE__ */ since<(gate: Release['gate']) => boolean>
 
 function burstableScores(known: KnownPod, capacity: bigint, note: OOMScoreNote | undefined): (named: NamedContainer) => number {
   const { pod, release } = known;
-  const floor = 1000 + guaranteedScore(release.minor);
+  const { minor } = release;
+  const floor = 1000 + guaranteedScore(minor);
   const requestOf = getEffectiveContainerMemoryRequest(pod, release);
   const share = remainingPodMemReqPerContainer(pod, release);
-  const spares = sparesSidecars(release.minor)(release.gate);
+  const spares = sparesSidecars(minor)(release.gate);
   let least: bigint | undefined;
   return (named) => {
     const container = named.container.name;
@@ -143,10 +145,10 @@ function burstableScores(known: KnownPod, capacity: bigint, note: OOMScoreNote |
       share === undefined ? because : 'oom-request-shared',
       {
         container,
-        request: byteQuantity(bytes),
-        capacity: byteQuantity(capacity),
+        request: byteQuantity(bytes, minor),
+        capacity: byteQuantity(capacity, minor),
         score: Number(score),
-        ...(share === undefined ? {} : { share: byteQuantity(share) }),
+        ...(share === undefined ? {} : { share: byteQuantity(share, minor) }),
       },
       'applied',
     );
@@ -159,7 +161,7 @@ function burstableScores(known: KnownPod, capacity: bigint, note: OOMScoreNote |
     note?.(
       'oom-sidecar',
       lowered ? 'oom-sidecar-spared' : 'oom-sidecar-enough',
-      { container, least: byteQuantity(least), score: Number(own) },
+      { container, least: byteQuantity(least, minor), score: Number(own) },
       lowered ? 'applied' : 'skipped',
     );
     return boundedScore(own, floor, note);

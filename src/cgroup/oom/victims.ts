@@ -67,11 +67,12 @@ export function rankOOMVictims<P extends PodLike>(
   memoryCapacity: QuantityLike,
   options?: OOMVictimOptions,
 ): OOMVictim<P>[] {
-  const capacity = quantityAt(memoryCapacity, 'memoryCapacity').value();
+  const release = releaseOf(options);
+  const capacity = quantityAt(memoryCapacity, 'memoryCapacity', release.minor).value();
   if (capacity <= 0n) throw new SizingError('OutOfRange', 'a capacity is above 0', { path: 'memoryCapacity', input: memoryCapacity });
-  const swap = quantityAt(options?.swapCapacity ?? 0, 'options.swapCapacity').value();
+  const swap = quantityAt(options?.swapCapacity ?? 0, 'options.swapCapacity', release.minor).value();
   const unit = (capacity + swap) / BigInt(pageSize) / 1000n;
-  const machine = { capacity, unit, release: releaseOf(options) };
+  const machine = { capacity, unit, release };
   const { statsOf, placeOf } = statsSourceOf(stats);
   const victims = objectsAt(pods ?? 0, 'pods').flatMap((pod, i) => {
     const place = `pods[${i}]`;
@@ -106,7 +107,7 @@ function victimsOf<P extends PodLike>(pod: P, usages: ReadonlyMap<string, bigint
       pod,
       container: named.container.name ?? '',
       oomScoreAdj,
-      usage: byteQuantity(usage),
+      usage: byteQuantity(usage, release.minor),
       badness: safeNumber(badness, 'badness'),
     };
   });

@@ -1,4 +1,4 @@
-import type { PodLike } from '../../core/index.ts';
+import type { ContainerLike } from '../../core/index.ts';
 import { hugePageSizeFromResourceName } from '../../core/page-sizes.ts';
 import { visitContainers } from '../../core/pod-fields.ts';
 import { readRequirements } from '../../core/requirements.ts';
@@ -23,21 +23,21 @@ export function podHugePageLimits(known: KnownPod): HugePageLimits {
 
 /** Which requests make up the hugepage limits of a pod. */
 const sourceOf = /* @__PURE__ */ since<(known: KnownPod) => HugePageLimits>({
-  '1.15': (known) => ofContainers(known.read()),
-  '1.23': (known) => withInit(known.read(), ofContainers(known.read())),
-  '1.27': (known) => hugePageLimits(known.requests()),
+  '1.15': ofContainers,
+  '1.23': (known) => withInit(known, ofContainers(known)),
+  '1.27': (known) => hugePageLimits(known.requests(), known.release.minor),
 });
 
 /** The hugepages in a list. Sizes are compared as numbers; a name without a size counts as one of 0 bytes. */
-function hugePageLimits(list: Totals | undefined): HugePageLimits {
+function hugePageLimits(list: Totals | undefined, minor: number): HugePageLimits {
   const limits: HugePageLimits = new Map();
-  for (const name in list) if (isHugePageResourceName(name)) add(limits, pageSizeOf(name), (list[name] as Quantity).value());
+  for (const name in list) if (isHugePageResourceName(name)) add(limits, pageSizeOf(name, minor), (list[name] as Quantity).value());
   return limits;
 }
 
 /** The bytes of a page size, int64. */
-export function pageSizeOf(name: string): bigint {
-  const size = hugePageSizeFromResourceName(name);
+export function pageSizeOf(name: string, minor: number): bigint {
+  const size = hugePageSizeFromResourceName(name, minor);
   return size.ok ? size.value.value() : 0n;
 }
 
@@ -45,17 +45,21 @@ function add(limits: HugePageLimits, pageSize: bigint, bytes: bigint): void {
   limits.set(pageSize, BigInt.asIntN(64, (limits.get(pageSize) ?? 0n) + bytes));
 }
 
-function ofContainers(pod: PodLike): HugePageLimits {
+function ofContainers(known: KnownPod): HugePageLimits {
   const limits: HugePageLimits = new Map();
-  visitContainers(pod, 'containers', (container) => {
-    for (const [pageSize, bytes] of hugePageLimits(readRequirements(container, 'requests'))) add(limits, pageSize, bytes);
+  visitContainers(known.read(), 'containers', (container) => {
+    for (const [pageSize, bytes] of requestedBy(container, known)) add(limits, pageSize, bytes);
   });
   return limits;
 }
 
-function withInit(pod: PodLike, limits: HugePageLimits): HugePageLimits {
-  visitContainers(pod, 'initContainers', (container) => {
-    for (const [pageSize, bytes] of hugePageLimits(readRequirements(container, 'requests'))) {
+function requestedBy(container: ContainerLike, { release: { minor } }: KnownPod): HugePageLimits {
+  return hugePageLimits(readRequirements(container, 'requests', minor), minor);
+}
+
+function withInit(known: KnownPod, limits: HugePageLimits): HugePageLimits {
+  visitContainers(known.read(), 'initContainers', (container) => {
+    for (const [pageSize, bytes] of requestedBy(container, known)) {
       const before = limits.get(pageSize);
       if (before === undefined || bytes > before) limits.set(pageSize, bytes);
     }

@@ -1,4 +1,4 @@
-import type { ContainerLike, PodLike } from '../../core/index.ts';
+import type { ContainerLike } from '../../core/index.ts';
 import { isRestartableInitContainer, visitContainers } from '../../core/pod-fields.ts';
 import { readRequirement } from '../../core/requirements.ts';
 import { amountOf } from '../../core/resource-lists.ts';
@@ -16,7 +16,7 @@ export interface Undeclared {
 }
 
 /** Which containers must declare a limit before it reaches the pod's cgroup. */
-const limitDeclaredBy = /* @__PURE__ */ since<(pod: PodLike) => Undeclared>({
+const limitDeclaredBy = /* @__PURE__ */ since<(known: KnownPod) => Undeclared>({
   '1.15': containersOnly,
   '1.23': containersAndInit,
   '1.28': cumulativeInit,
@@ -28,7 +28,7 @@ const limitDeclaredBy = /* @__PURE__ */ since<(pod: PodLike) => Undeclared>({
  * its limit together with those of the sidecars that started before it. A limit of the pod itself declares it for all.
  */
 export function undeclaredLimits(known: KnownPod): Undeclared {
-  const undeclared = limitDeclaredBy(known.release.minor)(known.read());
+  const undeclared = limitDeclaredBy(known.release.minor)(known);
   if (undeclared.cpu === undefined && undeclared.memory === undefined) return undeclared;
   const limits = known.own()?.limits;
   if (limits === undefined) return undeclared;
@@ -46,33 +46,34 @@ function isLimit(amount: Quantity | undefined): boolean {
   return amount !== undefined && !amount.isZero();
 }
 
-function declaredLimit(container: ContainerLike, resource: LimitedResource): Quantity | undefined {
-  return readRequirement(container, 'limits', resource);
+function declaredLimit(container: ContainerLike, resource: LimitedResource, { release }: KnownPod): Quantity | undefined {
+  return readRequirement(container, 'limits', resource, release.minor);
 }
 
-function addUndeclared(undeclared: Undeclared, container: ContainerLike): void {
-  for (const resource of limitedResources) if (!isLimit(declaredLimit(container, resource))) undeclared[resource] ??= container.name ?? '';
+function addUndeclared(undeclared: Undeclared, container: ContainerLike, known: KnownPod): void {
+  for (const resource of limitedResources)
+    if (!isLimit(declaredLimit(container, resource, known))) undeclared[resource] ??= container.name ?? '';
 }
 
-function containersOnly(pod: PodLike): Undeclared {
+function containersOnly(known: KnownPod): Undeclared {
   const undeclared: Undeclared = {};
-  visitContainers(pod, 'containers', (container) => addUndeclared(undeclared, container));
+  visitContainers(known.read(), 'containers', (container) => addUndeclared(undeclared, container, known));
   return undeclared;
 }
 
-function containersAndInit(pod: PodLike): Undeclared {
-  const undeclared = containersOnly(pod);
-  visitContainers(pod, 'initContainers', (container) => addUndeclared(undeclared, container));
+function containersAndInit(known: KnownPod): Undeclared {
+  const undeclared = containersOnly(known);
+  visitContainers(known.read(), 'initContainers', (container) => addUndeclared(undeclared, container, known));
   return undeclared;
 }
 
 /** Once a sidecar has a limit, the init containers after it count as limited too. */
-function cumulativeInit(pod: PodLike): Undeclared {
-  const undeclared = containersOnly(pod);
+function cumulativeInit(known: KnownPod): Undeclared {
+  const undeclared = containersOnly(known);
   const sidecars: { cpu?: Quantity; memory?: Quantity } = {};
-  visitContainers(pod, 'initContainers', (container) => {
+  visitContainers(known.read(), 'initContainers', (container) => {
     for (const resource of limitedResources) {
-      const own = declaredLimit(container, resource);
+      const own = declaredLimit(container, resource, known);
       const before = sidecars[resource];
       const together = own === undefined ? before : before === undefined ? own : before.add(own);
       if (!isLimit(together)) undeclared[resource] ??= container.name ?? '';

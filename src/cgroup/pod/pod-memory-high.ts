@@ -45,7 +45,7 @@ export function podLevelMemoryHigh(pod: PodLike, throttling: MemoryThrottling, o
   const release = releaseOf(options);
   const factor = throttlingFactor(objectAt(throttling, 'throttling')?.memoryThrottlingFactor, 'memoryThrottlingFactor');
   const high = memoryHighOf(new KnownPod(pod, release), factor);
-  return high === undefined ? undefined : byteQuantity(high);
+  return high === undefined ? undefined : byteQuantity(high, release.minor);
 }
 
 function memoryHighOf(known: KnownPod, factor: number | undefined): bigint | undefined {

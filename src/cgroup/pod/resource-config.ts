@@ -1,8 +1,7 @@
-import { zero } from '../../core/at-path.ts';
 import type { PodLike } from '../../core/index.ts';
 import { byteQuantity, safeNumber } from '../../core/int64.ts';
 import { specOf } from '../../core/pod-fields.ts';
-import { amountOf, type Totals } from '../../core/resource-lists.ts';
+import { amountOf, zeroOf, type Totals } from '../../core/resource-lists.ts';
 import { recorded } from '../../explanation.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { KnownPod } from '../../resources/qos/known-pod.ts';
@@ -152,7 +151,7 @@ function cpuSharesOf({ release, qosClass, requests, note }: PodBasis): number {
     note?.('cgroup-cpu-shares', 'cgroup-shares-least', { shares: minShares }, 'applied');
     return minShares;
   }
-  const request = amountOf(requests, 'cpu') ?? zero;
+  const request = amountOf(requests, 'cpu') ?? zeroOf(release.minor);
   const shares = safeNumber(sharesOf(milliOf(request), mostPodShares(release.minor)), 'cpuShares');
   note?.('cgroup-cpu-shares', 'cgroup-shares-from-request', { request, shares }, 'applied');
   return shares;
@@ -167,7 +166,7 @@ function cpuQuotaOf(basis: PodBasis): Required<Pick<ResourceConfig, 'cpuQuota' |
     note?.('cgroup-cpu-quota', 'cgroup-quota-not-enforced', { quota: -1 }, 'applied');
     return { cpuQuota: -1, cpuPeriod };
   }
-  const limit = amountOf(limits, 'cpu') ?? zero;
+  const limit = amountOf(limits, 'cpu') ?? zeroOf(release.minor);
   const period = release.gate('CustomCPUCFSQuotaPeriod') ? own : defaultPeriod;
   const quota = safeNumber(quotaOf(milliOf(limit), period), 'cpuQuota');
   note?.('cgroup-cpu-quota', 'cgroup-quota-from-limit', { limit, quota, period: Number(period) }, 'applied');
@@ -189,17 +188,18 @@ function isLimited({ qosClass, undeclared, note }: PodBasis, resource: LimitedRe
 
 function memoryLimitOf(basis: PodBasis): Quantity | undefined {
   if (!isLimited(basis, 'memory', 'cgroup-memory')) return undefined;
-  const limit = amountOf(basis.limits, 'memory') ?? zero;
+  const { minor } = basis.release;
+  const limit = amountOf(basis.limits, 'memory') ?? zeroOf(minor);
   const bytes = limit.value();
   basis.note?.('cgroup-memory', 'cgroup-memory-from-limit', { limit, memory: String(bytes) }, 'applied');
-  return byteQuantity(bytes);
+  return byteQuantity(bytes, minor);
 }
 
 function hugePagesOf(known: KnownPod, note: ResourceConfigNote | undefined): ResourceConfig['hugePageLimit'] {
   const result: { [pageSize: string]: Quantity } = {};
   for (const [size, bytes] of podHugePageLimits(known)) {
     const pageSize = String(size);
-    const limit = byteQuantity(bytes);
+    const limit = byteQuantity(bytes, known.release.minor);
     result[pageSize] = limit;
     note?.('cgroup-hugepages', 'cgroup-hugepages-found', { pageSize, limit }, 'applied');
   }
@@ -221,7 +221,7 @@ function unifiedOf({ release, settings, qosClass, requests, note }: PodBasis): R
     note?.(rule, 'cgroup-protection-policy', { policy }, 'skipped');
     return undefined;
   }
-  const request = amountOf(requests, 'memory') ?? zero;
+  const request = amountOf(requests, 'memory') ?? zeroOf(release.minor);
   const bytes = request.value();
   if (bytes <= 0n) {
     note?.(rule, 'cgroup-protection-nothing', {}, 'skipped');

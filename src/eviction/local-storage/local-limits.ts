@@ -39,7 +39,7 @@ export function localLimits(pod: PodLike, use: LocalUse, release: Release): Loca
  *
  * @throws {SizingError} `UpstreamPanics` where the statistic of any volume does not say what is used
  */
-function volumeLimits(pod: PodLike, { stats }: LocalUse, { gate }: Release): LocalLimit[] {
+function volumeLimits(pod: PodLike, { stats }: LocalUse, { minor, gate }: Release): LocalLimit[] {
   const used = new Map<string, IntegerLike>();
   visitEach(stats?.volume, 'volume', ({ name, usedBytes }) => {
     const bytes = int64Of(usedBytes, 'usedBytes');
@@ -53,20 +53,22 @@ function volumeLimits(pod: PodLike, { stats }: LocalUse, { gate }: Release): Loc
     const source = objectAt(emptyDir, 'emptyDir');
     const size = source?.sizeLimit;
     if (size === undefined || size === null || (resizable && source?.medium === 'Memory')) return;
-    const limit = quantityAt(size, 'emptyDir.sizeLimit');
-    if (limit.sign() === 1) limits.push(withUsage({ kind: 'volume', name: textAt(name, 'name'), limit }, used.get(textAt(name, 'name'))));
+    const limit = quantityAt(size, 'emptyDir.sizeLimit', minor);
+    const named = textAt(name, 'name');
+    if (limit.sign() === 1) limits.push(withUsage({ kind: 'volume', name: named, limit }, used.get(named), minor));
   });
   return limits;
 }
 
-function withUsage(limit: LocalLimit, used: IntegerLike | undefined): LocalLimit {
-  return used === undefined ? limit : { ...limit, usage: exactQuantity(used, 'BinarySI') };
+function withUsage(limit: LocalLimit, used: IntegerLike | undefined, minor: number): LocalLimit {
+  return used === undefined ? limit : { ...limit, usage: exactQuantity(used, 'BinarySI', minor) };
 }
 
 /** The pod's limit, also one of 0. */
 function podLimit(pod: PodLike, use: LocalUse, release: Release): LocalLimit[] {
   const limit = limitInSpec(pod, release);
-  return limit === undefined ? [] : [withUsage({ kind: 'pod', limit }, podUsage(release.minor)(pod, use, release.minor))];
+  const { minor } = release;
+  return limit === undefined ? [] : [withUsage({ kind: 'pod', limit }, podUsage(minor)(pod, use, minor), minor)];
 }
 
 /** A sum that cannot be written out is the pod's fault, though no container is to blame. */
@@ -100,7 +102,7 @@ function containerLimits(pod: PodLike, { stats, dedicatedImageFs }: LocalUse, { 
   for (const section of limitedSections(minor)) {
     visitContainers(pod, section, (container) => {
       if (section === 'initContainers' && !isRestartableInitContainer(container)) return;
-      const limit = amountIn(requirementsOf(container, 'limits'), storage, 'resources.limits');
+      const limit = amountIn(requirementsOf(container, 'limits'), storage, 'resources.limits', minor);
       if (limit !== undefined && limit.value() !== 0n) limits.set(textAt(container.name, 'name'), limit);
     });
   }
@@ -114,7 +116,7 @@ function containerLimits(pod: PodLike, { stats, dedicatedImageFs }: LocalUse, { 
     measured.add(name);
     const logs = fsUsage(container, 'logs', storage);
     const used = dedicatedImageFs === true ? logs : addExact(logs, fsUsage(container, 'rootfs', storage));
-    found.push(withUsage({ kind: 'container', name, limit }, used));
+    found.push(withUsage({ kind: 'container', name, limit }, used, minor));
   });
   for (const [name, limit] of limits) if (!measured.has(name)) found.push({ kind: 'container', name, limit });
   return found;

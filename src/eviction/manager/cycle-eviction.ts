@@ -82,8 +82,8 @@ function reclaimNodeLevelResources(signal: Signal, facts: EvictionFacts<PodLike>
   const { layout, release, after, thresholds } = facts;
   if (!reclaims(signal, layout, release.minor)) return false;
   const observations = after();
-  const options = reclaimed(release.minor);
-  const enough = thresholds.every((threshold, index) => metBelow(threshold, index, observations, options) === undefined);
+  const looking = { ...reclaimed(release.minor), minor: release.minor };
+  const enough = thresholds.every((threshold, index) => metBelow(threshold, index, observations, looking) === undefined);
   if (enough) note('cycle-reclaim', 'cycle-reclaim-enough', {}, 'applied');
   else note('cycle-reclaim', 'cycle-reclaim-short', {}, 'skipped');
   return enough;

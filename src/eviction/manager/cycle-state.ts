@@ -75,10 +75,10 @@ export interface KeyedThreshold {
  * Thresholds with their keys. Upstream knows them by identity: of two that read alike each is one of its own, but two of the same
  * percentage without a minimum reclaim are one.
  */
-export function keyedThresholds(thresholds: readonly Threshold[]): KeyedThreshold[] {
+export function keyedThresholds(thresholds: readonly Threshold[], minor: number): KeyedThreshold[] {
   const seen = new Map<string, number>();
   return thresholds.map((threshold, index) => {
-    const text = thresholdText(threshold, index);
+    const text = thresholdText(threshold, index, minor);
     const count = (seen.get(text) ?? 0) + 1;
     seen.set(text, count);
     const isOne = count === 1 || ('percentage' in threshold.value && threshold.minReclaim === undefined);
@@ -86,17 +86,18 @@ export function keyedThresholds(thresholds: readonly Threshold[]): KeyedThreshol
   });
 }
 
-function thresholdText({ signal, operator, value, gracePeriodSeconds = 0, minReclaim }: Threshold, index: number): string {
+function thresholdText(threshold: Threshold, index: number, minor: number): string {
+  const { signal, operator, value, gracePeriodSeconds = 0, minReclaim } = threshold;
   const path = `thresholds[${index}]`;
   const grace = gracePeriodSeconds === 0 ? '' : ` for ${gracePeriodSeconds}s`;
-  const reclaim = minReclaim === undefined ? '' : ` +${valueText(minReclaim, `${path}.minReclaim`)}`;
-  return `${signal}${operator === '' ? '?' : '<'}${valueText(value, `${path}.value`)}${grace}${reclaim}`;
+  const reclaim = minReclaim === undefined ? '' : ` +${valueText(minReclaim, `${path}.minReclaim`, minor)}`;
+  return `${signal}${operator === '' ? '?' : '<'}${valueText(value, `${path}.value`, minor)}${grace}${reclaim}`;
 }
 
-function valueText(value: ThresholdValue, path: string): string {
+function valueText(value: ThresholdValue, path: string, minor: number): string {
   const found = objectOf(value, path, 'give it a quantity or a percentage');
   return 'quantity' in found
-    ? quantityAt(found.quantity, `${path}.quantity`).toString()
+    ? quantityAt(found.quantity, `${path}.quantity`, minor).toString()
     : `${float32At(found.percentage, `${path}.percentage`) * 100}%`;
 }
 

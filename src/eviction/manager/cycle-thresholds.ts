@@ -16,6 +16,7 @@ export interface CycleFacts {
   readonly observations: SignalObservations;
   readonly now: number;
   readonly transitionPeriod: number;
+  readonly minor: number;
 }
 
 /** What a cycle finds about thresholds. */
@@ -58,8 +59,8 @@ export function thresholdsOfCycle(facts: CycleFacts, note: CycleNote): CycleThre
 }
 
 /** Thresholds that are met, and those met before whose minimum reclaim is not yet there. */
-function metOrUnresolved({ state, thresholds, fresh, observations }: CycleFacts, note: CycleNote): readonly KeyedThreshold[] {
-  const keyed = keyedThresholds(thresholds);
+function metOrUnresolved({ state, thresholds, fresh, observations, minor }: CycleFacts, note: CycleNote): readonly KeyedThreshold[] {
+  const keyed = keyedThresholds(thresholds, minor);
   const found: KeyedThreshold[] = [];
   const identities = new Set<string>();
   const add = (one: KeyedThreshold, threshold: Quantity, because: 'cycle-met' | 'cycle-unresolved'): void => {
@@ -70,12 +71,12 @@ function metOrUnresolved({ state, thresholds, fresh, observations }: CycleFacts,
     if (available !== undefined) note('cycle-threshold', because, { signal, available, threshold }, 'applied');
   };
   for (const one of keyed.slice(0, fresh)) {
-    const below = metBelow(one.threshold, one.index, observations);
+    const below = metBelow(one.threshold, one.index, observations, { minor });
     if (below !== undefined) add(one, below, 'cycle-met');
   }
   const before = new Set(state.thresholdsMet);
   for (const one of keyed) {
-    const below = before.delete(one.key) ? metBelow(one.threshold, one.index, observations, { enforceMinReclaim: true }) : undefined;
+    const below = before.delete(one.key) ? metBelow(one.threshold, one.index, observations, { minor, enforceMinReclaim: true }) : undefined;
     if (below !== undefined && !identities.has(identityOf(one.threshold))) add(one, below, 'cycle-unresolved');
   }
   return found;

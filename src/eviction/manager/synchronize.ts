@@ -129,22 +129,24 @@ function outcomeOnNode<P extends PodLike>(
   node: Pick<EvictionState, 'imageFs' | 'containerFs'>,
 ): Outcome<P> {
   const { thresholds: given, transitionPeriod, maxPodGracePeriodSeconds, isolates, release, os } = settings;
+  const { minor } = release;
   const isRefused = node.containerFs === 'refused';
   const filesystems = { dedicatedImageFs: node.imageFs === 'dedicated', splitContainerImageFs: node.containerFs === 'split' };
-  const thresholds = isRefused ? given : withContainerFsThresholds(given, filesystems, release.minor).thresholds;
+  const thresholds = isRefused ? given : withContainerFsThresholds(given, filesystems, minor).thresholds;
   // Appended thresholds count from the second cycle on.
   const fresh = before.imageFs === '' ? given.length : thresholds.length;
-  const platform = { minor: release.minor, os };
+  const platform = { minor, os };
   const observations = within('observation.summary', () => observationsOf(seen.summary, platform));
   const source = within('observation', () => statsSourceOf(objectsAt(seen.summary.pods, 'summary.pods'), 'summary.pods'));
-  const found = within('config', () => thresholdsOfCycle({ state: before, thresholds, fresh, observations, now, transitionPeriod }, note));
+  const looked = { state: before, thresholds, fresh, observations, now, transitionPeriod, minor };
+  const found = within('config', () => thresholdsOfCycle(looked, note));
   const state = { ...found.state, ...node };
   return within('observation', () => {
     const over = isolates ? overLimits(pods, source, filesystems, release) : [];
     const places = new Map(over.length === 0 ? [] : pods.map((pod, place) => [pod, place]));
     for (const { pod } of over) note('cycle-local-storage', 'cycle-over-limit', { pod: podName(pod, places.get(pod) ?? 0) }, 'applied');
     if (over.length > 0 || isRefused) return { state, evictions: over, found };
-    const layout = layoutOf(filesystems, release.minor);
+    const layout = layoutOf(filesystems, minor);
     const { afterNodeReclaim } = seen;
     const after = (): SignalObservations =>
       afterNodeReclaim === undefined || afterNodeReclaim === null

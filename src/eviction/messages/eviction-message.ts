@@ -1,18 +1,19 @@
-import { amountIn, quantityAt, within, zero } from '../../core/at-path.ts';
+import { amountIn, quantityAt, within } from '../../core/at-path.ts';
 import { statsSourceOf, type StatsSource } from '../../core/cached-stats.ts';
 import { listOf, objectOf } from '../../core/checks.ts';
 import type { ContainerLike, ContainerStatsLike, ContainerStatusLike, PodLike, PodStatsLike, StatsLike } from '../../core/index.ts';
 import { addInt64 } from '../../core/int64.ts';
 import { containersOf, objectAt, requirementsOf, specOf, textAt, visitEach, visitStatuses, metadataText } from '../../core/pod-fields.ts';
 import type { ContainerSection } from '../../core/pod-fields.ts';
+import { zeroOf } from '../../core/resource-lists.ts';
 import { invalid } from '../../errors.ts';
-import { Quantity } from '../../quantity/index.ts';
+import type { Quantity } from '../../quantity/index.ts';
 import { isPodLevelSet, podLevelList } from '../../resources/totals/pod-level.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 import type { SignalObservations } from '../observations/observations.ts';
-import { memoryUsage, statOf } from '../ranking/pod-usage.ts';
+import { exactQuantity, memoryUsage, statOf } from '../ranking/pod-usage.ts';
 import { atPodOrStats } from '../ranking/pod-use.ts';
 import { signalToResource, validSignal, type StarvedResource } from '../thresholds/signals.ts';
 import { thresholdQuantityAt } from '../thresholds/threshold-quantity.ts';
@@ -151,8 +152,11 @@ function getThresholdMetInfo(
     const observed = Object.hasOwn(observations, signal) ? observations[signal] : undefined;
     if (observed === undefined || !validSignal(signal, minor) || signalToResource[signal] !== resource) continue;
     const { capacity, available } = objectOf(observed, `observations.${signal}`);
-    const quantity = thresholdQuantityAt(threshold.value, `thresholds[${i}].value`, capacity, `observations.${signal}.capacity`);
-    return `Threshold quantity: ${quantity.toString()}, available: ${quantityAt(available, `observations.${signal}.available`).toString()}. `;
+    const quantity = thresholdQuantityAt(
+      { value: threshold.value, path: `thresholds[${i}].value`, capacity, capacityPath: `observations.${signal}.capacity` },
+      minor,
+    );
+    return `Threshold quantity: ${quantity.toString()}, available: ${quantityAt(available, `observations.${signal}.available`, minor).toString()}. `;
   }
   return '';
 }
@@ -166,7 +170,7 @@ function withOffenders(start: string, victim: Victim, stats: PodStatsLike): Evic
   const byName = placedContainersByName(victim);
   const used: (readonly [name: string, usage: Quantity])[] = [];
   visitEach(stats.containers, 'containers', (measured) => {
-    const usage = offenderUsage(measured, resource);
+    const usage = offenderUsage(measured, resource, release.minor);
     if (usage !== undefined) used.push([textAt(measured.name, 'name'), usage]);
   });
   const requestOf = offenderRequests(victim);
@@ -209,33 +213,34 @@ function ownText({ resource, pod, release: { minor, gate } }: Victim, stats: Pod
   const none = { message: '', annotations: {} };
   const { pod: isTold, offender } = style(minor);
   if (resource !== 'memory' || !isTold || !gate('PodLevelResources') || !isPodLevelSet(pod, minor)) return none;
-  const request = amountIn(podLevelList(pod, 'requests', minor), resource, 'spec.resources.requests');
+  const request = amountIn(podLevelList(pod, 'requests', minor), resource, 'spec.resources.requests', minor);
   if (request === undefined || stats.memory === undefined || stats.memory === null) return none;
-  const usage = Quantity.fromInt64(memoryUsage(stats), 'BinarySI');
+  const usage = exactQuantity(memoryUsage(stats), 'BinarySI', minor);
   const name = metadataText(pod, 'name');
   const annotations = { offending_pod: name, offending_pod_usage: usage.toString() };
   return { message: offender('Pod', name, usage, request, resource), annotations };
 }
 
 /** What a container uses, `undefined` where that is not known or not told. */
-function offenderUsage(stats: ContainerStatsLike, resource: StarvedResource): Quantity | undefined {
+function offenderUsage(stats: ContainerStatsLike, resource: StarvedResource, minor: number): Quantity | undefined {
   let used = resource === 'memory' ? statOf(stats, 'memory', 'workingSetBytes') : undefined;
   if (resource === 'ephemeral-storage') {
     const [layer, logs] = [statOf(stats, 'rootfs', 'usedBytes'), statOf(stats, 'logs', 'usedBytes')];
     if (layer !== undefined && logs !== undefined) used = addInt64(layer, logs);
   }
-  return used === undefined ? undefined : Quantity.fromInt64(used, 'BinarySI');
+  return used === undefined ? undefined : exactQuantity(used, 'BinarySI', minor);
 }
 
 /** What containers request: with the gate, of those that have a status the memory that it says is allocated. */
 function offenderRequests({ resource, pod, release: { minor, gate } }: Victim): (placed: PlacedContainer) => Quantity {
+  const zero = zeroOf(minor);
   const counts = resource === 'memory' && style(minor).allocated && gate('InPlacePodVerticalScaling');
   let allocated: ReadonlyMap<string, PlacedStatus> | undefined;
   return ({ container, place }) => {
     if (counts) allocated ??= statusesByName(pod);
     const status = allocated?.get(container.name ?? '');
-    if (status !== undefined) return amountIn(objectAt(status.list, status.place), resource, status.place) ?? zero;
-    return within(place, () => amountIn(requirementsOf(container, 'requests'), resource, 'resources.requests')) ?? zero;
+    if (status !== undefined) return amountIn(objectAt(status.list, status.place), resource, status.place, minor) ?? zero;
+    return within(place, () => amountIn(requirementsOf(container, 'requests'), resource, 'resources.requests', minor)) ?? zero;
   };
 }
 

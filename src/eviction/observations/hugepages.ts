@@ -40,19 +40,19 @@ export function adjustForHugePages<M extends MemoryStatsLike>(
   objectOf(memoryStats, 'memoryStats');
   const bytes = int64Of(memoryStats.availableBytes, 'memoryStats.availableBytes');
   if (bytes === undefined || !release.gate('HugepageAwareEviction')) return memoryStats;
-  const reserved = hugePageBytes(node);
+  const reserved = hugePageBytes(node, release.minor);
   if (reserved === 0n) return memoryStats;
   const available = BigInt.asUintN(64, BigInt(bytes));
   return { ...memoryStats, availableBytes: safeNumber(available > reserved ? available - reserved : 0n, 'memoryStats.availableBytes') };
 }
 
 /** The sum of all hugepage capacities, as a uint64. */
-function hugePageBytes(node: NodeLike | null | undefined): bigint {
+function hugePageBytes(node: NodeLike | null | undefined, minor: number): bigint {
   let total = 0n;
   const status = node === undefined || node === null ? undefined : nodeStatusOf(node, 'node');
   for (const [name, amount] of Object.entries(objectAt(status?.capacity, 'node.status.capacity') ?? {})) {
     if (!name.startsWith('hugepages-') || amount === undefined) continue;
-    total += amount === null ? 0n : quantityAt(amount, `node.status.capacity.${name}`).value();
+    total += quantityAt(amount ?? 0, `node.status.capacity.${name}`, minor).value();
   }
   return BigInt.asUintN(64, total);
 }

@@ -3,6 +3,7 @@ import type { ContainerStatsLike, FsStatsLike, IntegerLike, NodeStatsLike, Summa
 import { clusterObject } from '../../core/cluster-object.ts';
 import { objectAt, objectsAt } from '../../core/pod-fields.ts';
 import { invalid, SizingError } from '../../errors.ts';
+import { eraSince } from '../../quantity/era.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
 import { platformOf, type OperatingSystemOptions, type Platform } from '../thresholds/kubelet-thresholds.ts';
@@ -21,7 +22,15 @@ export interface SignalObservation {
 /** The observations of a summary; a signal that could not be observed is absent. Upstream: `pkg/kubelet/eviction/types.go`, `signalObservations`. */
 export type SignalObservations = { readonly [signal in Signal]?: SignalObservation };
 
-type Observed = { [signal in Signal]?: SignalObservation };
+/** An observation before its amounts are quantities. */
+interface Measurement {
+  readonly available: IntegerLike;
+  readonly capacity: IntegerLike;
+  readonly format: 'BinarySI' | 'DecimalSI';
+  readonly time?: number;
+}
+
+type Observed = { [signal in Signal]?: Measurement };
 
 /** Whether the container filesystem is observed. */
 const observesContainerFs = /* @__PURE__ */ since({ '1.15': false, '1.29': true });
@@ -84,7 +93,13 @@ export function observationsOf(summary: SummaryLike, { minor, os }: Platform): S
   observeFs(result, 'imagefs', runtime?.imageFs, 'node.runtime.imageFs', imageInodes(minor));
   if (observesContainerFs(minor)) observeFs(result, 'containerfs', runtime?.containerFs, 'node.runtime.containerFs');
   set(result, 'pid.available', processesOf(node, processFormat(minor)));
-  return result;
+  const era = eraSince(minor);
+  const quantities = ({ available, capacity, format, ...time }: Measurement): SignalObservation => ({
+    available: Quantity.fromInt64(available, format, era),
+    capacity: Quantity.fromInt64(capacity, format, era),
+    ...time,
+  });
+  return Object.fromEntries(Object.entries(result).map(([signal, measured]) => [signal, quantities(measured)]));
 }
 
 /** The node of a summary, empty where it is absent; a summary has a node or pods. */
@@ -95,7 +110,7 @@ function nodeOf(summary: SummaryLike): NodeStatsLike {
   throw invalid(expected, undefined, clusterObject(summary, expected, undefined), 'pass what the kubelet serves at /stats/summary');
 }
 
-function set(result: Observed, signal: Signal, observation: SignalObservation | undefined): void {
+function set(result: Observed, signal: Signal, observation: Measurement | undefined): void {
   if (observation !== undefined) result[signal] = observation;
 }
 
@@ -112,7 +127,7 @@ function getSysContainer(node: NodeStatsLike, name: string): Measured {
   return index === -1 ? { memory: undefined } : { memory: containers[index]?.memory, path: `node.systemContainers[${index}]` };
 }
 
-function memoryObservation({ memory: found, path = '' }: Measured, used: 'workingSetBytes' | 'usageBytes'): SignalObservation | undefined {
+function memoryObservation({ memory: found, path = '' }: Measured, used: 'workingSetBytes' | 'usageBytes'): Measurement | undefined {
   const memory = objectAt(found, `${path}.memory`);
   const available = int64Of(memory?.availableBytes, `${path}.memory.availableBytes`);
   const taken = int64Of(memory?.[used], `${path}.memory.${used}`);
@@ -137,7 +152,7 @@ function observeFs(
     result[`${filesystem}.inodesFree`] = observation(free, inodes, 'DecimalSI', fs.time, `${path}.time`);
 }
 
-function processesOf(node: NodeStatsLike, format: 'BinarySI' | 'DecimalSI'): SignalObservation | undefined {
+function processesOf(node: NodeStatsLike, format: 'BinarySI' | 'DecimalSI'): Measurement | undefined {
   const rlimit = objectAt(node.rlimit, 'node.rlimit');
   const most = signedInt64Of(rlimit?.maxpid, 'node.rlimit.maxpid');
   const running = signedInt64Of(rlimit?.curproc, 'node.rlimit.curproc');
@@ -151,8 +166,7 @@ function observation(
   format: 'BinarySI' | 'DecimalSI',
   time: TimeLike | null | undefined,
   path: string,
-): SignalObservation {
+): Measurement {
   const at = millisecondsOf(time, path);
-  const amounts = { available: Quantity.fromInt64(available, format), capacity: Quantity.fromInt64(capacity, format) };
-  return at === undefined ? amounts : { ...amounts, time: at };
+  return { available, capacity, format, ...(at === undefined ? {} : { time: at }) };
 }

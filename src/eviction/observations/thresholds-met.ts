@@ -2,14 +2,14 @@ import { quantityAt } from '../../core/at-path.ts';
 import { objectsAt } from '../../core/pod-fields.ts';
 import { objectOf } from '../../core/checks.ts';
 import type { Quantity } from '../../quantity/index.ts';
-import { checkOptions } from '../../version/options.ts';
+import { minorOf, type VersionOptions } from '../../version/minors.ts';
 import type { SignalObservations } from './observations.ts';
 import { signalAt } from '../thresholds/thresholds.ts';
 import { thresholdQuantityAt } from '../thresholds/threshold-quantity.ts';
 import type { Threshold, ThresholdValue } from '../thresholds/thresholds.ts';
 
-/** The option of {@link thresholdsMet}. */
-export interface ThresholdsMetOptions {
+/** The options of {@link thresholdsMet}. */
+export interface ThresholdsMetOptions extends VersionOptions {
   /** Whether the minimum reclaim is added to the value, as for a threshold that was met before; false when absent. */
   readonly enforceMinReclaim?: boolean | undefined;
 }
@@ -24,7 +24,7 @@ export interface ThresholdsMetOptions {
  *
  * @param thresholds as `parseThresholdConfig` returns them
  * @param observations as `makeSignalObservations` returns them
- * @param options whether the minimum reclaim counts
+ * @param options whether the minimum reclaim counts, and the version
  * @throws {SizingError} `InvalidInput` for thresholds that are not a list and observations that are not an object; as `getThresholdQuantity`
  * @example
  * const thresholds = parseThresholdConfig({ evictionHard: { 'memory.available': '1Mi' } });
@@ -36,9 +36,17 @@ export function thresholdsMet(
   observations: SignalObservations,
   options?: ThresholdsMetOptions,
 ): readonly Threshold[] {
-  if (options !== undefined && options !== null) checkOptions(options);
+  const minor = minorOf(options);
   objectOf(observations, 'observations');
-  return objectsAt(thresholds, 'thresholds').filter((threshold, index) => metBelow(threshold, index, observations, options) !== undefined);
+  return objectsAt(thresholds, 'thresholds').filter(
+    (threshold, index) => metBelow(threshold, index, observations, { ...options, minor }) !== undefined,
+  );
+}
+
+/** In which minor one looks, and whether the minimum reclaim counts. */
+export interface Looking {
+  readonly minor: number;
+  readonly enforceMinReclaim?: boolean | undefined;
 }
 
 /** The amount below which a threshold, by its place in its list, is met; `undefined` where it is not met. */
@@ -46,7 +54,7 @@ export function metBelow(
   threshold: Threshold,
   index: number,
   observations: SignalObservations,
-  options?: ThresholdsMetOptions,
+  { minor, enforceMinReclaim }: Looking,
 ): Quantity | undefined {
   const path = `thresholds[${index}]`;
   const signal = signalAt(threshold, path);
@@ -54,10 +62,10 @@ export function metBelow(
   if (observed === undefined || threshold.operator !== 'LessThan') return undefined;
   const { available, capacity } = objectOf(observed, `observations.${signal}`);
   const quantityOf = (value: ThresholdValue, field: string): Quantity =>
-    thresholdQuantityAt(value, `${path}.${field}`, capacity, `observations.${signal}.capacity`);
+    thresholdQuantityAt({ value, path: `${path}.${field}`, capacity, capacityPath: `observations.${signal}.capacity` }, minor);
   const value = quantityOf(threshold.value, 'value');
   const { minReclaim } = threshold;
-  const enforced = options?.enforceMinReclaim === true && minReclaim !== undefined;
+  const enforced = enforceMinReclaim === true && minReclaim !== undefined;
   const least = enforced ? value.add(quantityOf(minReclaim, 'minReclaim')) : value;
-  return least.cmp(quantityAt(available, `observations.${signal}.available`)) > 0 ? least : undefined;
+  return least.cmp(quantityAt(available, `observations.${signal}.available`, minor)) > 0 ? least : undefined;
 }

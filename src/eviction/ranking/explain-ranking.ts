@@ -10,8 +10,8 @@ import { signalToResource, type Signal, type StarvedResource } from '../threshol
 import { isSpared } from './critical-pods.ts';
 import { rankingRules, type RankingExplanation, type RankingReason, type RankingRule } from './explanation.ts';
 import { decisionOf, keysOf, orderedBy, rankedPlaces, type OrderedBy, type RankingDecision } from './ordered-by.ts';
-import { exactQuantity, type FsStatsType } from './pod-usage.ts';
-import { useAt, useReader, type UseReader } from './pod-use.ts';
+import type { FsStatsType } from './pod-usage.ts';
+import { exactUse, useAt, useReader, type UseReader } from './pod-use.ts';
 import { buildSignalToRankFunc } from './signal-measures.ts';
 
 /** A pod in its place. */
@@ -109,7 +109,7 @@ function keyAt<P extends PodLike>(
     return { pod, priority };
   }
   const { request, exceedsRequest } = use;
-  const usage = exactQuantity(use.usage, reader.format);
+  const usage = exactUse(use.usage, reader);
   if (request === undefined) {
     note('rank-key', 'rank-processes', { ...own, usage }, 'applied');
     return { pod, priority, usage };

@@ -1,5 +1,6 @@
 import type { ContainerStatsLike, IntegerLike, Opt, PodLike, PodStatsLike, VolumeLike } from '../../core/index.ts';
 import { objectAt, textAt, visitEach, volumesOf } from '../../core/pod-fields.ts';
+import { eraSince } from '../../quantity/era.ts';
 import { Quantity, type Format } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
 import { isLocalEphemeral } from '../../volumes/local-ephemeral.ts';
@@ -93,10 +94,11 @@ function localVolumeNames(pod: PodLike, counts: (volume: VolumeLike) => boolean)
 }
 
 /** An exact amount, also beyond an int64, which upstream's sums of quantities do not wrap at. */
-export function exactQuantity(amount: IntegerLike, format: Format): Quantity {
-  if (typeof amount === 'number') return Quantity.fromInt64(amount, format);
-  const low = Quantity.fromInt64(BigInt.asUintN(62, amount), format);
-  return Quantity.fromInt64(amount >> 62n, format)
+export function exactQuantity(amount: IntegerLike, format: Format, minor: number): Quantity {
+  const era = eraSince(minor);
+  if (typeof amount === 'number') return Quantity.fromInt64(amount, format, era);
+  const low = Quantity.fromInt64(BigInt.asUintN(62, amount), format, era);
+  return Quantity.fromInt64(amount >> 62n, format, era)
     .mul(2n ** 62n)
     .add(low);
 }

@@ -18,6 +18,7 @@ export type Measure = 'memory' | 'pids' | { readonly parts: readonly FsStatsType
 
 /** How it is read what a pod uses and requests of what is measured. */
 export interface UseReader extends StatsSource {
+  readonly minor: number;
   readonly format: Format;
   readonly priorityOf: (pod: PodLike) => number;
   readonly usageOf: (pod: PodLike, stats: PodStatsLike) => Int64;
@@ -47,7 +48,7 @@ export const prioritiesCount = /* @__PURE__ */ since<(gate: GateLookup) => boole
 /** The reader of a measure, with what the release says looked up once for many pods. */
 export function useReader(measure: Measure, source: StatsSource, release: Release): UseReader {
   const { minor, gate } = release;
-  const reader = { ...source, priorityOf: prioritiesCount(minor)(gate) ? podPriority : () => 0, format: 'BinarySI' as const };
+  const reader = { ...source, minor, priorityOf: prioritiesCount(minor)(gate) ? podPriority : () => 0, format: 'BinarySI' as const };
   if (measure === 'pids') return { ...reader, format: 'DecimalSI', usageOf: (_pod, stats) => processUsage(stats) };
   if (measure === 'memory') return { ...reader, usageOf: (_pod, stats) => memoryUsage(stats), requestOf: requestReader('memory', release) };
   const counts = isRankedVolume(minor);
@@ -89,24 +90,29 @@ export function usageAt(pods: readonly PodLike[], place: number, reader: UseRead
 
 /** The usage of a pod beside its request. */
 export function besideRequest(pods: readonly PodLike[], place: number, usage: Int64, reader: UseReader): PodUse {
-  const { requestOf, ownRequestOf, format } = reader;
+  const { requestOf, ownRequestOf } = reader;
   const pod = pods[place] as PodLike;
   try {
     const request = requestOf?.(pod);
     if (request === undefined)
-      return { usage, request, above: typeof usage === 'number' ? usage : exactQuantity(usage, format), exceedsRequest: false };
-    const above = usageAbove(usage, request, format);
-    const own = ownRequestOf === undefined ? above : usageAbove(usage, ownRequestOf(pod), format);
+      return { usage, request, above: typeof usage === 'number' ? usage : exactUse(usage, reader), exceedsRequest: false };
+    const above = usageAbove(usage, request, reader);
+    const own = ownRequestOf === undefined ? above : usageAbove(usage, ownRequestOf(pod), reader);
     return { usage, request, above, exceedsRequest: typeof own === 'number' ? own > 0 : own.sign() > 0 };
   } catch (error) {
     throw atPath(error, `pods[${place}]`);
   }
 }
 
+/** What is used, as a quantity. */
+export function exactUse(usage: Int64, { format, minor }: UseReader): Quantity {
+  return exactQuantity(usage, format, minor);
+}
+
 /** Usage above a request: a number where that is exact. */
-function usageAbove(usage: Int64, request: Quantity, format: Format): number | Quantity {
+function usageAbove(usage: Int64, request: Quantity, reader: UseReader): number | Quantity {
   const above = typeof usage === 'number' ? usage - wholeOf(request) : NaN;
-  return Number.isSafeInteger(above) ? above : exactQuantity(usage, format).sub(request);
+  return Number.isSafeInteger(above) ? above : exactUse(usage, reader).sub(request);
 }
 
 /** A whole amount as a number, NaN where it is not whole. Most are integers already, so no bigint has to be made. */

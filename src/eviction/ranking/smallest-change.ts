@@ -1,6 +1,7 @@
 import { statsSourceOf } from '../../core/cached-stats.ts';
 import type { PodLike, StatsLike } from '../../core/index.ts';
 import { SizingError } from '../../errors.ts';
+import { eraSince } from '../../quantity/era.ts';
 import { Quantity } from '../../quantity/index.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf } from '../../version/release.ts';
@@ -102,11 +103,12 @@ function survives({ pods, reader, criteria, rivalFirst }: Duel, change: Partial<
 
 function smallestRequest(duel: Duel): Quantity | undefined {
   const { pods, reader } = duel;
+  const era = eraSince(reader.minor);
   const [rivalUse, use] = [useAt(pods, 0, reader), useAt(pods, 1, reader)];
   const requestOf = reader.requestOf;
   if (use?.request === undefined || rivalUse === undefined || requestOf === undefined) return undefined;
   const suffices = (bytes: bigint): boolean => {
-    const request = Quantity.fromInt64(bytes, 'BinarySI');
+    const request = Quantity.fromInt64(bytes, 'BinarySI', era);
     return survives(duel, { requestOf: (pod) => (pod === pods[1] ? request : requestOf(pod)) });
   };
   const usage = BigInt(use.usage);
@@ -121,7 +123,7 @@ function smallestRequest(duel: Duel): Quantity | undefined {
     if (suffices(middle)) high = middle;
     else low = middle;
   }
-  return Quantity.fromInt64(high, 'BinarySI');
+  return Quantity.fromInt64(high, 'BinarySI', era);
 }
 
 function smallestPriority(duel: Duel): number | undefined {

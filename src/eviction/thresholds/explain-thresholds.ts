@@ -8,7 +8,7 @@ import { thresholdRules, type ThresholdExplanation, type ThresholdReason, type T
 import { platformOf, withDefaults, type KubeletEvictionConfig, type OperatingSystemOptions } from './kubelet-thresholds.ts';
 import { parseThresholds } from './parse-threshold-config.ts';
 import type { Signal } from './signals.ts';
-import { getThresholdQuantity } from './threshold-quantity.ts';
+import { thresholdQuantityAt } from './threshold-quantity.ts';
 import type { Threshold, ThresholdValue } from './thresholds.ts';
 
 /** A threshold with its amounts on a capacity. */
@@ -58,18 +58,27 @@ export function explainThresholds(
   return recorded(thresholdRules, (note) => {
     const { config, merged: mergedDefaults, dropped: droppedDefaults } = withDefaults(kubeletConfiguration, platform, note);
     const thresholds = parseThresholds(config, platform.minor, note);
-    return { thresholds: thresholds.map((threshold) => effective(threshold, capacityBySignal, note)), mergedDefaults, droppedDefaults };
+    return {
+      thresholds: thresholds.map((threshold) => effective(threshold, { capacities: capacityBySignal, minor: platform.minor }, note)),
+      mergedDefaults,
+      droppedDefaults,
+    };
   });
 }
 
-function effective(threshold: Threshold, capacities: CapacityBySignal, note: Note<ThresholdRule, ThresholdReason>): EffectiveThreshold {
+interface Capacities {
+  readonly capacities: CapacityBySignal;
+  readonly minor: number;
+}
+
+function effective(threshold: Threshold, node: Capacities, note: Note<ThresholdRule, ThresholdReason>): EffectiveThreshold {
   const { signal, value, minReclaim, operator } = threshold;
-  const { amount, share } = amountAndShare(signal, value, capacities);
+  const { amount, share } = amountAndShare(signal, value, node);
   if (operator === '') note('eviction-threshold', 'eviction-never-met', { signal, amount, ...share }, 'skipped');
   else if (share === undefined) note('eviction-threshold', 'eviction-amount', { signal, amount }, 'applied');
   else note('eviction-threshold', 'eviction-share', { signal, amount, ...share }, 'applied');
   if (minReclaim === undefined) return { ...threshold, amount };
-  const reclaim = amountAndShare(signal, minReclaim, capacities);
+  const reclaim = amountAndShare(signal, minReclaim, node);
   const because = reclaim.share === undefined ? 'eviction-reclaim-amount' : 'eviction-reclaim-share';
   note('eviction-min-reclaim', because, { signal, amount: reclaim.amount, ...reclaim.share }, 'applied');
   return { ...threshold, amount, minReclaimAmount: reclaim.amount };
@@ -81,16 +90,19 @@ interface Amounts {
   readonly share?: { readonly percentage: string; readonly capacity: Quantity };
 }
 
-function amountAndShare(signal: Signal, value: ThresholdValue, capacities: CapacityBySignal): Amounts {
+function amountAndShare(signal: Signal, value: ThresholdValue, node: Capacities): Amounts {
   if ('quantity' in value) return { amount: value.quantity };
-  const capacity = signalCapacity(signal, capacities);
-  return { amount: getThresholdQuantity(value, capacity), share: { percentage: percentText(value.percentage), capacity } };
+  const capacity = signalCapacity(signal, node);
+  return {
+    amount: thresholdQuantityAt({ value, path: 'value', capacity, capacityPath: 'capacity' }, node.minor),
+    share: { percentage: percentText(value.percentage), capacity },
+  };
 }
 
-function signalCapacity(signal: Signal, capacities: CapacityBySignal): Quantity {
+function signalCapacity(signal: Signal, { capacities, minor }: Capacities): Quantity {
   const path = `capacityBySignal.${signal}`;
   const capacity = Object.hasOwn(objectOf(capacities, 'capacityBySignal'), signal) ? capacities[signal] : undefined;
-  if (capacity !== undefined && capacity !== null) return quantityAt(capacity, path);
+  if (capacity !== undefined && capacity !== null) return quantityAt(capacity, path, minor);
   throw invalid('the capacity of a signal whose threshold is a percentage', path, capacity);
 }
 

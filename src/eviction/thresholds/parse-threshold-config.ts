@@ -1,6 +1,7 @@
 import { within } from '../../core/at-path.ts';
 import { described, invalid, SizingError } from '../../errors.ts';
 import type { Note } from '../../explanation.ts';
+import { eraSince } from '../../quantity/era.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { minorOf, type VersionOptions } from '../../version/minors.ts';
 import { since } from '../../version/since.ts';
@@ -67,7 +68,7 @@ export function parseThresholds(config: ThresholdConfig, minor: number, note?: T
   const hard = parseThresholdStatements(config, 'evictionHard', minor, note);
   const soft = parseThresholdStatements(config, 'evictionSoft', minor, note);
   const gracePeriods = parsed(config, 'evictionSoftGracePeriod', minor, parseGracePeriod);
-  const reclaims = parsed(config, 'evictionMinimumReclaim', minor, parseMinimumReclaim);
+  const reclaims = parsed(config, 'evictionMinimumReclaim', minor, (text, path) => parseMinimumReclaim(text, path, minor));
   const graced = soft.map((threshold) => withGracePeriod(threshold, gracePeriods.get(threshold.signal)));
   const results = [...hard, ...graced].map((threshold): Threshold => {
     const minReclaim = reclaims.get(threshold.signal);
@@ -138,7 +139,7 @@ function parseThresholdStatement(text: string, path: string, minor: number): Thr
     if (percentage >= 0 && percentage <= largestFraction(minor)) return { percentage };
     throw invalidThreshold(`a percentage from 0% to ${largestFraction(minor) * 100}%`, path, text);
   }
-  const quantity = quantityIn(text, path);
+  const quantity = quantityIn(text, path, minor);
   if (quantity.sign() <= 0) throw invalidThreshold('an amount above zero', path, text);
   return { quantity };
 }
@@ -161,19 +162,19 @@ function parseGracePeriod(text: string, path: string): number {
 }
 
 /** Upstream: `parseMinimumReclaims`. */
-function parseMinimumReclaim(text: string, path: string): ThresholdValue {
+function parseMinimumReclaim(text: string, path: string, minor: number): ThresholdValue {
   if (text.endsWith('%')) {
     const percentage = parsePercentage(text, path);
     if (percentage > 0 && percentage < Infinity) return { percentage };
     throw invalidThreshold('a percentage above 0% that is finite', path, text);
   }
-  const quantity = quantityIn(text, path);
+  const quantity = quantityIn(text, path, minor);
   if (quantity.sign() < 0) throw invalidThreshold('an amount of at least 0', path, text);
   return { quantity };
 }
 
-function quantityIn(text: string, path: string): Quantity {
-  return within(path, () => Quantity.parse(text));
+function quantityIn(text: string, path: string, minor: number): Quantity {
+  return within(path, () => Quantity.parse(text, eraSince(minor)));
 }
 
 function withGracePeriod(threshold: Threshold, seconds: number | undefined): Threshold {

@@ -1,8 +1,10 @@
 import { quantityAt } from '../../core/at-path.ts';
 import { int64OfFloat } from '../../core/int64.ts';
 import { invalid } from '../../errors.ts';
+import { eraSince } from '../../quantity/era.ts';
 import { Quantity, type QuantityLike } from '../../quantity/index.ts';
 import { objectOf } from '../../core/checks.ts';
+import { minorOf, type VersionOptions } from '../../version/minors.ts';
 import type { ThresholdValue } from './thresholds.ts';
 
 /**
@@ -21,16 +23,24 @@ import type { ThresholdValue } from './thresholds.ts';
  * getThresholdQuantity({ percentage: 0.1 }, '1G').toString() // => '100000001'
  * getThresholdQuantity({ quantity: Quantity.parse('100Mi') }, '1G').toString() // => '100Mi'
  */
-export function getThresholdQuantity(value: ThresholdValue, capacity: QuantityLike): Quantity {
-  return thresholdQuantityAt(value, 'value', capacity, 'capacity');
+export function getThresholdQuantity(value: ThresholdValue, capacity: QuantityLike, options?: VersionOptions): Quantity {
+  return thresholdQuantityAt({ value, path: 'value', capacity, capacityPath: 'capacity' }, minorOf(options));
+}
+
+/** A threshold on a capacity, and where each stands. */
+export interface PlacedThreshold {
+  readonly value: ThresholdValue;
+  readonly path: string;
+  readonly capacity: QuantityLike;
+  readonly capacityPath: string;
 }
 
 /** The same, with the places that an error names. */
-export function thresholdQuantityAt(value: ThresholdValue, path: string, capacity: QuantityLike, capacityPath: string): Quantity {
+export function thresholdQuantityAt({ value, path, capacity, capacityPath }: PlacedThreshold, minor: number): Quantity {
   objectOf(value, path, 'give it a quantity or a percentage');
-  if ('quantity' in value) return quantityAt(value.quantity, `${path}.quantity`);
-  const share = Number(quantityAt(capacity, capacityPath).value()) * float32At(value.percentage, `${path}.percentage`);
-  return Quantity.fromInt64(int64OfFloat(share), 'BinarySI');
+  if ('quantity' in value) return quantityAt(value.quantity, `${path}.quantity`, minor);
+  const share = Number(quantityAt(capacity, capacityPath, minor).value()) * float32At(value.percentage, `${path}.percentage`);
+  return Quantity.fromInt64(int64OfFloat(share), 'BinarySI', eraSince(minor));
 }
 
 /** A percentage as the float32 that upstream holds. */

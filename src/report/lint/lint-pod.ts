@@ -1,6 +1,7 @@
 import { storedPod } from '../../admission/defaults/defaults.ts';
-import type { NodeLike, PodLike } from '../../core/index.ts';
+import type { NodeLike, NodeStatusLike, PodLike } from '../../core/index.ts';
 import { lazily } from '../../core/lazily.ts';
+import { nodeStatusOf } from '../../core/pod-fields.ts';
 import { invalid, isSizingError } from '../../errors.ts';
 import { filled } from '../../explanation.ts';
 import { countingOf, type Counting } from '../../resources/totals/options.ts';
@@ -83,8 +84,9 @@ export function lintPod(
   node?: NodeLike | null,
   options?: GateOptions,
 ): readonly SizingWarning[] {
-  const amounts = amountsOfNode(node);
+  const status = statusOf(node);
   const { release } = versionFor(node ?? undefined, options);
+  const amounts = amountsOfNode(status, release.minor);
   const source = podSourceOf(object, 'object');
   const found = isFound(source) ? [source] : findPods(source);
   if (found.length === 0 && !Array.isArray(source['items'])) throw invalid(podSource, 'object', source);
@@ -95,7 +97,12 @@ export function lintPod(
 /** The mistakes of a pod that is known as it is stored. */
 export function lintStored(found: FoundPod, node: NodeLike | undefined, stored: ReportedPod): readonly SizingWarning[] {
   const { release } = stored;
-  return lintFound(found, { node, amounts: amountsOfNode(node), release, counting: countingOf(undefined, release) }, stored);
+  const amounts = amountsOfNode(statusOf(node), release.minor);
+  return lintFound(found, { node, amounts, release, counting: countingOf(undefined, release) }, stored);
+}
+
+function statusOf(node: NodeLike | null | undefined): NodeStatusLike | undefined {
+  return node === undefined || node === null ? undefined : nodeStatusOf(node, 'node');
 }
 
 /** What all pods of an answer have in common. */
@@ -170,10 +177,10 @@ function readingOf(given: PodLike, release: Release, note: Note): Reading {
     complete &&= meant !== undefined;
   };
   const written = ownersOf(given, minor, malformed);
-  const volumes = emptyDirsOf(given, malformed);
+  const volumes = emptyDirsOf(given, minor, malformed);
   const pod = withKnownFields(changes.length > 0 ? (changed(given, changes) as PodLike) : given, release, note);
   if (pod === given) return { pod, written, volumes, complete };
-  return { pod, written: ownersOf(pod, minor), volumes: emptyDirsOf(pod), complete };
+  return { pod, written: ownersOf(pod, minor), volumes: emptyDirsOf(pod, minor), complete };
 }
 
 /** What cannot be read is a mistake of its own. */

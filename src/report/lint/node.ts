@@ -1,14 +1,13 @@
-import type { NodeLike } from '../../core/index.ts';
-import { nodeStatusOf, objectAt } from '../../core/pod-fields.ts';
+import type { NodeStatusLike } from '../../core/index.ts';
+import { objectAt } from '../../core/pod-fields.ts';
 import { amountOf, readList } from '../../core/resource-lists.ts';
 import { isOrdinary, shown, type NodeAmounts, type Subject } from './subject.ts';
 
 /** What a node says that it has; what is allocatable of a node that says only what it has is all of it. */
-export function amountsOfNode(node: NodeLike | null | undefined): NodeAmounts | undefined {
-  const status = node === undefined || node === null ? undefined : nodeStatusOf(node, 'node');
+export function amountsOfNode(status: NodeStatusLike | undefined, minor: number): NodeAmounts | undefined {
   if (status === undefined) return undefined;
-  const capacity = readList(objectAt(status.capacity, 'node.status.capacity'), 'node.status.capacity');
-  const allocatable = readList(objectAt(status.allocatable, 'node.status.allocatable'), 'node.status.allocatable');
+  const capacity = readList(objectAt(status.capacity, 'node.status.capacity'), 'node.status.capacity', minor);
+  const allocatable = readList(objectAt(status.allocatable, 'node.status.allocatable'), 'node.status.allocatable', minor);
   return { capacity: capacity ?? allocatable, allocatable: allocatable ?? capacity };
 }
 

@@ -4,6 +4,7 @@ import { objectAt, objectsAt, requirementsOf, specOf, visitContainers, type Cont
 import { isHugePageResourceName } from '../../core/resource-names.ts';
 import { isSizingError, type SizingError } from '../../errors.ts';
 import type { ExplanationStep } from '../../explanation.ts';
+import { eraSince } from '../../quantity/era.ts';
 import { Quantity, type QuantityLike } from '../../quantity/index.ts';
 import { podLevelResources } from '../../resources/totals/pod-level.ts';
 import type { Totals } from '../../core/resource-lists.ts';
@@ -128,21 +129,28 @@ export interface Subject extends WrittenSubject {
 /** Is told of what is no quantity. */
 export type Malformed = (place: Place, what: string, error: SizingError) => void;
 
+/** The minor that reads amounts, and who is told of those that it cannot read. */
+interface Reading {
+  readonly minor: number;
+  readonly malformed: Malformed;
+}
+
 const ignore: Malformed = () => undefined;
 const hasOverhead = /* @__PURE__ */ since({ '1.15': false, '1.16': true });
 
 /** Everything in a pod that requests or limits resources and that a minor reads, whether it counts or not. */
 export function ownersOf(pod: PodLike, minor: number, malformed: Malformed = ignore): readonly Owner[] {
   const owners: Owner[] = [];
+  const reading = { minor, malformed };
   for (const kind of ['containers', 'initContainers'] as const)
     visitContainers(pod, kind, (container, i) => {
       const label = `${kind === 'containers' ? '' : 'init '}container ${shown(container.name)}`;
-      owners.push(ownerOf(container, kind, label, ['spec', kind, i], malformed));
+      owners.push(ownerOf(container, kind, label, ['spec', kind, i], reading));
     });
   const resources = podLevelResources(pod, minor);
-  if (resources !== undefined) owners.push(within('spec', () => ownerOf({ resources }, 'pod', 'the pod', ['spec'], malformed)));
+  if (resources !== undefined) owners.push(within('spec', () => ownerOf({ resources }, 'pod', 'the pod', ['spec'], reading)));
   const overhead = hasOverhead(minor) ? objectAt(specOf(pod)?.overhead, 'spec.overhead') : undefined;
-  const limits = amountsIn(overhead, 'overhead of the pod', ['spec', 'overhead'], malformed);
+  const limits = amountsIn(overhead, 'overhead of the pod', ['spec', 'overhead'], reading);
   if (limits.size > 0) owners.push({ kind: 'overhead', label: 'the overhead', place: ['spec', 'overhead'], requests: none, limits });
   return owners;
 }
@@ -154,7 +162,7 @@ function ownerOf(
   kind: Owner['kind'],
   label: string,
   place: Place,
-  malformed: Malformed,
+  reading: Reading,
 ): Owner {
   const requests = requirementsOf(owner, 'requests');
   const limits = requirementsOf(owner, 'limits');
@@ -163,17 +171,17 @@ function ownerOf(
     label,
     place,
     container: kind === 'pod' ? undefined : (owner as ContainerLike),
-    requests: requests === undefined ? none : amountsIn(requests, `request of ${label}`, [...place, 'resources', 'requests'], malformed),
-    limits: limits === undefined ? none : amountsIn(limits, `limit of ${label}`, [...place, 'resources', 'limits'], malformed),
+    requests: requests === undefined ? none : amountsIn(requests, `request of ${label}`, [...place, 'resources', 'requests'], reading),
+    limits: limits === undefined ? none : amountsIn(limits, `limit of ${label}`, [...place, 'resources', 'limits'], reading),
   };
 }
 
-function amountsIn(amounts: ResourceListLike | undefined, of: string, place: Place, malformed: Malformed): Amounts {
+function amountsIn(amounts: ResourceListLike | undefined, of: string, place: Place, reading: Reading): Amounts {
   const found = new Map<string, Amount>();
   const list = { place, of };
   for (const name in amounts) {
     if (!Object.hasOwn(amounts, name)) continue;
-    const amount = amountAt((amounts as Readonly<Record<string, QuantityLike | null | undefined>>)[name], name, list, name, malformed);
+    const amount = amountAt((amounts as Readonly<Record<string, QuantityLike | null | undefined>>)[name], name, list, name, reading);
     if (amount !== undefined) found.set(name, amount);
   }
   return found;
@@ -184,11 +192,11 @@ function amountAt(
   name: string,
   list: AmountList,
   key: string,
-  malformed: Malformed,
+  { minor, malformed }: Reading,
 ): Amount | undefined {
   if (value === undefined) return undefined;
   try {
-    return new Amount(name, Quantity.from(value ?? 0), value, list, key);
+    return new Amount(name, Quantity.from(value ?? 0, eraSince(minor)), value, list, key);
   } catch (error) {
     if (!isSizingError(error)) throw error;
     malformed([...list.place, key], whatOf(list, key), error);
@@ -197,14 +205,14 @@ function amountAt(
 }
 
 /** The volumes of a pod that are `emptyDir`. */
-export function emptyDirsOf(pod: PodLike, malformed: Malformed = ignore): readonly EmptyDir[] {
+export function emptyDirsOf(pod: PodLike, minor: number, malformed: Malformed = ignore): readonly EmptyDir[] {
   const found: EmptyDir[] = [];
   for (const [i, volume] of objectsAt(specOf(pod)?.volumes, 'spec.volumes').entries()) {
     const emptyDir = objectAt<EmptyDirLike>(volume.emptyDir, `spec.volumes[${i}].emptyDir`);
     if (emptyDir === undefined) continue;
     const place = ['spec', 'volumes', i, 'emptyDir'];
     const label = `volume ${shown(volume.name)}`;
-    const sizeLimit = amountAt(emptyDir.sizeLimit ?? undefined, 'memory', { place, of: label }, 'sizeLimit', malformed);
+    const sizeLimit = amountAt(emptyDir.sizeLimit ?? undefined, 'memory', { place, of: label }, 'sizeLimit', { minor, malformed });
     const medium = typeof emptyDir.medium === 'string' ? emptyDir.medium : '';
     found.push({ name: volume.name, label, place, emptyDir, medium, ...(sizeLimit === undefined ? {} : { sizeLimit }) });
   }

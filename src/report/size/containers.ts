@@ -35,6 +35,7 @@ export interface ContainerCgroupSizing {
 /** The containers of a pod, init containers after the others; what they have in common is computed once. */
 export function sizeContainers(sized: Sized): readonly ContainerSizing[] {
   const { known, options } = sized;
+  const { minor } = known.release;
   const { cgroupVersion = 2, cpuWeightConversion: conversion = 'log' } = options;
   const cgroupOf = containerCgroups(sized);
   const sharedMemoryOf = containerMemories(sized);
@@ -42,9 +43,9 @@ export function sizeContainers(sized: Sized): readonly ContainerSizing[] {
     const { oomScoreAdj, config } = cgroupOf(named);
     return {
       name: named.container.name,
-      kind: kindOf(named, known.release.minor),
-      requests: amountsOf(named, 'requests') ?? {},
-      limits: amountsOf(named, 'limits') ?? {},
+      kind: kindOf(named, minor),
+      requests: amountsOf(named, 'requests', minor) ?? {},
+      limits: amountsOf(named, 'limits', minor) ?? {},
       ...(oomScoreAdj === undefined ? {} : { oomScoreAdj }),
       ...(config === undefined
         ? {}
@@ -94,7 +95,9 @@ export function containerCgroups({ known, machine, os, options }: Sized): (named
     cgroupVersion,
     swapControllerAvailable: true,
   };
-  const configOf = lazily(() => containerConfigs({ known, machine: machineFacts(facts), settings: containerSettings(options) }));
+  const configOf = lazily(() =>
+    containerConfigs({ known, machine: machineFacts(facts, known.release.minor), settings: containerSettings(options) }),
+  );
   return (named) => {
     const config = configOf()(named);
     return { oomScoreAdj: config.oomScoreAdj, config };

@@ -1,5 +1,6 @@
 import type { NodeLike } from '../../core/index.ts';
 import type { PodCgroupSettings } from '../../cgroup/pod/settings.ts';
+import { eraSince } from '../../quantity/era.ts';
 import type { KnownPod } from '../../resources/qos/known-pod.ts';
 import { memoryBounds, type MemoryBounds } from '../../volumes/empty-dir-memory-size.ts';
 import { osOf, type Machine } from '../subject/machine.ts';
@@ -59,6 +60,6 @@ export interface Sized extends SizeSetting {
 /** A pod where it runs. */
 export function sizedOn(known: KnownPod, { node, machine, options }: SizeSetting): Sized {
   const os = osOf(known.pod, node, options.os);
-  const bounds = memoryBounds(known, os, () => machine?.allocatable ?? Quantity.from(boundless));
+  const bounds = memoryBounds(known, os, () => machine?.allocatable ?? Quantity.from(boundless, eraSince(known.release.minor)));
   return { known, node, machine, options, os, bounds };
 }

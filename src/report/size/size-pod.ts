@@ -101,7 +101,7 @@ export interface PodSizing {
 export function sizePod(object: PodLike | WorkloadLike | FoundPod, node?: NodeLike | null, options?: SizePodOptions): PodSizing {
   const { minor, release, assumptions } = versionFor(node ?? undefined, options);
   const { found, pod, assumptions: ofPod } = subjectOf(object, release);
-  const machine = machineOf(node ?? undefined);
+  const machine = machineOf(node ?? undefined, release.minor);
   const known = new ReportedPod(pod, release);
   const warnings = lintStored(found, node ?? undefined, known);
   const setting = { node: node ?? undefined, machine, options: options ?? {} };

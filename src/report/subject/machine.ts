@@ -19,12 +19,12 @@ export interface Machine {
 }
 
 /** The memory of a node; `undefined` without a node. */
-export function machineOf(node: NodeLike | undefined): Machine | undefined {
+export function machineOf(node: NodeLike | undefined, minor: number): Machine | undefined {
   if (node === undefined) return undefined;
   const status = nodeStatusOf(node, 'node');
-  const allocatable = amountIn(objectAt(status?.allocatable, 'node.status.allocatable'), 'memory', 'node.status.allocatable');
+  const allocatable = amountIn(objectAt(status?.allocatable, 'node.status.allocatable'), 'memory', 'node.status.allocatable', minor);
   const capacity = objectAt(status?.capacity, 'node.status.capacity');
-  const memory = amountIn(capacity, 'memory', 'node.status.capacity');
+  const memory = amountIn(capacity, 'memory', 'node.status.capacity', minor);
   if (allocatable === undefined)
     throw new SizingError('MissingField', 'the node does not say how much memory it can give to pods', {
       path: 'node.status.allocatable.memory',
@@ -33,7 +33,7 @@ export function machineOf(node: NodeLike | undefined): Machine | undefined {
   return {
     allocatable,
     memory: memory ?? allocatable,
-    hugePageSizes: pages.flatMap((name) => hugePageUnitSizeFromByteSize(pageSizeOf(name)) ?? []),
+    hugePageSizes: pages.flatMap((name) => hugePageUnitSizeFromByteSize(pageSizeOf(name, minor)) ?? []),
   };
 }
 

@@ -111,7 +111,7 @@ function schedulingFacts({ known: { pod, release } }: Sized): Facts {
   const { milliCPU, memory, ephemeralStorage, scalarResources = [] } = computePodResourceRequest(pod, fitRulesOf(release));
   const facts: Gathered = new Map();
   const amounts = [['cpu', milliCPU], ['memory', memory], ['ephemeral-storage', ephemeralStorage], ...scalarResources] as const;
-  for (const [name, amount] of amounts) if (amount !== 0) facts.set(`scheduling.${name}`, quantityOfUnits(name, amount));
+  for (const [name, amount] of amounts) if (amount !== 0) facts.set(`scheduling.${name}`, quantityOfUnits(name, amount, release.minor));
   return facts;
 }
 

@@ -1,4 +1,5 @@
 import type { NodeLike, PodLike } from '../../core/index.ts';
+import { nodeStatusOf } from '../../core/pod-fields.ts';
 import type { ResourceLists, Totals } from '../../core/resource-lists.ts';
 import { KnownPod } from '../../resources/qos/known-pod.ts';
 import type { PodQOSClass } from '../../resources/qos/qos.ts';
@@ -69,20 +70,20 @@ export function factsOverMinors(found: FoundPod, node: NodeLike | undefined, opt
   const pods = new OverMinors();
   let answers = new OverMinors();
   let pod: PodLike | undefined;
-  let setting: SizeSetting | undefined;
   return (minor) => {
     const release = releaseOf({ ...options, kubernetesVersion: `1.${minor}` });
     const stored = pods.at('pod', minor, () => subjectOf(found, release).pod);
     if (!isEqual(stored, pod)) [pod, answers] = [stored, new OverMinors()];
-    const on = (setting ??= settingOf(node, options));
+    const settingNow = (): SizeSetting => pods.at('setting', minor, () => settingOf(node, options, minor));
+    settingNow();
     const known = new PodOverMinors(pod ?? stored, release, answers);
-    return at(found.path, () => factParts.map((part) => answers.at(part, minor, () => part(sizedOn(known, on)))));
+    return at(found.path, () => factParts.map((part) => answers.at(part, minor, () => part(sizedOn(known, settingNow())))));
   };
 }
 
-function settingOf(node: NodeLike | undefined, options: SizePodOptions): SizeSetting {
-  const setting = { node, machine: machineOf(node), options };
-  amountsOfNode(node);
+function settingOf(node: NodeLike | undefined, options: SizePodOptions, minor: number): SizeSetting {
+  const setting = { node, machine: machineOf(node, minor), options };
+  amountsOfNode(node === undefined ? undefined : nodeStatusOf(node, 'node'), minor);
   return setting;
 }
 

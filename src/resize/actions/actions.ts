@@ -4,6 +4,8 @@ import { podConfig, type ResourceConfig } from '../../cgroup/pod/resource-config
 import { podCgroupSettings, type PodCgroupSettings, type ResourceConfigOptions } from '../../cgroup/pod/settings.ts';
 import { oneOf } from '../../core/checks.ts';
 import type { PodStatsLike } from '../../core/index.ts';
+import { byteQuantity } from '../../core/int64.ts';
+import { eraSince } from '../../quantity/era.ts';
 import { Quantity } from '../../quantity/index.ts';
 import type { KnownPod } from '../../resources/qos/known-pod.ts';
 import { isStaticPod } from '../../resources/qos/priority.ts';
@@ -131,9 +133,9 @@ function doPodResizeAction(
   return {
     actions: [
       ...volumes.shrunk,
-      ...(whole || memory.length > 0 ? resizedMemory(memory, config, current) : []),
+      ...(whole || memory.length > 0 ? resizedMemory(memory, config, current, minor) : []),
       ...volumes.grown,
-      ...(whole || cpu.length > 0 ? resizedCPU(plan, config, current) : []),
+      ...(whole || cpu.length > 0 ? resizedCPU(plan, config, current, minor) : []),
     ],
   };
 }
@@ -143,13 +145,17 @@ function resizedMemory(
   updates: readonly ContainerUpdate[],
   { memory, unified }: ResourceConfig,
   current: Current,
+  minor: number,
 ): readonly ResizeAction[] {
-  const limit = memory ?? Quantity.fromInt64(current.memory, 'BinarySI');
+  const limit = memory ?? byteQuantity(current.memory, minor);
   const set = { memory: limit, ...(unified === undefined ? {} : { unified }) };
-  return ordered([{ value: limit.value(), from: current.memory, set }], updates.map(memoryUpdate));
+  return ordered(
+    [{ value: limit.value(), from: current.memory, set }],
+    updates.map((update) => memoryUpdate(update, minor)),
+  );
 }
 
-function resizedCPU({ memory, cpu }: ResizePlan, config: ResourceConfig, current: Current): readonly ResizeAction[] {
+function resizedCPU({ memory, cpu }: ResizePlan, config: ResourceConfig, current: Current, minor: number): readonly ResizeAction[] {
   const { cpuQuota = current.cpuQuota, cpuPeriod, cpuShares = 0 } = config;
   const quota = { cpuQuota, ...(cpuPeriod === undefined ? {} : { cpuPeriod }) };
   const changes = [
@@ -157,8 +163,10 @@ function resizedCPU({ memory, cpu }: ResizePlan, config: ResourceConfig, current
     { value: BigInt(cpuShares), from: BigInt(current.cpuShares), set: { cpuShares } },
   ];
   const hasMemory = new Set(memory.map(({ name }) => name));
-  const updates = cpu.map((update) => cpuUpdate(update, hasMemory.has(update.name) ? update.to : update.from));
-  return ordered(changes, updates);
+  return ordered(
+    changes,
+    cpu.map((update) => cpuUpdate(update, hasMemory.has(update.name) ? update.to : update.from, minor)),
+  );
 }
 
 interface CgroupChange {
@@ -179,19 +187,20 @@ function resizedVolume({ name, size }: VolumeUpdate): ResizeAction {
   return { action: 'ResizeVolume', volume: name, size };
 }
 
-function memoryUpdate({ name, from, to }: ContainerUpdate): ResizeAction {
-  return updated(name, { ...to, cpuLimit: from.cpuLimit, cpuRequest: from.cpuRequest });
+function memoryUpdate({ name, from, to }: ContainerUpdate, minor: number): ResizeAction {
+  return updated(name, { ...to, cpuLimit: from.cpuLimit, cpuRequest: from.cpuRequest }, minor);
 }
 
 /** A container whose memory was resized before has the new memory. */
-function cpuUpdate({ name, to }: ContainerUpdate, { memoryLimit, memoryRequest }: Sizes): ResizeAction {
-  return updated(name, { ...to, memoryLimit, memoryRequest });
+function cpuUpdate({ name, to }: ContainerUpdate, { memoryLimit, memoryRequest }: Sizes, minor: number): ResizeAction {
+  return updated(name, { ...to, memoryLimit, memoryRequest }, minor);
 }
 
-function updated(container: string, { cpuRequest, cpuLimit, memoryRequest, memoryLimit }: Sizes): ResizeAction {
+function updated(container: string, { cpuRequest, cpuLimit, memoryRequest, memoryLimit }: Sizes, minor: number): ResizeAction {
+  const era = eraSince(minor);
   const amounts = (cpu: bigint, memory: bigint): ContainerAmounts => ({
-    ...(cpu === 0n ? {} : { cpu: Quantity.fromMilli(cpu, 'DecimalSI') }),
-    ...(memory === 0n ? {} : { memory: Quantity.fromInt64(memory, 'BinarySI') }),
+    ...(cpu === 0n ? {} : { cpu: Quantity.fromMilli(cpu, 'DecimalSI', era) }),
+    ...(memory === 0n ? {} : { memory: Quantity.fromInt64(memory, 'BinarySI', era) }),
   });
   return { action: 'UpdateContainer', container, requests: amounts(cpuRequest, memoryRequest), limits: amounts(cpuLimit, memoryLimit) };
 }

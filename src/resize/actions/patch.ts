@@ -27,7 +27,7 @@ export interface ResizePatchLike {
 }
 
 /** The pod with new resources; lists are merged by name, and amounts that are `null` are removed. */
-export function patchedPod(pod: PodLike, given: ContainerResourcesLike | ResizePatchLike): PodLike {
+export function patchedPod(pod: PodLike, given: ContainerResourcesLike | ResizePatchLike, minor: number): PodLike {
   const wanted = objectAt<object>(given, 'newResources');
   if (wanted === undefined) throw invalid('new resources', 'newResources', given);
   const patch = isPatch(wanted) ? (objectAt(wanted.spec, 'newResources.spec') ?? {}) : patchByName(pod, wanted as ContainerResourcesLike);
@@ -37,7 +37,7 @@ export function patchedPod(pod: PodLike, given: ContainerResourcesLike | ResizeP
     mergedByName(containersOf(pod, section), objectsAt(patch[section], `${place}.${section}`), (before, one, i) => {
       const owner = isPatch(wanted) ? `${place}.${section}[${i}]` : place;
       const name = textAt(one.name, `${owner}.name`);
-      return mergedContainer(before, one, isPatch(wanted) ? `${owner}.resources` : `${owner}.${name}`);
+      return mergedContainer(before, one, { place: isPatch(wanted) ? `${owner}.resources` : `${owner}.${name}`, minor });
     });
   return {
     ...pod,
@@ -45,7 +45,7 @@ export function patchedPod(pod: PodLike, given: ContainerResourcesLike | ResizeP
       ...spec,
       containers: merged('containers'),
       initContainers: merged('initContainers'),
-      resources: mergedResources(spec.resources, patch.resources, `${place}.resources`),
+      resources: mergedResources(spec.resources, patch.resources, { place: `${place}.resources`, minor }),
       volumes: mergedByName(objectsAt(spec.volumes, 'spec.volumes'), objectsAt(patch.volumes, `${place}.volumes`), mergedVolume),
     },
   };
@@ -90,14 +90,20 @@ function mergedByName<T extends { readonly name: string }, P extends { readonly 
   return result;
 }
 
+/** Where a part of a patch stands, and the minor that reads its amounts. */
+interface PatchPlace {
+  readonly place: string;
+  readonly minor: number;
+}
+
 function mergedContainer(
   before: ContainerLike | undefined,
   { name, resources, resizePolicy }: ContainerPatchLike,
-  place: string,
+  at: PatchPlace,
 ): ContainerLike {
   return {
     ...(before ?? { name }),
-    resources: mergedResources(before?.resources, resources, place),
+    resources: mergedResources(before?.resources, resources, at),
     ...(resizePolicy === undefined ? {} : { resizePolicy }),
   };
 }
@@ -105,20 +111,20 @@ function mergedContainer(
 function mergedResources(
   before: ResourceRequirementsLike | null | undefined,
   patch: ResourceRequirementsLike | null | undefined,
-  place: string,
+  { place, minor }: PatchPlace,
 ): ResourceRequirementsLike | null | undefined {
   if (patch === undefined) return before;
   if (patch === null) return undefined;
   const wanted = objectAt(patch, place);
   const merged = (kind: 'requests' | 'limits'): ResourceListLike | undefined =>
-    mergedList(requirementsOf({ resources: before }, kind), wanted?.[kind], `${place}.${kind}`);
+    mergedList(requirementsOf({ resources: before }, kind), wanted?.[kind], { place: `${place}.${kind}`, minor });
   return { ...before, requests: merged('requests'), limits: merged('limits') };
 }
 
 function mergedList(
   before: ResourceListLike | undefined,
   patch: ResourceListLike | null | undefined,
-  place: string,
+  { place, minor }: PatchPlace,
 ): ResourceListLike | undefined {
   if (patch === undefined) return before;
   const entries = new Map(Object.entries(before ?? {}));
@@ -126,7 +132,7 @@ function mergedList(
   for (const [name, amount] of Object.entries(objectAt(patch, place) ?? {})) {
     if (amount === undefined) continue;
     if (amount === null) entries.delete(name);
-    else entries.set(name, quantityAt(amount, `${place}.${name}`));
+    else entries.set(name, quantityAt(amount, `${place}.${name}`, minor));
   }
   return Object.fromEntries(entries);
 }

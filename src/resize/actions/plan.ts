@@ -77,8 +77,8 @@ export function computePodActions(pod: PodLike, old: PodLike, { minor, gate }: R
   const allocated = containersByName(old);
   const add = (one: NamedContainer): void =>
     computePodResizeAction(plan, one, {
-      from: sizesOf(allocated.get(one.container.name)?.container, fallsBack ? specOf(old)?.resources : undefined),
-      to: sizesOf(one.container, fallsBack ? specOf(pod)?.resources : undefined),
+      from: sizesOf(allocated.get(one.container.name)?.container, minor, fallsBack ? specOf(old)?.resources : undefined),
+      to: sizesOf(one.container, minor, fallsBack ? specOf(pod)?.resources : undefined),
     });
   for (const one of [...inits].reverse()) {
     const counts = isRestartableInitContainer(one.container) || (!started && resizesInit(minor)(gate));
@@ -87,12 +87,12 @@ export function computePodActions(pod: PodLike, old: PodLike, { minor, gate }: R
   if (initialized) for (const one of others) if (runs(one.container)) add(one);
   const updates = { restarts: plan.restarts, memory: inOrder(plan.memory), cpu: inOrder(plan.cpu) };
   if (!initialized) return { ...updates, grown: [], shrunk: [], ownResources: false };
-  const volumes = gate('InPlacePodVerticalScalingMemoryBackedVolumes') ? computeVolumeResizeAction(pod, old) : [];
+  const volumes = gate('InPlacePodVerticalScalingMemoryBackedVolumes') ? computeVolumeResizeAction(pod, old, minor) : [];
   return {
     ...updates,
     grown: volumes.filter(({ grows }) => grows),
     shrunk: volumes.filter(({ grows }) => !grows),
-    ownResources: fallsBack && !same(sizesOf(specOf(old)), sizesOf(specOf(pod))),
+    ownResources: fallsBack && !same(sizesOf(specOf(old), minor), sizesOf(specOf(pod), minor)),
   };
 }
 
@@ -148,26 +148,27 @@ function same(a: Sizes, b: Sizes): boolean {
 type Owner = { readonly resources?: ResourceRequirementsLike | null | undefined };
 
 /** The sizes of a container or a pod; a limit that is 0 is that of the pod, where it is given. */
-function sizesOf(owner: Owner | undefined, pod?: ResourceRequirementsLike | null): Sizes {
+function sizesOf(owner: Owner | undefined, minor: number, pod?: ResourceRequirementsLike | null): Sizes {
   const limit = (name: string): Quantity | undefined => {
-    const own = owner && readRequirement(owner, 'limits', name);
-    return own === undefined || own.isZero() ? readRequirement({ resources: pod }, 'limits', name) : own;
+    const own = owner && readRequirement(owner, 'limits', name, minor);
+    return own === undefined || own.isZero() ? readRequirement({ resources: pod }, 'limits', name, minor) : own;
   };
+  const request = (name: string): Quantity | undefined => owner && readRequirement(owner, 'requests', name, minor);
   return {
     memoryLimit: limit('memory')?.value() ?? 0n,
-    memoryRequest: (owner && readRequirement(owner, 'requests', 'memory'))?.value() ?? 0n,
+    memoryRequest: request('memory')?.value() ?? 0n,
     cpuLimit: limit('cpu')?.milliValue() ?? 0n,
-    cpuRequest: (owner && readRequirement(owner, 'requests', 'cpu'))?.milliValue() ?? 0n,
+    cpuRequest: request('cpu')?.milliValue() ?? 0n,
   };
 }
 
 /** The memory-backed volumes whose size changes; one that had none grows. */
-function computeVolumeResizeAction(pod: PodLike, old: PodLike): readonly (VolumeUpdate & { readonly grows: boolean })[] {
+function computeVolumeResizeAction(pod: PodLike, old: PodLike, minor: number): readonly (VolumeUpdate & { readonly grows: boolean })[] {
   const sized = (one: PodLike) =>
     volumesOf(one).map(({ name, emptyDir }, i) => ({
       name,
       medium: emptyDir?.medium,
-      size: sizeLimitOf(emptyDir, `spec.volumes[${i}].emptyDir.sizeLimit`),
+      size: sizeLimitOf(emptyDir, `spec.volumes[${i}].emptyDir.sizeLimit`, minor),
     }));
   const before = new Map(sized(old).map(({ name, size }) => [name, size]));
   return sized(pod).flatMap(({ name, medium, size }) => {

@@ -36,7 +36,8 @@ type Pair = readonly [container: ContainerLike, before: ContainerLike];
 
 /** Refuses changes that the containers of a pod cannot make; they have the names that they had. */
 export function validateResizedContainers({ pod, old, release, refuse }: PodResize): void {
-  const rules = containerRules(release.minor);
+  const { minor } = release;
+  const rules = containerRules(minor);
   const pairs = (section: 'containers' | 'initContainers'): readonly Pair[] => {
     const before = containersOf(old, section);
     return containersOf(pod, section).map((container, i) => [container, before[i] as ContainerLike]);
@@ -45,26 +46,27 @@ export function validateResizedContainers({ pod, old, release, refuse }: PodResi
     release.gate('InPlacePodVerticalScalingInitContainers') || isRestartableInitContainer(container);
   for (const section of ['initContainers', 'containers'] as const)
     for (const [i, pair] of pairs(section).entries())
-      if (section === 'containers' || isResizable(pair[1])) validateRemoval(pair, `spec.${section}[${i}].resources`, rules, refuse);
+      if (section === 'containers' || isResizable(pair[1])) validateRemoval(pair, `spec.${section}[${i}].resources`, minor, refuse);
   for (const pair of pairs('containers'))
-    if (!isSame(pair, rules)) refuse('Forbidden', 'spec', 'only cpu and memory resources are mutable');
+    if (!isSame(pair, minor, rules)) refuse('Forbidden', 'spec', 'only cpu and memory resources are mutable');
   for (const [i, pair] of pairs('initContainers').entries())
-    if (isResizable(pair[0])) validateInit(pair, `spec.initContainers[${i}]`, rules, refuse);
-    else if (!isSame(pair)) refuse('Forbidden', 'spec', 'resources for non-sidecar init containers are immutable');
+    if (isResizable(pair[0])) validateInit(pair, `spec.initContainers[${i}]`, minor, refuse);
+    else if (!isSame(pair, minor)) refuse('Forbidden', 'spec', 'resources for non-sidecar init containers are immutable');
 }
 
-function validateInit(pair: Pair, place: string, rules: ContainerRules, refuse: Refuse): void {
-  if (!isSame(pair, rules)) refuse('Forbidden', rules.ofInit.each ? place : 'spec', rules.ofInit.detail);
-  if (!rules.ofInit.each || isSame(pair)) return;
+function validateInit(pair: Pair, place: string, minor: number, refuse: Refuse): void {
+  const rules = containerRules(minor);
+  if (!isSame(pair, minor, rules)) refuse('Forbidden', rules.ofInit.each ? place : 'spec', rules.ofInit.detail);
+  if (!rules.ofInit.each || isSame(pair, minor)) return;
   for (const _ of restartingPolicies(pair[0]))
     refuse('Forbidden', place, 'non-sidecar init containers with a resize policy of RestartContainer cannot be resized');
 }
 
-function validateRemoval([container, old]: Pair, place: string, rules: ContainerRules, refuse: Refuse): void {
+function validateRemoval([container, old]: Pair, place: string, minor: number, refuse: Refuse): void {
   for (const kind of ['requests', 'limits'] as const) {
-    const [list, before] = [listIn(container, kind), listIn(old, kind)];
+    const [list, before] = [listIn(container, kind, minor), listIn(old, kind, minor)];
     if (resourcesRemoved(list, before)) refuse('Forbidden', `${place}.${kind}`, `resource ${kind} cannot be removed`);
-    if (kind === 'requests' || !rules.memoryLimitRestarts) continue;
+    if (kind === 'requests' || !containerRules(minor).memoryLimitRestarts) continue;
     const [limit, oldLimit] = [amountOf(list, 'memory'), amountOf(before, 'memory')];
     const policy =
       objectsAt(container.resizePolicy, 'resizePolicy').find(({ resourceName }) => resourceName === 'memory')?.restartPolicy ?? '';
@@ -75,15 +77,15 @@ function validateRemoval([container, old]: Pair, place: string, rules: Container
   }
 }
 
-function listIn(container: ContainerLike, kind: 'requests' | 'limits'): Totals {
-  return readRequirements(container, kind) ?? {};
+function listIn(container: ContainerLike, kind: 'requests' | 'limits', minor: number): Totals {
+  return readRequirements(container, kind, minor) ?? {};
 }
 
 /** Whether nothing of a container has changed; by the rules of a resize, nothing but its cpu and memory. */
-function isSame([container, old]: Pair, rules?: ContainerRules): boolean {
+function isSame([container, old]: Pair, minor: number, rules?: ContainerRules): boolean {
   const sameKind = (kind: 'requests' | 'limits'): boolean => {
     if (rules?.newListsAreFree === true && requirementsOf(old, kind) === undefined) return true;
-    return sameLists(listIn(container, kind), listIn(old, kind), rules === undefined ? [] : cpuAndMemory);
+    return sameLists(listIn(container, kind, minor), listIn(old, kind, minor), rules === undefined ? [] : cpuAndMemory);
   };
   const claims = rules?.claimsForbid === true ? '' : claimsOf(container);
   return sameKind('requests') && sameKind('limits') && claims === claimsOf(old) && policiesOf(container) === policiesOf(old);

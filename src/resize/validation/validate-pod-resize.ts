@@ -100,14 +100,15 @@ export function sentResize(oldPod: PodLike, newPod: PodLike, release: Release, p
   const never = neverResized(resize);
   if (never !== undefined) return { pod, refused: [{ field: '[]', type: 'FieldValueForbidden', detail: never }] };
   validateResize(resize);
-  if (errors.length === 0 && hasOwn(pod) !== hasOwn(old) && !isSet(pod) && !isSet(old))
+  if (errors.length === 0 && hasOwn(pod) !== hasOwn(old) && !isSet(pod, release.minor) && !isSet(old, release.minor))
     refuse('Forbidden', 'spec', 'only cpu and memory resources are mutable');
   return { pod, refused: errors };
 }
 
 /** Why a pod is never resized, which is then all that is said. */
 function neverResized({ pod, old, release, places }: PodResize): string | undefined {
-  if (resizeRules(release.minor).refusesOwn && (isSet(old) || isSet(pod))) return 'pods with pod-level resources cannot be resized';
+  const { minor } = release;
+  if (resizeRules(minor).refusesOwn && (isSet(old, minor) || isSet(pod, minor))) return 'pods with pod-level resources cannot be resized';
   if (within(places.old, () => isMirrorPod(old))) return 'static pods cannot be resized';
   return specOf(old)?.os?.name === 'windows' ? 'windows pods cannot be resized' : undefined;
 }
@@ -132,8 +133,8 @@ function hasOwn(pod: PodLike): boolean {
   return objectAt(specOf(pod)?.resources, 'spec.resources') !== undefined;
 }
 
-function isSet(pod: PodLike): boolean {
-  const { requests, limits } = ownLists(pod);
+function isSet(pod: PodLike, minor: number): boolean {
+  const { requests, limits } = ownLists(pod, minor);
   return Object.keys(requests).length + Object.keys(limits).length > 0;
 }
 
@@ -150,7 +151,7 @@ function isPodResizeRequestSupported(pod: PodLike): boolean {
 /** Refuses changes of the pod's own resources; `false` where that is the last word. */
 function validateOwnResources({ pod, old, release, refuse, places }: PodResize): boolean {
   const { minor, gate } = release;
-  if (!isSet(old) && !isSet(pod)) return true;
+  if (!isSet(old, minor) && !isSet(pod, minor)) return true;
   if (!gate('InPlacePodLevelResourcesVerticalScaling')) {
     const gateName = 'InPlacePodLevelResourcesVerticalScalingEnabled';
     refuse('Forbidden', '[]', `resize of pods with pod-level resources is forbidden when ${gateName} feature gate is disabled`);
@@ -160,7 +161,7 @@ function validateOwnResources({ pod, old, release, refuse, places }: PodResize):
     refuse('Forbidden', 'spec.resources', 'pod-level resources cannot be removed');
     return true;
   }
-  const [own, before] = [ownLists(pod), ownLists(old)];
+  const [own, before] = [ownLists(pod, minor), ownLists(old, minor)];
   for (const kind of ['requests', 'limits'] as const)
     if (resourcesRemoved(own[kind], before[kind]))
       refuse('Forbidden', `spec.resources.${kind}`, `pod-level resource ${kind} cannot be removed`);

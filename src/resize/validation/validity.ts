@@ -33,12 +33,13 @@ export function validateSpec({ pod, old, release, refuse }: PodResize): void {
   const claims = objectsAt(spec?.resourceClaims, 'spec.resourceClaims').map(({ name }) => name);
   const validity: Validity = {
     refuse,
-    allowsPartialPages: usesPartialPages(old),
+    minor,
+    allowsPartialPages: usesPartialPages(old, minor),
     claims: declaredClaims(claims),
   };
   for (const [i, { emptyDir }] of volumesOf(pod).entries()) {
     const field = `spec.volumes[${i}].emptyDir.sizeLimit`;
-    const limit = sizeLimitOf(emptyDir, field);
+    const limit = sizeLimitOf(emptyDir, field, minor);
     if (limit !== undefined && limit.sign() < 0) refuse('Forbidden', field, 'SizeLimit field must be a valid resource quantity');
   }
   if (containersOf(pod, 'containers').length === 0) refuse('Required', 'spec.containers');
@@ -74,9 +75,11 @@ export function restartingPolicies(container: ContainerLike): readonly number[] 
   return isRestartableInitContainer(container) ? [] : [...policies.keys()].filter((j) => policies[j]?.restartPolicy === 'RestartContainer');
 }
 
-function usesPartialPages(pod: PodLike): boolean {
-  const lists = containerLists(pod, ['initContainers', 'containers']).flatMap(({ requests, limits }) => [limits, requests]);
-  return [...lists, readOverhead(pod) ?? {}].some((list) => Object.entries(list).some(([name, amount]) => isPartialPages(name, amount)));
+function usesPartialPages(pod: PodLike, minor: number): boolean {
+  const lists = containerLists(pod, minor, ['initContainers', 'containers']).flatMap(({ requests, limits }) => [limits, requests]);
+  return [...lists, readOverhead(pod, minor) ?? {}].some((list) =>
+    Object.entries(list).some(([name, amount]) => isPartialPages(name, amount, minor)),
+  );
 }
 
 function validateResizePolicy(policies: readonly ResizePolicyLike[], place: string, never: string | undefined, refuse: Refuse): void {

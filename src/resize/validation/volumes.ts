@@ -5,9 +5,9 @@ import type { Quantity } from '../../quantity/index.ts';
 import type { PodResize } from './pod-resize.ts';
 
 /** The size limit of a volume on a disk or in memory. */
-export function sizeLimitOf(emptyDir: EmptyDirLike | null | undefined, place: string): Quantity | undefined {
+export function sizeLimitOf(emptyDir: EmptyDirLike | null | undefined, place: string, minor: number): Quantity | undefined {
   const limit = emptyDir?.sizeLimit;
-  return limit === undefined || limit === null ? undefined : quantityAt(limit, place);
+  return limit === undefined || limit === null ? undefined : quantityAt(limit, place, minor);
 }
 
 /** Refuses every change of a volume but that of the size limit of one in memory. Upstream: part of `ValidatePodResize`, since 1.37. */
@@ -19,7 +19,7 @@ export function validateVolumes(resize: PodResize): void {
   else for (const [i, volume] of volumes.entries()) validateVolume(volume, before[i] as VolumeLike, `spec.volumes[${i}]`, resize);
 }
 
-function validateVolume(volume: VolumeLike, old: VolumeLike, place: string, { refuse, places }: PodResize): void {
+function validateVolume(volume: VolumeLike, old: VolumeLike, place: string, { refuse, places, release }: PodResize): void {
   if (volume.name !== old.name) {
     refuse('Forbidden', `${place}.name`, 'volumes may not be renamed or reordered on resize');
     return;
@@ -31,7 +31,8 @@ function validateVolume(volume: VolumeLike, old: VolumeLike, place: string, { re
   }
   if (dir === undefined || oldDir === undefined) return;
   const field = `${place}.emptyDir.sizeLimit`;
-  const [limit, oldLimit] = [sizeLimitOf(dir, field), within(places.old, () => sizeLimitOf(oldDir, field))];
+  const { minor } = release;
+  const [limit, oldLimit] = [sizeLimitOf(dir, field, minor), within(places.old, () => sizeLimitOf(oldDir, field, minor))];
   if ((limit?.isZero() ?? true) !== (oldLimit?.isZero() ?? true))
     refuse('Forbidden', field, 'adding or removing sizeLimit on an existing volume is not allowed');
   else if (limit !== undefined && oldLimit !== undefined && !limit.equals(oldLimit) && dir.medium !== 'Memory')

@@ -1,9 +1,11 @@
-import { quantityAt, within, zero } from '../../core/at-path.ts';
+import { quantityAt, within } from '../../core/at-path.ts';
 import { flagAt, oneOf } from '../../core/checks.ts';
 import type { NodeLike, PodLike, ResourceListLike, ResourceRequirementsLike } from '../../core/index.ts';
 import { isRestartableInitContainer, objectAt, specOf, volumesOf } from '../../core/pod-fields.ts';
 import { readLists, readRequirement } from '../../core/requirements.ts';
+import { zeroOf } from '../../core/resource-lists.ts';
 import { SizingError } from '../../errors.ts';
+import { eraSince } from '../../quantity/era.ts';
 import { Quantity } from '../../quantity/index.ts';
 import type { KnownPod } from '../../resources/qos/known-pod.ts';
 import { isStaticPod } from '../../resources/qos/priority.ts';
@@ -67,7 +69,7 @@ const swapping: Check = ({ wanted, allocated, facts }) =>
 
 const podLevel: Check = ({ wanted, allocated, rules }) => {
   if (rules.gate('InPlacePodLevelResourcesVerticalScaling')) return undefined;
-  return isSameRequirements(resourcesOf(wanted.pod), resourcesOf(allocated.pod))
+  return isSameRequirements(resourcesOf(wanted.pod), resourcesOf(allocated.pod), rules.minor)
     ? undefined
     : 'InPlacePodLevelResourcesVerticalScaling is disabled';
 };
@@ -96,7 +98,7 @@ const changedUnderPolicy: Check = (question) => {
 function changes({ wanted, allocated, rules }: Question, resource: 'cpu' | 'memory'): boolean {
   const before = containersByName(allocated.pod);
   const requestOf = (one: NamedContainer | undefined): Quantity =>
-    (one && within(one.place, () => readRequirement(one.container, 'requests', resource))) ?? zero;
+    (one && within(one.place, () => readRequirement(one.container, 'requests', resource, rules.minor))) ?? zeroOf(rules.minor);
   return containersFirst(wanted.pod).some((one) => {
     const { container, section } = one;
     const isResizable =
@@ -132,14 +134,20 @@ const memoryVolume: Check = ({ wanted, allocated, facts, rules }) => {
   if (volumes.length !== old.length) return undefined;
   const resized = volumes.some(({ emptyDir }, i) => {
     const limit = emptyDir?.sizeLimit ?? undefined;
-    if (emptyDir?.medium !== 'Memory' || limit === undefined || quantityAt(limit, `spec.volumes[${i}].emptyDir.sizeLimit`).isZero())
+    if (
+      emptyDir?.medium !== 'Memory' ||
+      limit === undefined ||
+      quantityAt(limit, `spec.volumes[${i}].emptyDir.sizeLimit`, rules.minor).isZero()
+    )
       return false;
     const before = old[i]?.emptyDir;
     if (before === undefined || before === null)
       throw new SizingError('UpstreamPanics', 'the volume is not an emptyDir, which upstream takes for granted', {
         path: `allocatedPod.spec.volumes[${i}]`,
       });
-    return before.sizeLimit === undefined || before.sizeLimit === null || !Quantity.from(before.sizeLimit).equals(limit);
+    return (
+      before.sizeLimit === undefined || before.sizeLimit === null || !Quantity.from(before.sizeLimit, eraSince(rules.minor)).equals(limit)
+    );
   });
   if (!resized) return undefined;
   if (!rules.gate('InPlacePodVerticalScalingMemoryBackedVolumes')) return 'Memory-backed emptyDir volume resize is disabled';
@@ -147,14 +155,14 @@ const memoryVolume: Check = ({ wanted, allocated, facts, rules }) => {
 };
 
 /** Reads the amounts of the allocated pod, so that an error names the place of a malformed one. */
-export function readAllocated(pod: PodLike): void {
+export function readAllocated(pod: PodLike, minor: number): void {
   within('allocatedPod', () => {
-    for (const { container, place } of containersFirst(pod)) within(place, () => readLists(container));
+    for (const { container, place } of containersFirst(pod)) within(place, () => readLists(container, minor));
     for (const [i, { emptyDir }] of volumesOf(pod).entries()) {
       const limit = emptyDir?.sizeLimit ?? undefined;
-      if (limit !== undefined) quantityAt(limit, `spec.volumes[${i}].emptyDir.sizeLimit`);
+      if (limit !== undefined) quantityAt(limit, `spec.volumes[${i}].emptyDir.sizeLimit`, minor);
     }
-    within('spec', () => readLists({ resources: resourcesOf(pod) }));
+    within('spec', () => readLists({ resources: resourcesOf(pod) }, minor));
   });
 }
 
@@ -173,10 +181,10 @@ function resourcesOf(pod: PodLike): ResourceRequirementsLike | undefined {
 }
 
 /** Whether requirements are equal in meaning; none at all differ from empty ones. */
-function isSameRequirements(a: ResourceRequirementsLike | undefined, b: ResourceRequirementsLike | undefined): boolean {
+function isSameRequirements(a: ResourceRequirementsLike | undefined, b: ResourceRequirementsLike | undefined, minor: number): boolean {
   if (a === undefined || b === undefined) return a === b;
   return within('spec', () => {
-    const [own, old] = [readLists({ resources: a }), readLists({ resources: b })];
+    const [own, old] = [readLists({ resources: a }, minor), readLists({ resources: b }, minor)];
     const same = sameLists(own.requests, old.requests, []) && sameLists(own.limits, old.limits, []);
     return same && claimsOf({ resources: a }) === claimsOf({ resources: b });
   });

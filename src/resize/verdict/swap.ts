@@ -1,7 +1,8 @@
-import { within, zero } from '../../core/at-path.ts';
+import { within } from '../../core/at-path.ts';
 import type { ContainerLike, PodLike } from '../../core/index.ts';
 import { objectsAt } from '../../core/pod-fields.ts';
 import { readRequirement } from '../../core/requirements.ts';
+import { zeroOf } from '../../core/resource-lists.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import type { KnownPod } from '../../resources/qos/known-pod.ts';
 import { namedContainers, type NamedContainer } from '../../resources/totals/named-container.ts';
@@ -21,10 +22,11 @@ export interface SwapFacts {
  * Upstream: `pkg/kubelet/allocation`, `disallowResizeForSwappableContainers`, since 1.34; `pkg/kubelet/kubelet.go` in 1.33.
  */
 export function disallowResizeForSwappableContainers(wanted: KnownPod, allocated: KnownPod, facts: SwapFacts): boolean {
+  const { minor } = wanted.release;
   const before = containersByName(allocated.pod);
   return containersFirst(wanted.pod).some((container) => {
     const old = before.get(container.container.name ?? '');
-    if (old === undefined || requestOf(container).equals(requestOf(old))) return false;
+    if (old === undefined || requestOf(container, minor).equals(requestOf(old, minor))) return false;
     if (within('allocatedPod', () => restartsFor(old.container, 'memory', old.place))) return false;
     return isSwappable(wanted, container, facts) || within('allocatedPod', () => isSwappable(allocated, old, facts));
   });
@@ -40,12 +42,12 @@ export function containersByName(pod: PodLike): ReadonlyMap<string, NamedContain
   return new Map(containersFirst(pod).map((one) => [one.container.name ?? '', one]));
 }
 
-function requestOf({ container, place }: NamedContainer): Quantity {
-  return within(place, () => memoryRequirement(container, 'requests'));
+function requestOf({ container, place }: NamedContainer, minor: number): Quantity {
+  return within(place, () => memoryRequirement(container, 'requests', minor));
 }
 
-function memoryRequirement(container: ContainerLike, kind: 'requests' | 'limits'): Quantity {
-  return readRequirement(container, kind, 'memory') ?? zero;
+function memoryRequirement(container: ContainerLike, kind: 'requests' | 'limits', minor: number): Quantity {
+  return readRequirement(container, kind, 'memory', minor) ?? zeroOf(minor);
 }
 
 /** Whether a container restarts for a change of a resource: the first policy for it counts. */
@@ -58,5 +60,6 @@ export function restartsFor({ resizePolicy }: ContainerLike, resource: 'cpu' | '
 function isSwappable(known: KnownPod, { container, place }: NamedContainer, facts: SwapFacts): boolean {
   if (facts.swapBehavior !== 'LimitedSwap' || facts.swapControllerAvailable !== true || facts.cgroupVersion !== 2) return false;
   if (!known.release.gate('NodeSwap') || known.critical() || known.qosClass() !== 'Burstable') return false;
-  return within(place, () => !memoryRequirement(container, 'requests').equals(memoryRequirement(container, 'limits')));
+  const { minor } = known.release;
+  return within(place, () => !memoryRequirement(container, 'requests', minor).equals(memoryRequirement(container, 'limits', minor)));
 }

@@ -58,7 +58,7 @@ export function canResizePod(pod: PodLike, allocatedPod: PodLike, facts: ResizeF
       path: 'kubernetesVersion',
       hint: 'it does since 1.33',
     });
-  readAllocated(allocatedPod);
+  readAllocated(allocatedPod, rules.minor);
   const question: Question = {
     wanted: new KnownPod(pod, release),
     allocated: new KnownPod(allocatedPod, release),

@@ -32,7 +32,7 @@ export class KnownPod {
 
   /** The pod with lists that are read once, as {@link readOnce} gives them. */
   read(): PodLike {
-    return (this.readPod ??= readOnce(this.pod));
+    return (this.readPod ??= readOnce(this.pod, this.release.minor));
   }
 
   /** As `getPodQOS`. */
@@ -68,6 +68,6 @@ export class KnownPod {
 
 function ownResources(pod: PodLike, { minor, gate }: Release): ResourceLists | undefined {
   if (!gate('PodLevelResources') || !isPodLevelSet(pod, minor)) return undefined;
-  const listOf = (kind: 'requests' | 'limits'): Totals => readList(podLevelList(pod, kind, minor), `spec.resources.${kind}`) ?? {};
+  const listOf = (kind: 'requests' | 'limits'): Totals => readList(podLevelList(pod, kind, minor), `spec.resources.${kind}`, minor) ?? {};
   return { requests: listOf('requests'), limits: listOf('limits') };
 }

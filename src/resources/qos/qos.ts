@@ -83,13 +83,14 @@ export function computeQOS(pod: PodLike, release: Release, note?: QOSNote): PodQ
   const own = decidingPodLevel(pod, release);
   if (own === undefined) note?.('qos-pod-level', 'qos-containers-decide', {}, 'skipped');
   else note?.('qos-pod-level', 'qos-pod-level-decides', {}, 'applied');
-  const { counts, sumsDecide } = comparison(release.minor);
-  const visit = (each: Visit): void => visitOwners(pod, own, release.minor, each);
+  const { minor } = release;
+  const { counts, sumsDecide } = comparison(minor);
+  const visit = (each: Visit): void => visitOwners(pod, own, minor, each);
   let [counted, limited, equal] = [false, true, true];
   visit((owner, section, index) => {
     for (const resource of resources) {
-      const request = readRequirement(owner, 'requests', resource);
-      const limit = readRequirement(owner, 'limits', resource);
+      const request = readRequirement(owner, 'requests', resource, minor);
+      const limit = readRequirement(owner, 'limits', resource, minor);
       const because = finding(request, limit, counts);
       if (because !== 'qos-nothing') counted = true;
       if (because === 'qos-nothing' || because === 'qos-no-limit') limited = false;
@@ -101,7 +102,7 @@ export function computeQOS(pod: PodLike, release: Release, note?: QOSNote): PodQ
     note?.('qos-class', 'qos-none', {}, 'applied');
     return 'BestEffort';
   }
-  if (limited && (equal || (sumsDecide && sumsAreEqual(visit, counts)))) {
+  if (limited && (equal || (sumsDecide && sumsAreEqual(visit, counts, minor)))) {
     note?.('qos-class', sumsDecide ? 'qos-sums-equal' : 'qos-each-equal', {}, 'applied');
     return 'Guaranteed';
   }
@@ -150,11 +151,11 @@ function finding(request: Quantity | undefined, limit: Quantity | undefined, cou
   return counts(request) && request.equals(limit) ? 'qos-equal' : 'qos-unequal';
 }
 
-function sumsAreEqual(visit: (each: Visit) => void, counts: Counts): boolean {
+function sumsAreEqual(visit: (each: Visit) => void, counts: Counts, minor: number): boolean {
   const sumOf = (kind: RequirementsKind, resource: string): Quantity | undefined => {
     let sum: Quantity | undefined;
     visit((owner) => {
-      const amount = readRequirement(owner, kind, resource);
+      const amount = readRequirement(owner, kind, resource, minor);
       if (counts(amount)) sum = sum?.add(amount) ?? amount;
     });
     return sum;

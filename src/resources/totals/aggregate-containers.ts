@@ -1,9 +1,8 @@
-import { zero } from '../../core/at-path.ts';
 import type { ContainerLike, PodLike } from '../../core/index.ts';
 import { isRestartableInitContainer, visitContainers } from '../../core/pod-fields.ts';
 import type { ContainerSection, RequirementsKind } from '../../core/pod-fields.ts';
 import { readRequirements, visitRequirements } from '../../core/requirements.ts';
-import { addAmount, addList, amountOf, raiseAmount, setAmount, type Totals } from '../../core/resource-lists.ts';
+import { addAmount, addList, amountOf, raiseAmount, setMissing, zeroOf, type Totals } from '../../core/resource-lists.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
 import { isResizeInfeasible, statusAmounts, statusRule } from './container-statuses.ts';
@@ -74,11 +73,12 @@ function together(...lists: readonly (Totals | undefined)[]): Totals {
   return result;
 }
 
-function raiseToPeak(totals: Totals, resource: string, peak: Quantity, { kind, listener }: Aggregation): void {
-  const running = amountOf(totals, resource);
+function raiseToPeak(totals: Totals, resource: string, peak: Quantity, { kind, counting, listener }: Aggregation): void {
+  const before = amountOf(totals, resource);
   const raised = raiseAmount(totals, resource, peak);
   const because = raised ? 'pod-init-peak-greater' : 'pod-init-peak-smaller';
-  listener?.note?.('pod-init-peak', because, { resource, kind, peak, running: running ?? zero }, raised ? 'applied' : 'skipped');
+  const outcome = raised ? 'applied' : 'skipped';
+  listener?.note?.('pod-init-peak', because, { resource, kind, peak, running: before ?? zeroOf(counting.minor) }, outcome);
 }
 
 /**
@@ -92,7 +92,7 @@ function visitAmounts(
 ): Totals | undefined {
   const { kind, counting, statuses, listener } = aggregation;
   if (listener === undefined && statuses === undefined && counting.nonMissing === undefined) {
-    visitRequirements(container, kind, visit);
+    visitRequirements(container, kind, counting.minor, visit);
     return undefined;
   }
   const own = ownAmounts(container, section, aggregation);
@@ -103,10 +103,10 @@ function visitAmounts(
 /** What counts of a container: its spec or its status, and what stands in for requests that it does not make. */
 function ownAmounts(container: ContainerLike, section: ContainerSection, aggregation: Aggregation): Totals | undefined {
   const { kind, counting, statuses, listener, aggregate } = aggregation;
-  const spec = readRequirements(container, kind);
+  const spec = readRequirements(container, kind, counting.minor);
   const byStatus = statuses !== undefined && statusCounts(container, section, counting.minor);
   const counted = byStatus ? aggregate.counted(spec, statuses.byName.get(container.name ?? ''), statuses) : spec;
-  const own = kind === 'requests' && counting.nonMissing !== undefined ? withNonMissing(counted, counting.nonMissing) : counted;
+  const own = kind === 'requests' && counting.nonMissing !== undefined ? withNonMissing(counted, counting) : counted;
   if (listener?.note !== undefined && own !== spec) noteChanges(container, own, spec, kind, listener.note);
   return own;
 }
@@ -132,8 +132,8 @@ function statusCounts(container: ContainerLike, section: ContainerSection, minor
 }
 
 /** The missing requests are added to nothing, so that their spelling is not kept. */
-function withNonMissing(own: Totals | undefined, nonMissing: Totals): Totals {
+function withNonMissing(own: Totals | undefined, { nonMissing, minor }: ContainerCounting): Totals {
   const result: Totals = { ...own };
-  for (const name in nonMissing) if (!Object.hasOwn(result, name)) setAmount(result, name, zero.add(nonMissing[name] as Quantity));
+  for (const name in nonMissing) setMissing(result, name, zeroOf(minor).add(nonMissing[name] as Quantity));
   return result;
 }

@@ -1,8 +1,8 @@
-import { quantityAt, within, zero } from '../../core/at-path.ts';
+import { quantityAt, within } from '../../core/at-path.ts';
 import type { NodeAllocatableResourceClaimStatusLike, PodLike } from '../../core/index.ts';
 import { lazily } from '../../core/lazily.ts';
 import { objectAt, objectsAt, podStatusOf, textAt, visitEach } from '../../core/pod-fields.ts';
-import { addList, amountOf, readList, setAmount, type Totals } from '../../core/resource-lists.ts';
+import { addList, amountOf, readList, setAmount, zeroOf, type Totals } from '../../core/resource-lists.ts';
 import { invalid } from '../../errors.ts';
 import type { Quantity, QuantityLike } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
@@ -10,13 +10,13 @@ import { since } from '../../version/since.ts';
 type Claim = NodeAllocatableResourceClaimStatusLike;
 
 /** What a claim takes from the node, added to the totals; its shape changed. */
-const addClaim = /* @__PURE__ */ since<(totals: Totals, claim: Claim) => void>({
+const addClaim = /* @__PURE__ */ since<(totals: Totals, claim: Claim, minor: number) => void>({
   '1.15': () => undefined,
-  '1.36': (totals, { resources }) => addList(totals, readList(objectAt(resources, 'resources'), 'resources')),
-  '1.37': (totals, claim) => {
-    addMappings(totals, claim);
+  '1.36': (totals, { resources }, minor) => addList(totals, readList(objectAt(resources, 'resources'), 'resources', minor)),
+  '1.37': (totals, claim, minor) => {
+    addMappings(totals, claim, minor);
     const containers = containersOfClaim(claim).length;
-    addOverheads(totals, claim, (perContainer) => (containers === 0 ? undefined : perContainer.mul(containers)));
+    addOverheads(totals, claim, minor, (perContainer) => (containers === 0 ? undefined : perContainer.mul(containers)));
   },
 });
 
@@ -27,7 +27,7 @@ const addClaim = /* @__PURE__ */ since<(totals: Totals, claim: Claim) => void>({
  */
 export function addClaimedResources(totals: Totals, pod: PodLike, minor: number): void {
   const add = addClaim(minor);
-  visitEach(nodeClaimsOf(pod), claimsPlace, (claim) => add(totals, claim));
+  visitEach(nodeClaimsOf(pod), claimsPlace, (claim) => add(totals, claim, minor));
 }
 
 /**
@@ -36,23 +36,23 @@ export function addClaimedResources(totals: Totals, pod: PodLike, minor: number)
  *
  * Upstream: `component-helpers/resource/helpers.go`, `GetContainerDRAAllocations`, since 1.37.
  */
-export function getContainerDRAAllocations(pod: PodLike): (containerName: string) => Totals {
-  const named = claimsByContainer(pod, allocationsOf);
+export function getContainerDRAAllocations(pod: PodLike, minor: number): (containerName: string) => Totals {
+  const named = claimsByContainer(pod, (claim) => allocationsOf(claim, minor));
   return (containerName) => {
     const [first = none, ...others] = named(containerName);
     if (others.length === 0) return first;
     const totals: Totals = {};
-    for (const one of [first, ...others]) for (const name in one) accumulate(totals, name, one[name] as Quantity);
+    for (const one of [first, ...others]) for (const name in one) accumulate(totals, name, one[name] as Quantity, minor);
     return totals;
   };
 }
 
 const none: Totals = {};
 
-function allocationsOf(claim: Claim): Totals {
+function allocationsOf(claim: Claim, minor: number): Totals {
   const totals: Totals = {};
-  addMappings(totals, claim);
-  addOverheads(totals, claim, (perContainer) => perContainer);
+  addMappings(totals, claim, minor);
+  addOverheads(totals, claim, minor, (perContainer) => perContainer);
   return totals;
 }
 
@@ -62,14 +62,14 @@ function allocationsOf(claim: Claim): Totals {
  *
  * Upstream: `pkg/kubelet/qos/policy.go`, `getEffectiveContainerMemoryRequest`, since 1.37.
  */
-export function claimedShares(pod: PodLike, resource: string): (containerName: string) => bigint {
-  const named = claimsByContainer(pod, (claim) => claimShareOf(claim, resource));
+export function claimedShares(pod: PodLike, resource: string, minor: number): (containerName: string) => bigint {
+  const named = claimsByContainer(pod, (claim) => claimShareOf(claim, resource, minor));
   return (containerName) => named(containerName).reduce((sum, share) => sum + share, 0n);
 }
 
-function claimShareOf(claim: Claim, resource: string): bigint {
+function claimShareOf(claim: Claim, resource: string, minor: number): bigint {
   const sharers = BigInt(containersOfClaim(claim).length);
-  const valueOf = (value: QuantityLike | null | undefined, place: string): bigint => optional(value, place)?.value() ?? 0n;
+  const valueOf = (value: QuantityLike | null | undefined, place: string): bigint => optional(value, place, minor)?.value() ?? 0n;
   let share = 0n;
   for (const [i, { name, quantity }] of objectsAt(claim.mapping, 'mapping').entries())
     if (name === resource) share += valueOf(quantity, `mapping[${i}].quantity`) / sharers;
@@ -108,26 +108,29 @@ export function containersOfClaim({ containers }: Claim): readonly string[] {
 }
 
 /** Adds an amount, also the first of a name, to an amount: so no spelling is kept. */
-function accumulate(totals: Totals, name: string, amount: Quantity): void {
-  setAmount(totals, name, (amountOf(totals, name) ?? zero).add(amount));
+function accumulate(totals: Totals, name: string, amount: Quantity, minor: number): void {
+  setAmount(totals, name, (amountOf(totals, name) ?? zeroOf(minor)).add(amount));
 }
 
-function addMappings(totals: Totals, { mapping }: Claim): void {
+function addMappings(totals: Totals, { mapping }: Claim, minor: number): void {
   for (const [i, { name, quantity }] of objectsAt(mapping, 'mapping').entries()) {
-    const amount = optional(quantity, `mapping[${i}].quantity`);
-    if (amount !== undefined) accumulate(totals, textAt(name, `mapping[${i}].name`), amount);
+    const amount = optional(quantity, `mapping[${i}].quantity`, minor);
+    if (amount !== undefined) accumulate(totals, textAt(name, `mapping[${i}].name`), amount, minor);
   }
 }
 
-function addOverheads(totals: Totals, { overhead }: Claim, ofContainers: (perContainer: Quantity) => Quantity | undefined): void {
+type OfContainers = (perContainer: Quantity) => Quantity | undefined;
+
+function addOverheads(totals: Totals, { overhead }: Claim, minor: number, ofContainers: OfContainers): void {
+  const zero = zeroOf(minor);
   for (const [i, { name, perPod, perContainer }] of objectsAt(overhead, 'overhead').entries()) {
-    const each = optional(perContainer, `overhead[${i}].perContainer`);
+    const each = optional(perContainer, `overhead[${i}].perContainer`, minor);
     const more = each === undefined ? undefined : ofContainers(each);
-    const own = zero.add(optional(perPod, `overhead[${i}].perPod`) ?? zero);
-    accumulate(totals, textAt(name, `overhead[${i}].name`), more === undefined ? own : own.add(more));
+    const own = zero.add(optional(perPod, `overhead[${i}].perPod`, minor) ?? zero);
+    accumulate(totals, textAt(name, `overhead[${i}].name`), more === undefined ? own : own.add(more), minor);
   }
 }
 
-function optional(value: QuantityLike | null | undefined, place: string): Quantity | undefined {
-  return value === undefined || value === null ? undefined : quantityAt(value, place);
+function optional(value: QuantityLike | null | undefined, place: string, minor: number): Quantity | undefined {
+  return value === undefined || value === null ? undefined : quantityAt(value, place, minor);
 }

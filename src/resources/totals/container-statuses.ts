@@ -34,18 +34,18 @@ export function statusAmounts(pod: PodLike, minor: number): ReadonlyMap<string, 
   for (const section of sections)
     visitStatuses(pod, section, (status) => {
       const name = status.name ?? '';
-      const amounts = statusAmountsOf(status);
+      const amounts = statusAmountsOf(status, minor);
       if (counts === 'last' || !found.has(name)) found.set(name, amounts);
     });
   return found;
 }
 
-function statusAmountsOf(status: ContainerStatusLike): StatusAmounts {
+function statusAmountsOf(status: ContainerStatusLike, minor: number): StatusAmounts {
   return {
     actuated: status.resources !== undefined && status.resources !== null,
-    requests: readRequirements(status, 'requests'),
-    limits: readRequirements(status, 'limits'),
-    allocated: readList(objectAt(status.allocatedResources, 'allocatedResources'), 'allocatedResources'),
+    requests: readRequirements(status, 'requests', minor),
+    limits: readRequirements(status, 'limits', minor),
+    allocated: readList(objectAt(status.allocatedResources, 'allocatedResources'), 'allocatedResources', minor),
   };
 }
 
@@ -146,15 +146,15 @@ function effective(kind: RequirementsKind, greater: (spec: Totals | undefined, s
 }
 
 /** What the status says of the pod itself. */
-export function podStatusAmounts(pod: PodLike): StatusAmounts {
+export function podStatusAmounts(pod: PodLike, minor: number): StatusAmounts {
   const status = podStatusOf(pod);
   const resources = objectAt(status?.resources, 'status.resources');
   try {
     return {
-      allocated: readList(objectAt(status?.allocatedResources, 'allocatedResources'), 'allocatedResources'),
+      allocated: readList(objectAt(status?.allocatedResources, 'allocatedResources'), 'allocatedResources', minor),
       actuated: resources !== undefined,
-      requests: readRequirements({ resources }, 'requests'),
-      limits: readRequirements({ resources }, 'limits'),
+      requests: readRequirements({ resources }, 'requests', minor),
+      limits: readRequirements({ resources }, 'limits', minor),
     };
   } catch (error) {
     throw atPath(error, 'status');

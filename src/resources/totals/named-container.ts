@@ -30,6 +30,6 @@ export function containerNamed(pod: PodLike, name: string): NamedContainer {
 }
 
 /** The requests or limits of a container, `undefined` where it has none. */
-export function amountsOf({ container, place }: NamedContainer, kind: RequirementsKind): Totals | undefined {
-  return within(place, () => readRequirements(container, kind));
+export function amountsOf({ container, place }: NamedContainer, kind: RequirementsKind, minor: number): Totals | undefined {
+  return within(place, () => readRequirements(container, kind, minor));
 }

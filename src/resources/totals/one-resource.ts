@@ -16,7 +16,7 @@ export function podRequestOf(pod: PodLike, name: string, minor: number): Quantit
 /** What a pod may use of one resource, as `podLimits`. */
 export function podLimitOf(pod: PodLike, name: string, { minor, gate }: Release): Quantity | undefined {
   const limit = podLevelAmount(pod, 'limits', name, minor) ?? containersAmount(pod, 'limits', name, minor);
-  const overhead = gate('PodOverhead') ? overheadIn(pod, name) : undefined;
+  const overhead = gate('PodOverhead') ? overheadIn(pod, name, minor) : undefined;
   return limit === undefined || limit.isZero() || overhead === undefined ? limit : limit.add(overhead);
 }
 
@@ -24,7 +24,7 @@ export function podLimitOf(pod: PodLike, name: string, { minor, gate }: Release)
 export function podLevelAmount(pod: PodLike, kind: RequirementsKind, name: string, minor: number): Quantity | undefined {
   if (!isPodLevelResource(minor)(name)) return undefined;
   const list = podLevelList(pod, kind, minor);
-  return list === undefined ? undefined : amountIn(list, name, `spec.resources.${kind}`);
+  return list === undefined ? undefined : amountIn(list, name, `spec.resources.${kind}`, minor);
 }
 
 /** As `aggregateContainerResourcesByFn` of the spec. */
@@ -34,10 +34,10 @@ function containersAmount(pod: PodLike, kind: RequirementsKind, name: string, mi
   let sidecars: Quantity | undefined;
   let peak: Quantity | undefined;
   visitContainers(pod, 'containers', (container) => {
-    sum = plus(sum, readRequirement(container, kind, name));
+    sum = plus(sum, readRequirement(container, kind, name, minor));
   });
   visitContainers(pod, 'initContainers', (container) => {
-    const own = readRequirement(container, kind, name);
+    const own = readRequirement(container, kind, name, minor);
     if (sidecarsRun && isRestartableInitContainer(container)) {
       sum = plus(sum, own);
       sidecars = plus(sidecars, own);

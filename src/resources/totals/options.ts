@@ -95,7 +95,7 @@ function isOn(value: boolean | undefined, option: Option, minor: number): boolea
 function nonMissingOf(options: PodResourcesOptions | undefined, minor: number): Totals | undefined {
   const list = options?.nonMissingContainerRequests ?? undefined;
   if (list === undefined || !isKnown.nonMissingContainerRequests(minor)) return undefined;
-  return readList(list, 'options.nonMissingContainerRequests');
+  return readList(list, 'options.nonMissingContainerRequests', minor);
 }
 
 const allocatedPod = /* @__PURE__ */ since<(gate: Release['gate']) => PodResourcesOptions>({

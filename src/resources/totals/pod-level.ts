@@ -1,7 +1,7 @@
-import { within, zero } from '../../core/at-path.ts';
+import { within } from '../../core/at-path.ts';
 import type { PodLike, ResourceListLike, ResourceRequirementsLike } from '../../core/index.ts';
 import { objectAt, requirementsOf, specOf, type RequirementsKind } from '../../core/pod-fields.ts';
-import { amountOf, maxOf, readList, setAmount, type Totals } from '../../core/resource-lists.ts';
+import { amountOf, maxOf, readList, setAmount, zeroOf, type Totals } from '../../core/resource-lists.ts';
 import { isHugePageResourceName } from '../../core/resource-names.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
@@ -41,15 +41,17 @@ export function hasPodLevelResource(list: ResourceListLike | undefined, minor: n
   return Object.entries(list).some(([name, amount]) => amount !== undefined && supported(name));
 }
 
+type WithStatus = (spec: Totals, status: readonly (Totals | undefined)[], resize: Feasibility, minor: number) => Totals;
+
 /** How a minor joins what a pod wants to have itself with what its status says. */
-const withStatus = /* @__PURE__ */ since<(spec: Totals, status: readonly (Totals | undefined)[], resize: Feasibility) => Totals>({
+const withStatus = /* @__PURE__ */ since<WithStatus>({
   '1.15': (spec) => spec,
   // Only names in the spec count. A resize that can never be gives 0 for a name that the status lacks.
-  '1.35': (spec, status, { infeasible }) => {
+  '1.35': (spec, status, { infeasible }, minor) => {
     if (infeasible && status.length === 1 && status[0] === undefined) return spec;
     const greatest = maxOf(infeasible ? undefined : spec, ...status);
     const result: Totals = {};
-    for (const name in spec) setAmount(result, name, amountOf(greatest, name) ?? zero);
+    for (const name in spec) setAmount(result, name, amountOf(greatest, name) ?? zeroOf(minor));
     return result;
   },
   '1.37': (spec, status, { infeasible }) => maxOf(infeasible ? undefined : spec, ...status),
@@ -61,15 +63,15 @@ export function podLevelAmounts(pod: PodLike, kind: RequirementsKind, { minor, u
   const list = podLevelList(pod, kind, minor);
   const isSet = kind === 'requests' ? hasPodLevelResource(list, minor) : isPodLevelSet(pod, minor);
   if (!isSet) return undefined;
-  const spec = readList(list, `spec.resources.${kind}`);
+  const spec = readList(list, `spec.resources.${kind}`, minor);
   return supportedOnly(usePodStatus ? joinedWithStatus(pod, kind, spec, minor) : spec, minor);
 }
 
 function joinedWithStatus(pod: PodLike, kind: RequirementsKind, spec: Totals | undefined, minor: number): Totals | undefined {
-  const { actuated, requests, limits, allocated } = podStatusAmounts(pod);
+  const { actuated, requests, limits, allocated } = podStatusAmounts(pod, minor);
   if (!actuated) return spec;
   const reported = kind === 'requests' ? [requests, allocated] : [limits];
-  return withStatus(minor)(spec ?? {}, reported, { infeasible: isResizeInfeasible(minor)(pod) });
+  return withStatus(minor)(spec ?? {}, reported, { infeasible: isResizeInfeasible(minor)(pod) }, minor);
 }
 
 function supportedOnly(amounts: Totals | undefined, minor: number): Totals | undefined {

@@ -3,6 +3,7 @@ import { visitContainers } from '../../core/pod-fields.ts';
 import { overheadIn, readRequirement } from '../../core/requirements.ts';
 import { invalid } from '../../errors.ts';
 import { comparedWith } from '../../quantity/compared-with.ts';
+import { eraSince } from '../../quantity/era.ts';
 import { Quantity, type Format } from '../../quantity/index.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
@@ -39,13 +40,13 @@ export function getResourceRequestQuantity(pod: PodLike, resourceName: string, o
 /** As `getResourceRequestQuantity`, with what the release says looked up once for many pods. Internal. */
 export function requestReader(resourceName: string, release: Release): (pod: PodLike) => Quantity {
   if (typeof (resourceName as unknown) !== 'string') throw invalid('the name of a resource', 'resourceName', resourceName);
-  const nothing = Quantity.fromInt64(0, formatOf(resourceName));
+  const nothing = Quantity.fromInt64(0, formatOf(resourceName), eraSince(release.minor));
   if (resourceName === 'ephemeral-storage' && !release.gate('LocalStorageCapacityIsolation')) return () => nothing;
   const totalOf = reader(release.minor)(resourceName, nothing, release);
   const overheadCounts = release.gate('PodOverhead');
   return (pod) => {
     const total = totalOf(pod);
-    const overhead = overheadCounts ? overheadIn(pod, resourceName) : undefined;
+    const overhead = overheadCounts ? overheadIn(pod, resourceName, release.minor) : undefined;
     return overhead === undefined || total.isZero() ? total : total.add(overhead);
   };
 }
@@ -57,7 +58,10 @@ function formatOf(resourceName: string): Format {
 type TotalReader = (name: string, nothing: Quantity, release: Release) => (pod: PodLike) => Quantity;
 
 const reader = /* @__PURE__ */ since<TotalReader>({
-  '1.15': (name, nothing) => (pod) => greatestInit(pod, name, nothing),
+  '1.15':
+    (name, nothing, { minor }) =>
+    (pod) =>
+      greatestInit(pod, name, nothing, minor),
   '1.34': (name, nothing, { minor, gate }) => {
     const podLevel = gate('PodLevelResources');
     return (pod) => {
@@ -69,14 +73,14 @@ const reader = /* @__PURE__ */ since<TotalReader>({
 });
 
 /** The sum of the containers, or a greater init container. */
-function greatestInit(pod: PodLike, name: string, nothing: Quantity): Quantity {
+function greatestInit(pod: PodLike, name: string, nothing: Quantity, minor: number): Quantity {
   let total = nothing;
   visitContainers(pod, 'containers', (container) => {
-    const amount = readRequirement(container, 'requests', name);
+    const amount = readRequirement(container, 'requests', name, minor);
     if (amount !== undefined) total = total.add(amount);
   });
   visitContainers(pod, 'initContainers', (container) => {
-    const amount = readRequirement(container, 'requests', name);
+    const amount = readRequirement(container, 'requests', name, minor);
     if (amount !== undefined) total = total.cmp(amount) < 0 ? amount : comparedWith(total, amount);
   });
   return total;

@@ -1,7 +1,6 @@
-import { zero } from '../../core/at-path.ts';
 import type { PodLike } from '../../core/index.ts';
 import type { RequirementsKind } from '../../core/pod-fields.ts';
-import { addAmount, amountOf, maxOf, setAmount, type Totals } from '../../core/resource-lists.ts';
+import { addAmount, amountOf, maxOf, setAmount, zeroOf, type Totals } from '../../core/resource-lists.ts';
 import { isHugePageResourceName } from '../../core/resource-names.ts';
 import { readOverhead } from '../../core/requirements.ts';
 import type { Quantity } from '../../quantity/index.ts';
@@ -19,7 +18,7 @@ export function requestsOf(pod: PodLike, counting: Counting, listener?: TotalsLi
   const kind = 'requests';
   const totals = counting.skipContainers ? {} : containerTotals(pod, kind, counting, listener);
   applyPodLevel(pod, kind, totals, counting, listener);
-  const overhead = counting.overhead ? readOverhead(pod) : undefined;
+  const overhead = counting.overhead ? readOverhead(pod, counting.minor) : undefined;
   for (const resource in overhead) {
     const amount = overhead[resource] as Quantity;
     addAmount(totals, resource, amount);
@@ -33,7 +32,7 @@ export function limitsOf(pod: PodLike, counting: Counting, listener?: TotalsList
   const kind = 'limits';
   const totals = containerTotals(pod, kind, counting, listener);
   applyPodLevel(pod, kind, totals, counting, listener);
-  const overhead = counting.overhead ? readOverhead(pod) : undefined;
+  const overhead = counting.overhead ? readOverhead(pod, counting.minor) : undefined;
   for (const resource in overhead) {
     const limit = amountOf(totals, resource);
     const amount = overhead[resource] as Quantity;
@@ -59,7 +58,7 @@ export function containerTotals(pod: PodLike, kind: RequirementsKind, counting: 
   if (statuses === undefined) return totalOf(pod, { kind, counting, statuses, aggregate: specAggregate, listener });
   const aggregates = statusRule(counting.minor)[kind];
   if (aggregates.length === 1) return totalOf(pod, { kind, counting, statuses, aggregate: aggregates[0] as Aggregate, listener });
-  const reported = counting.usePodStatus ? reportedTotals(pod, kind) : undefined;
+  const reported = counting.usePodStatus ? reportedTotals(pod, kind, counting.minor) : undefined;
   const totals = aggregates
     .filter(({ source }) => source !== 'spec' || !statuses.infeasible)
     .map((aggregate) => reported?.[aggregate.source] ?? totalOf(pod, { kind, counting, statuses, aggregate, listener }));
@@ -69,8 +68,12 @@ export function containerTotals(pod: PodLike, kind: RequirementsKind, counting: 
 }
 
 /** What the status says the pod itself has, where it says all that is asked of it. */
-function reportedTotals(pod: PodLike, kind: RequirementsKind): { readonly [source in Aggregate['source']]?: Totals } | undefined {
-  const { allocated, requests, limits } = podStatusAmounts(pod);
+function reportedTotals(
+  pod: PodLike,
+  kind: RequirementsKind,
+  minor: number,
+): { readonly [source in Aggregate['source']]?: Totals } | undefined {
+  const { allocated, requests, limits } = podStatusAmounts(pod, minor);
   if (kind === 'limits') return limits === undefined ? undefined : { actuated: limits };
   return allocated === undefined || requests === undefined ? undefined : { actuated: requests, allocated };
 }
@@ -103,7 +106,7 @@ function addClaimedLimits(totals: Totals, pod: PodLike, minor: number): void {
   for (const name in claimed) {
     const amount = claimed[name] as Quantity;
     const before = amountOf(totals, name);
-    if (before !== undefined || isHugePageResourceName(name)) setAmount(totals, name, (before ?? zero).add(amount));
+    if (before !== undefined || isHugePageResourceName(name)) setAmount(totals, name, (before ?? zeroOf(minor)).add(amount));
   }
 }
 

@@ -75,7 +75,7 @@ function combined(
   const amounts = new Map<string, { readonly amount: Int64; readonly containers: number }>();
   let all = 0;
   visitContainers(pod, section, (container) => {
-    const own = readRequirements(container, 'requests');
+    const own = readRequirements(container, 'requests', rules.minor);
     all++;
     for (const name of Object.keys(requests === 'nonZero' ? { ...defaults, ...own } : (own ?? {}))) {
       const { amount = 0, containers = 0 } = amounts.get(name) ?? {};
@@ -105,7 +105,7 @@ function eachContainer(pod: PodLike, requests: Requests, rules: FitRules): Reque
 /** With the overhead where it counts: upstream adds whole cores, rounded up, to thousandths, so that 250m count as 1m. */
 function withOverhead(pod: PodLike, requests: Requests, rules: FitRules): RequestOf {
   const own = eachContainer(pod, requests, rules);
-  const overhead = rules.countsOverhead ? readOverhead(pod) : undefined;
+  const overhead = rules.countsOverhead ? readOverhead(pod, rules.minor) : undefined;
   return (name) => addInt64(own(name), narrowed(amountOf(overhead, name)?.value() ?? 0n));
 }
 
@@ -119,7 +119,7 @@ const placed = /* @__PURE__ */ since<NonZero>({
   },
   '1.16': (pod, rules) => {
     const own = eachContainer(pod, 'nonZero', rules);
-    const overhead = rules.countsOverhead ? readOverhead(pod) : undefined;
+    const overhead = rules.countsOverhead ? readOverhead(pod, rules.minor) : undefined;
     const sum = (name: string): Int64 => addInt64(own(name), unitsIn(overhead, name));
     return [sum('cpu'), sum('memory')];
   },
@@ -154,7 +154,7 @@ function traced(pod: PodLike, rules: FitRules): readonly [cpu: Int64, memory: In
     },
   };
   requestsOf(pod, rules.placed, listener);
-  const overhead = readOverhead(pod);
+  const overhead = readOverhead(pod, rules.minor);
   const sum = (i: 0 | 1): Int64 => addInt64(greater(sums[i], peaks[i]), unitsIn(overhead, names[i]));
   return [sum(0), sum(1)];
 }

@@ -11,8 +11,8 @@ const message = (
   type = 'Container',
   minor = 37,
 ): string | undefined => {
-  const lists = { requests: readList(requests, 'requests') ?? {}, limits: readList(limits, 'limits') ?? {} };
-  return broken(constraint, type, 'memory', Quantity.parse(enforced), lists, minor);
+  const lists = { requests: readList(requests, 'requests', minor) ?? {}, limits: readList(limits, 'limits', minor) ?? {} };
+  return broken(constraint, type, 'memory', Quantity.parse(enforced, { kubernetesVersion: `1.${minor}` }), lists, minor);
 };
 
 describe('a minimum', () => {

@@ -41,9 +41,9 @@ describe('limitItems', () => {
     [{ spec: { limits: {} } }, 'InvalidInput', 'spec.limits'],
     [{ spec: [] }, 'InvalidInput', 'spec'],
   ])('of %j fails', (range, code, path) => {
-    expect(() => limitItems(range as never)).toThrow(expect.objectContaining({ code, path }));
+    expect(() => limitItems(range as never, 37)).toThrow(expect.objectContaining({ code, path }));
   });
   it('of nothing fails', () => {
-    expect(() => limitItems(null as never)).toThrow(expect.objectContaining({ code: 'InvalidInput' }));
+    expect(() => limitItems(null as never, 37)).toThrow(expect.objectContaining({ code: 'InvalidInput' }));
   });
 });

@@ -40,8 +40,8 @@ describe('podLists', () => {
 
 describe('containerLists', () => {
   it('are those of containers and then of init containers', () => {
-    expect(containerLists(pod as never).map((list) => Object.keys(list.requests).length)).toEqual([3, 2, 1, 1]);
-    expect(containerLists(pod as never, ['initContainers'])).toHaveLength(2);
-    expect(containerLists({})).toEqual([]);
+    expect(containerLists(pod as never, 37).map((list) => Object.keys(list.requests).length)).toEqual([3, 2, 1, 1]);
+    expect(containerLists(pod as never, 37, ['initContainers'])).toHaveLength(2);
+    expect(containerLists({}, 37)).toEqual([]);
   });
 });

@@ -18,7 +18,7 @@ it('the old pod counts since 1.38', () => {
 describe('a container', () => {
   const old = podOf(named('a', '1', '1Gi'), named('b', '1'), named('a', '7'));
   const unchanged = (pod: PodLike, before: PodLike | undefined = old) =>
-    observedContainers(pod, before).map((observed) => ['cpu', 'memory', 'absent'].filter((name) => isUnchanged(name, observed)));
+    observedContainers(pod, before, 38).map((observed) => ['cpu', 'memory', 'absent'].filter((name) => isUnchanged(name, observed)));
 
   it('is compared with the first of its name, by amount', () => {
     expect(unchanged(podOf(named('b', '1000m', '1Gi'), named('a', '2', '1024Mi')))).toEqual([
@@ -42,7 +42,7 @@ it('a pod is compared by its totals', () => {
 });
 
 it('an error in the old pod has its place', () => {
-  expect(() => observedContainers(podOf(), podOf(named('a', 'x')))).toThrow(
+  expect(() => observedContainers(podOf(), podOf(named('a', 'x')), 38)).toThrow(
     expect.objectContaining({ path: 'options.oldPod.spec.containers[0].resources.requests.cpu' }),
   );
 });

@@ -8,7 +8,7 @@ import { deepFreeze } from '../../deep-freeze.ts';
 function refused(resources: object | undefined, containers: object[], minor: number): string[] {
   const { errors, refuse } = refusals();
   const pod = deepFreeze({ spec: { containers, resources } }) as PodLike;
-  validatePodLevel(pod, minor, { refuse, allowsPartialPages: false, claims: declaredClaims([]) });
+  validatePodLevel(pod, minor, { refuse, minor, allowsPartialPages: false, claims: declaredClaims([]) });
   return errors.map(({ field, type, detail }) => `${type.slice(10)} ${field} ${detail}`);
 }
 
@@ -73,8 +73,8 @@ describe('validatePodLevelResourcesCoverDRA', () => {
 });
 
 it('reads what a pod has itself', () => {
-  expect(ownLists({})).toEqual({ requests: {}, limits: {} });
-  expect(() => ownLists({ spec: { containers: [], resources: { limits: { cpu: '' } } } })).toThrow(
+  expect(ownLists({}, 37)).toEqual({ requests: {}, limits: {} });
+  expect(() => ownLists({ spec: { containers: [], resources: { limits: { cpu: '' } } } }, 37)).toThrow(
     expect.objectContaining({ path: 'resources.limits.cpu' }),
   );
 });

@@ -17,6 +17,7 @@ function refused(resources: ResourceRequirementsLike | null, more: Partial<Valid
   const { errors, refuse } = refusals();
   validateResourceRequirements(deepFreeze(resources), 'r', rule, {
     refuse,
+    minor: 37,
     allowsPartialPages: false,
     claims: declaredClaims([]),
     ...more,
@@ -145,8 +146,8 @@ describe('isPartialPages', () => {
     ['hugepages-x', '1', true],
     ['hugepages-0', '0', true],
     ['hugepages-1500m', '3', true],
-  ])('%s: %s is %s', (name, amount, is) => expect(isPartialPages(name, Quantity.parse(amount))).toBe(is));
+  ])('%s: %s is %s', (name, amount, is) => expect(isPartialPages(name, Quantity.parse(amount), 37)).toBe(is));
   it('panics where the size of a page wraps to 0', () => {
-    expect(() => isPartialPages('hugepages-20E', Quantity.parse('1'))).toThrow(expect.objectContaining({ code: 'UpstreamPanics' }));
+    expect(() => isPartialPages('hugepages-20E', Quantity.parse('1'), 37)).toThrow(expect.objectContaining({ code: 'UpstreamPanics' }));
   });
 });

@@ -35,6 +35,6 @@ export function basisOf(
   other: Partial<ContainerMachine> = {},
 ): ContainerBasis {
   const settings = deepFreeze({ kubernetesVersion: `1.${minor}`, ...options });
-  const of = { known: new KnownPod(pod, releaseOf(settings)), machine: machineFacts(deepFreeze({ ...machine, ...other })) };
+  const of = { known: new KnownPod(pod, releaseOf(settings)), machine: machineFacts(deepFreeze({ ...machine, ...other }), 37) };
   return containerBases({ ...of, settings: containerSettings(settings) })(containerNamed(pod, 'app'));
 }

@@ -7,7 +7,7 @@ const refused = (name: string, code = 'InvalidInput'): unknown => expect.objectC
 
 describe('the facts of a machine', () => {
   it('are bytes', () => {
-    expect(machineFacts(machine)).toEqual({
+    expect(machineFacts(machine, 37)).toEqual({
       memory: 17179869184n,
       allocatable: 15032385536n,
       swap: 8589934592n,
@@ -18,7 +18,7 @@ describe('the facts of a machine', () => {
       exclusiveCPUs: false,
     });
     const { nodeAllocatableMemory: _unknown, ...rest } = machine;
-    expect(machineFacts(deepFreeze({ ...rest, nodeMemory: 2n ** 64n - 1n, cgroupVersion: 1, exclusiveCPUs: true }))).toMatchObject({
+    expect(machineFacts(deepFreeze({ ...rest, nodeMemory: 2n ** 64n - 1n, cgroupVersion: 1, exclusiveCPUs: true }), 37)).toMatchObject({
       memory: -1n,
       allocatable: 0n,
       cgroupV2: false,
@@ -26,7 +26,7 @@ describe('the facts of a machine', () => {
     });
   });
   it('may be left out where they are not known', () =>
-    expect(machineFacts(deepFreeze({ ...machine, nodeAllocatableMemory: null, exclusiveCPUs: null }))).toMatchObject({
+    expect(machineFacts(deepFreeze({ ...machine, nodeAllocatableMemory: null, exclusiveCPUs: null }), 37)).toMatchObject({
       allocatable: 0n,
       exclusiveCPUs: false,
     }));
@@ -46,13 +46,13 @@ describe('the facts of a machine', () => {
     ['nodeAllocatableMemory', true],
     ['swapCapacity', Number.NaN],
   ])('are refused where %s is %s', (name, value) =>
-    expect(() => machineFacts({ ...machine, [name]: value })).toThrow(refused(`machine.${name}`)),
+    expect(() => machineFacts({ ...machine, [name]: value }, 37)).toThrow(refused(`machine.${name}`)),
   );
   it.each([['16Gi'], [[]], [null], [undefined]])('are not %j', (of) =>
-    expect(() => machineFacts(of as unknown as ContainerMachine)).toThrow(refused('machine')),
+    expect(() => machineFacts(of as unknown as ContainerMachine, 37)).toThrow(refused('machine')),
   );
   it('are told with the value that was meant', () =>
-    expect(() => machineFacts({ ...machine, swapBehavior: 'limited' as 'LimitedSwap' })).toThrow(
+    expect(() => machineFacts({ ...machine, swapBehavior: 'limited' as 'LimitedSwap' }, 37)).toThrow(
       expect.objectContaining({ hint: 'did you mean "LimitedSwap"?' }),
     ));
 });

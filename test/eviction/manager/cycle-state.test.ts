@@ -26,7 +26,7 @@ describe('the initial state', () => {
 
 it('keys tell thresholds apart as upstream does', () => {
   const grace = { ...amount, gracePeriodSeconds: 1.5, minReclaim: { percentage: 0.5 } };
-  const keys = keyedThresholds([amount, amount, share, share, grace, { ...share, operator: '' }]).map(({ key }) => key);
+  const keys = keyedThresholds([amount, amount, share, share, grace, { ...share, operator: '' }], 37).map(({ key }) => key);
   expect(keys).toEqual([
     'memory.available<1Gi',
     'memory.available<1Gi #2',
@@ -35,7 +35,7 @@ it('keys tell thresholds apart as upstream does', () => {
     'memory.available<1Gi for 1.5s +50%',
     'nodefs.available?10.000000149011612%',
   ]);
-  expect(() => keyedThresholds([{ ...amount, value: 5 as never }])).toThrow(expect.objectContaining({ path: 'thresholds[0].value' }));
+  expect(() => keyedThresholds([{ ...amount, value: 5 as never }], 37)).toThrow(expect.objectContaining({ path: 'thresholds[0].value' }));
 });
 
 it.each([

@@ -26,7 +26,7 @@ function look(
     time,
   });
   const observations = { 'memory.available': observed(memory), 'nodefs.available': observed(disk) };
-  const facts = { state, thresholds, fresh: thresholds.length, observations, now, transitionPeriod: 60 };
+  const facts = { state, thresholds, fresh: thresholds.length, observations, now, transitionPeriod: 60, minor: 37 };
   const { result, steps } = recorded(cycleRules, (note: CycleNote) => thresholdsOfCycle(facts, note));
   return { ...result, steps: steps.map(({ because }) => because) };
 }

@@ -97,4 +97,4 @@ it.each([
   [-(2n ** 62n), '-4Ei'],
   [2n ** 64n + 1n, '18446744073709551617'],
   [-(2n ** 65n), '-32Ei'],
-])('the exact quantity of %s is %s', (amount, text) => expect(exactQuantity(amount, 'BinarySI').toString()).toBe(text));
+])('the exact quantity of %s is %s', (amount, text) => expect(exactQuantity(amount, 'BinarySI', 37).toString()).toBe(text));

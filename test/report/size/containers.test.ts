@@ -12,7 +12,7 @@ const pod = {
     volumes: [{ name: 'shm', emptyDir: { medium: 'Memory' } }],
   },
 };
-const machine = machineOf({ status: { allocatable: { memory: '14Gi' } } });
+const machine = machineOf({ status: { allocatable: { memory: '14Gi' } } }, 37);
 
 it('lists containers, sidecars and init containers', () => {
   const kinds = (kubernetesVersion: string): unknown =>

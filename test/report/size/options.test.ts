@@ -8,7 +8,7 @@ const pod = { spec: { containers: [{ name: 'app' }] } };
 
 describe('sizedOn', () => {
   it('takes the operating system and the bounds of volumes from the node', () => {
-    const { os, bounds } = sizedPod(pod, machineOf(node), {}, node);
+    const { os, bounds } = sizedPod(pod, machineOf(node, 37), {}, node);
     expect([os, String(bounds.allocatable())]).toEqual(['windows', '14Gi']);
     expect(sizedPod(pod, undefined, {}).bounds.allocatable().value()).toBe(boundless);
     expect(sizedPod(pod, undefined, { os: 'windows' }).os).toBe('windows');

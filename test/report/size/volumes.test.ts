@@ -9,7 +9,7 @@ const volumes = [
   { name: 'b', emptyDir: { medium: 'Memory', sizeLimit: '1Gi' } },
 ];
 const pod = { spec: { containers: [{ name: 'app' }], volumes } };
-const machine = machineOf({ status: { allocatable: { memory: '14Gi' }, capacity: { memory: '16Gi' } } });
+const machine = machineOf({ status: { allocatable: { memory: '14Gi' }, capacity: { memory: '16Gi' } } }, 37);
 const sized = (...[of, ...rest]: Parameters<typeof sizedPod>): unknown => JSON.parse(JSON.stringify(sizeVolumes(sizedPod(of, ...rest))));
 
 it('sizes the memory-backed volumes on a node', () => {

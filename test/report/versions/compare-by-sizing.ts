@@ -27,7 +27,7 @@ export function compareBySizing(
   const factsAt = (minor: number): Facts => {
     const settings = { ...options, kubernetesVersion: `1.${minor}` };
     const sizing = sizePod(found, node, settings);
-    return factsOf(sizing, computePodResourceRequest(subjectOf(found, releaseOf(settings)).pod, fitRulesOf(releaseOf(settings))));
+    return factsOf(sizing, minor, computePodResourceRequest(subjectOf(found, releaseOf(settings)).pod, fitRulesOf(releaseOf(settings))));
   };
   const start = factsAt(first);
   const changes: VersionChange[] = [];
@@ -67,7 +67,7 @@ function same(a: SizingFact | undefined, b: SizingFact | undefined): boolean {
 }
 
 /** Every fact of a sizing by its name, and what the scheduler counts of the pod. */
-function factsOf(sizing: PodSizing, { milliCPU, memory, ephemeralStorage: storage, scalarResources }: Resource): Facts {
+function factsOf(sizing: PodSizing, minor: number, { milliCPU, memory, ephemeralStorage: storage, scalarResources }: Resource): Facts {
   const { requests, limits, qos, critical, cgroup, containers, memoryVolumes, ephemeralStorage, quota, fit } = sizing;
   const facts = new Map<string, SizingFact>();
   const counted = [
@@ -76,7 +76,7 @@ function factsOf(sizing: PodSizing, { milliCPU, memory, ephemeralStorage: storag
     ['ephemeral-storage', storage] as const,
     ...(scalarResources ?? []),
   ];
-  for (const [name, amount] of counted) if (amount !== 0) facts.set(`scheduling.${name}`, quantityOfUnits(name, amount));
+  for (const [name, amount] of counted) if (amount !== 0) facts.set(`scheduling.${name}`, quantityOfUnits(name, amount, minor));
   if (fit !== undefined) gather(facts, 'fit', { ...fit, lacks: fit.lacks.map(({ resourceName }) => resourceName).join() });
   for (const [name, amount] of Object.entries(quota))
     if (!Object.hasOwn(quota, `requests.${name}`)) facts.set(`quota.${name}`, amount as Quantity);

@@ -9,7 +9,7 @@ const app = { name: 'app', resources: { requests: { cpu: '1', memory: '1Gi' }, l
 const pod = { spec: { containers: [app], volumes: [{ name: 'cache', emptyDir: { medium: 'Memory' } }], priority: 2_000_000_000 } };
 
 const factsOf = (on?: typeof node): readonly string[] => {
-  const sized = sizedPod(pod, machineOf(on), { kubernetesVersion: '1.36' }, on);
+  const sized = sizedPod(pod, machineOf(on, 37), { kubernetesVersion: '1.36' }, on);
   return factParts.flatMap((part) => [...part(sized).keys()]);
 };
 

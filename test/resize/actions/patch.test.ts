@@ -13,7 +13,7 @@ const pod = deepFreeze({
     volumes: [{ name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '1Gi' } }],
   },
 });
-const shown = (given: Parameters<typeof patchedPod>[1]): unknown => JSON.parse(JSON.stringify(patchedPod(pod, deepFreeze(given)).spec));
+const shown = (given: Parameters<typeof patchedPod>[1]): unknown => JSON.parse(JSON.stringify(patchedPod(pod, deepFreeze(given), 37).spec));
 
 describe('patchedPod', () => {
   it('merges resources by name, and removes what is null', () => {
@@ -56,6 +56,6 @@ describe('patchedPod', () => {
     [{ spec: { containers: 'app' } }, 'InvalidInput', 'newResources.spec.containers'],
     [{ __proto__: null, constructor: {} }, 'NotFound', 'newResources.constructor'],
   ])('refuses %j with %s at %s', (given, code, path) => {
-    expect(() => patchedPod(pod, given as never)).toThrow(expect.objectContaining({ code, path }));
+    expect(() => patchedPod(pod, given as never, 37)).toThrow(expect.objectContaining({ code, path }));
   });
 });

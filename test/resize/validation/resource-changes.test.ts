@@ -3,7 +3,7 @@ import { claimsOf, cpuAndMemory, resourcesRemoved, sameLists } from '../../../sr
 import { readList, type Totals } from '../../../src/core/resource-lists.ts';
 import { deepFreeze } from '../../deep-freeze.ts';
 
-const list = (amounts: object): Totals => deepFreeze(readList(amounts, 'list') ?? {});
+const list = (amounts: object): Totals => deepFreeze(readList(amounts, 'list', 37) ?? {});
 
 describe('resourcesRemoved', () => {
   it.each([

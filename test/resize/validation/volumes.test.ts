@@ -45,7 +45,7 @@ describe('validateVolumes', () => {
 });
 
 it('reads size limits with their place', () => {
-  expect(sizeLimitOf({ sizeLimit: 1 }, 'x')?.toString()).toBe('1');
-  expect(sizeLimitOf(null, 'x')).toBeUndefined();
-  expect(() => sizeLimitOf({ sizeLimit: 'a' }, 'x')).toThrow(expect.objectContaining({ path: 'x' }));
+  expect(sizeLimitOf({ sizeLimit: 1 }, 'x', 37)?.toString()).toBe('1');
+  expect(sizeLimitOf(null, 'x', 37)).toBeUndefined();
+  expect(() => sizeLimitOf({ sizeLimit: 'a' }, 'x', 37)).toThrow(expect.objectContaining({ path: 'x' }));
 });

@@ -130,7 +130,7 @@ describe('the checks', () => {
     expect(() => of(volume(memory('x')), volume(memory('1Gi')))).toThrow(
       expect.objectContaining({ path: 'spec.volumes[0].emptyDir.sizeLimit' }),
     );
-    expect(() => readAllocated(volume(memory('x')))).toThrow(
+    expect(() => readAllocated(volume(memory('x')), 37)).toThrow(
       expect.objectContaining({ path: 'allocatedPod.spec.volumes[0].emptyDir.sizeLimit' }),
     );
     expect(reason(volume(memory('2Gi')), volume(memory('1Gi')), {}, { kubernetesVersion: '1.36' })).toBeUndefined();

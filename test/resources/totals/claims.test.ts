@@ -22,8 +22,8 @@ describe('claims on the node', () => {
     [37, { memory: '1036Mi' }],
   ])('count in 1.%i as its API has them', (minor, totals) => expect(claimed(minor)).toEqual(totals));
   it('are told by container', () => {
-    expect(JSON.parse(JSON.stringify(getContainerDRAAllocations(pod)('a')))).toEqual({ memory: '1035Mi' });
-    expect(getContainerDRAAllocations(pod)('c')).toEqual({});
+    expect(JSON.parse(JSON.stringify(getContainerDRAAllocations(pod, 37)('a')))).toEqual({ memory: '1035Mi' });
+    expect(getContainerDRAAllocations(pod, 37)('c')).toEqual({});
   });
   it('of one container add up, and each is read once', () => {
     const second = {
@@ -34,20 +34,20 @@ describe('claims on the node', () => {
       ],
     };
     const of = { status: { nodeAllocatableResourceClaimStatuses: [claim, second] } };
-    const told = getContainerDRAAllocations(of);
+    const told = getContainerDRAAllocations(of, 37);
     expect(JSON.parse(JSON.stringify(['a', 'b'].map(told)))).toEqual([{ memory: '1040Mi', cpu: '2' }, { memory: '1035Mi' }]);
     expect(told('b')).toBe(told('b'));
   });
   it('are shared by the containers that they name', () => {
-    expect(['a', 'b', 'c'].map(claimedShares(pod, 'memory'))).toEqual([543162368n, 543162368n, 0n]);
-    expect(claimedShares(pod, 'cpu')('a')).toBe(0n);
+    expect(['a', 'b', 'c'].map(claimedShares(pod, 'memory', 37))).toEqual([543162368n, 543162368n, 0n]);
+    expect(claimedShares(pod, 'cpu', 37)('a')).toBe(0n);
     const odd = {
       containers: ['a', 'b', 'c'],
       mapping: [{ name: 'memory', quantity: '100' }],
       overhead: [{ name: 'memory', perPod: '-100' }],
     };
     const of = { status: { nodeAllocatableResourceClaimStatuses: [odd, { ...odd, overhead: null }] } };
-    expect(claimedShares(of, 'memory')('a')).toBe(33n);
+    expect(claimedShares(of, 'memory', 37)('a')).toBe(33n);
   });
   it('are refused with their place', () => {
     const bad = (part: object): object => ({ status: { nodeAllocatableResourceClaimStatuses: [claim, { ...claim, ...part }] } });
@@ -61,9 +61,9 @@ describe('claims on the node', () => {
     expect(() => addClaimedResources({}, bad({ containers: 'a' }), 37)).toThrow(expect.objectContaining({ path: `${place}.containers` }));
     const wrong = bad({ mapping: [{ name: 'memory', quantity: '1K' }] });
     const refused = expect.objectContaining({ path: `${place}.mapping[0].quantity` });
-    expect(() => getContainerDRAAllocations(wrong)('a')).toThrow(refused);
-    expect(() => claimedShares(wrong, 'memory')('a')).toThrow(refused);
-    expect(getContainerDRAAllocations(wrong)('c')).toEqual({});
+    expect(() => getContainerDRAAllocations(wrong, 37)('a')).toThrow(refused);
+    expect(() => claimedShares(wrong, 'memory', 37)('a')).toThrow(refused);
+    expect(getContainerDRAAllocations(wrong, 37)('c')).toEqual({});
   });
   it('name no container, one or several', () => {
     expect([containersOfClaim({}), containersOfClaim({ containers: null }), containersOfClaim({ containers: ['a'] })]).toEqual([

@@ -27,10 +27,10 @@ describe('statusAmounts', () => {
     expect(() => statusAmounts({ status }, 37)).toThrow(
       expect.objectContaining({ path: 'status.initContainerStatuses[0].resources.limits.memory' }),
     );
-    expect(() => podStatusAmounts({ status: { allocatedResources: { cpu: 'x' } } })).toThrow(
+    expect(() => podStatusAmounts({ status: { allocatedResources: { cpu: 'x' } } }, 37)).toThrow(
       expect.objectContaining({ path: 'status.allocatedResources.cpu' }),
     );
-    expect(() => podStatusAmounts({ status: { resources: { requests: { cpu: 'x' } } } })).toThrow(
+    expect(() => podStatusAmounts({ status: { resources: { requests: { cpu: 'x' } } } }, 37)).toThrow(
       expect.objectContaining({ path: 'status.resources.requests.cpu' }),
     );
   });

@@ -25,10 +25,10 @@ it('says which container the pod does not have', () => {
 it('reads what a container has, with the place of what is malformed', () => {
   const [setup, app, none] = namedContainers(pod);
   if (setup === undefined || app === undefined || none === undefined) throw new Error('three containers');
-  expect(JSON.stringify([amountsOf(app, 'limits'), amountsOf(app, 'requests') ?? 'none', amountsOf(none, 'limits') ?? 'none'])).toBe(
-    '[{"memory":"1Gi"},"none","none"]',
-  );
-  expect(() => amountsOf(setup, 'requests')).toThrow(
+  expect(
+    JSON.stringify([amountsOf(app, 'limits', 37), amountsOf(app, 'requests', 37) ?? 'none', amountsOf(none, 'limits', 37) ?? 'none']),
+  ).toBe('[{"memory":"1Gi"},"none","none"]');
+  expect(() => amountsOf(setup, 'requests', 37)).toThrow(
     expect.objectContaining({ code: 'ErrSuffix', path: 'spec.initContainers[0].resources.requests.cpu' }),
   );
 });
