@@ -142,8 +142,10 @@ const withoutFields =
  * field would be absent. Internal.
  */
 export function hasFields(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null) return false;
-  if (Object.getPrototypeOf(value) === Object.prototype) return true;
+  return typeof value === 'object' && value !== null && (Object.getPrototypeOf(value) === Object.prototype || isWithFields(value));
+}
+
+function isWithFields(value: object): boolean {
   const kind = kindOf(value);
   return kind === 'Object' || !withoutFields.test(kind);
 }

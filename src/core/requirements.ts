@@ -3,28 +3,20 @@ import type { Quantity } from '../quantity/index.ts';
 import { amountIn } from './at-path.ts';
 import { containersOf, objectAt, requirementsOf, specOf, type RequirementsKind } from './pod-fields.ts';
 import type { ContainerLike, PodLike } from './pod.ts';
-import { amountOf, readList, visitList, type ResourceLists, type Totals, type VisitAmount } from './resource-lists.ts';
+import { readList, visitList, type ResourceLists, type Totals, type VisitAmount } from './resource-lists.ts';
 
 type Owner = Parameters<typeof requirementsOf>[0];
 
-/** A container whose lists are kept once they are read in an era. */
-class ReadContainer implements ContainerLike {
-  readonly name: string;
-  readonly restartPolicy: ContainerLike['restartPolicy'];
-  readonly resources: ContainerLike['resources'];
+/** Lists of a container that are kept once they are read in an era. */
+interface KeptLists {
   readonly era: Era;
   requests: Totals | undefined;
   limits: Totals | undefined;
-
-  constructor({ name, restartPolicy, resources }: ContainerLike, era: Era) {
-    this.name = name;
-    this.restartPolicy = restartPolicy;
-    this.resources = resources;
-    this.era = era;
-    this.requests = undefined;
-    this.limits = undefined;
-  }
 }
+
+const lists = /* @__PURE__ */ Symbol('lists');
+
+type ReadContainer = ContainerLike & { readonly [lists]: KeptLists };
 
 /**
  * What the totals, the class and the limits of a pod are computed from, with lists of its containers that are read once, by whoever asks
@@ -34,7 +26,12 @@ export function readOnce(pod: PodLike, minor: number): PodLike {
   try {
     const spec = specOf(pod);
     const era = eraSince(minor);
-    const read = (container: ContainerLike): ContainerLike => new ReadContainer(container, era);
+    const read = ({ name, restartPolicy, resources }: ContainerLike): ReadContainer => ({
+      name,
+      restartPolicy,
+      resources,
+      [lists]: { era, requests: undefined, limits: undefined },
+    });
     const containers = containersOf(pod, 'containers').map(read);
     const initContainers = containersOf(pod, 'initContainers').map(read);
     return { spec: { containers, initContainers, overhead: spec?.overhead, resources: spec?.resources }, status: pod.status };
@@ -43,14 +40,16 @@ export function readOnce(pod: PodLike, minor: number): PodLike {
   }
 }
 
-function isRead(owner: Owner, minor: number): owner is ReadContainer {
-  return owner instanceof ReadContainer && owner.era === eraSince(minor);
+function keptLists(owner: Owner, minor: number): KeptLists | undefined {
+  const kept = (owner as Partial<ReadContainer>)[lists];
+  return kept !== undefined && kept.era === eraSince(minor) ? kept : undefined;
 }
 
 /** The amounts that a container, a status or a pod's spec requests or limits; `undefined` where it has no such list. */
 export function readRequirements(owner: Owner, kind: RequirementsKind, minor: number): Totals | undefined {
-  if (isRead(owner, minor)) return (owner[kind] ??= readList(requirementsOf(owner, kind), placeOf(kind), minor));
-  return readList(requirementsOf(owner, kind), placeOf(kind), minor);
+  const kept = keptLists(owner, minor);
+  if (kept === undefined) return readList(requirementsOf(owner, kind), placeOf(kind), minor);
+  return (kept[kind] ??= readList(requirementsOf(owner, kind), placeOf(kind), minor));
 }
 
 /** What it requests and limits. */
@@ -60,14 +59,30 @@ export function readLists(owner: Owner, minor: number): ResourceLists {
 
 /** Looks at every amount that it requests or limits; an error gets the place of the amount. */
 export function visitRequirements(owner: Owner, kind: RequirementsKind, minor: number, visit: VisitAmount): void {
-  const list = isRead(owner, minor) ? readRequirements(owner, kind, minor) : requirementsOf(owner, kind);
+  const list = keptLists(owner, minor) === undefined ? requirementsOf(owner, kind) : readRequirements(owner, kind, minor);
   visitList(list, placeOf(kind), minor, visit);
 }
 
 /** The amount that it requests of one resource, or its limit; `undefined` where there is none. Nothing else of the list is read. */
 export function readRequirement(owner: Owner, kind: RequirementsKind, name: string, minor: number): Quantity | undefined {
-  if (isRead(owner, minor) && owner[kind] !== undefined) return amountOf(owner[kind], name);
-  return amountIn(requirementsOf(owner, kind), name, placeOf(kind), minor);
+  return amountIn(keptLists(owner, minor)?.[kind] ?? requirementsOf(owner, kind), name, placeOf(kind), minor);
+}
+
+/**
+ * Looks at what it requests of cpu and its limit, then at those of memory, `undefined` where there is none. Nothing else of the lists is read,
+ * and the limits not before the request of cpu.
+ */
+export function visitPairs(
+  owner: Owner,
+  minor: number,
+  visit: (name: 'cpu' | 'memory', request: Quantity | undefined, limit: Quantity | undefined) => void,
+): void {
+  const kept = keptLists(owner, minor);
+  const requests = kept?.requests ?? requirementsOf(owner, 'requests');
+  const cpu = amountIn(requests, 'cpu', placeOf('requests'), minor);
+  const limits = kept?.limits ?? requirementsOf(owner, 'limits');
+  visit('cpu', cpu, amountIn(limits, 'cpu', placeOf('limits'), minor));
+  visit('memory', amountIn(requests, 'memory', placeOf('requests'), minor), amountIn(limits, 'memory', placeOf('limits'), minor));
 }
 
 function placeOf(kind: RequirementsKind): string {

@@ -83,6 +83,7 @@ export class Quantity {
    */
   static from(value: QuantityLike, options?: VersionOptions): Quantity {
     const era = eraOf(options);
+    if (typeof value === 'string') return fromText(value, era);
     const quantity = own(value) ?? fromOther(value, era);
     return options === undefined || options === null ? quantity : quantity.inEra(era);
   }
@@ -266,11 +267,13 @@ function own(value: unknown): Quantity | undefined {
   }
 }
 
+function fromText(text: string, era: Era): Quantity {
+  const parsed = parseQuantity(text, make, era);
+  return typeof parsed === 'object' ? parsed : Quantity.parse(trimSpace(text), era);
+}
+
 function fromOther(value: unknown, era: Era): Quantity {
-  if (typeof value === 'string') {
-    const parsed = parseQuantity(value, make, era);
-    return typeof parsed === 'object' ? parsed : Quantity.parse(trimSpace(value), era);
-  }
+  if (typeof value === 'string') return fromText(value, era);
   if (Number.isSafeInteger(value)) return make((value as number) + 0, 0, undefined, 'DecimalSI', '', era);
   if (Number.isFinite(value) || typeof value === 'bigint') return Quantity.parse(String(value), era);
   if (typeof value === 'object' && value !== null) return fromObject(value, era);

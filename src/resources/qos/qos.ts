@@ -1,7 +1,7 @@
 import { within } from '../../core/at-path.ts';
 import type { PodLike, ResourceRequirementsLike } from '../../core/index.ts';
 import { podStatusOf, textAt, visitContainers, type ContainerSection, type RequirementsKind } from '../../core/pod-fields.ts';
-import { readRequirement } from '../../core/requirements.ts';
+import { readRequirement, visitPairs } from '../../core/requirements.ts';
 import { invalid } from '../../errors.ts';
 import type { Note } from '../../explanation.ts';
 import type { Quantity } from '../../quantity/index.ts';
@@ -88,15 +88,13 @@ export function computeQOS(pod: PodLike, release: Release, note?: QOSNote): PodQ
   const visit = (each: Visit): void => visitOwners(pod, own, minor, each);
   let [counted, limited, equal] = [false, true, true];
   visit((owner, section, index) => {
-    for (const resource of resources) {
-      const request = readRequirement(owner, 'requests', resource, minor);
-      const limit = readRequirement(owner, 'limits', resource, minor);
+    visitPairs(owner, minor, (resource, request, limit) => {
       const because = finding(request, limit, counts);
       if (because !== 'qos-nothing') counted = true;
       if (because === 'qos-nothing' || because === 'qos-no-limit') limited = false;
       if (because === 'qos-unequal') equal = false;
       note?.('qos-amounts', because, { ...ownerInputs(owner, section, index), resource, ...shown(request, limit) }, 'applied');
-    }
+    });
   });
   if (!counted) {
     note?.('qos-class', 'qos-none', {}, 'applied');
