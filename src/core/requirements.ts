@@ -3,20 +3,16 @@ import type { Quantity } from '../quantity/index.ts';
 import { amountIn } from './at-path.ts';
 import { containersOf, objectAt, requirementsOf, specOf, type RequirementsKind } from './pod-fields.ts';
 import type { ContainerLike, PodLike } from './pod.ts';
-import { readList, visitList, type ResourceLists, type Totals, type VisitAmount } from './resource-lists.ts';
+import { amountOf, readList, visitList, visitTotals, type ResourceLists, type Totals, type VisitAmount } from './resource-lists.ts';
 
 type Owner = Parameters<typeof requirementsOf>[0];
 
-/** Lists of a container that are kept once they are read in an era. */
-interface KeptLists {
+/** A container whose lists are kept once they are read in an era, by which it is told from others: nobody else has the object that is the era. */
+interface ReadContainer extends ContainerLike {
   readonly era: Era;
   requests: Totals | undefined;
   limits: Totals | undefined;
 }
-
-const lists = /* @__PURE__ */ Symbol('lists');
-
-type ReadContainer = ContainerLike & { readonly [lists]: KeptLists };
 
 /**
  * What the totals, the class and the limits of a pod are computed from, with lists of its containers that are read once, by whoever asks
@@ -30,7 +26,9 @@ export function readOnce(pod: PodLike, minor: number): PodLike {
       name,
       restartPolicy,
       resources,
-      [lists]: { era, requests: undefined, limits: undefined },
+      era,
+      requests: undefined,
+      limits: undefined,
     });
     const containers = containersOf(pod, 'containers').map(read);
     const initContainers = containersOf(pod, 'initContainers').map(read);
@@ -40,16 +38,15 @@ export function readOnce(pod: PodLike, minor: number): PodLike {
   }
 }
 
-function keptLists(owner: Owner, minor: number): KeptLists | undefined {
-  const kept = (owner as Partial<ReadContainer>)[lists];
-  return kept !== undefined && kept.era === eraSince(minor) ? kept : undefined;
+function isRead(owner: Owner, minor: number): owner is ReadContainer {
+  const { era } = owner as Partial<ReadContainer>;
+  return era !== undefined && era === eraSince(minor);
 }
 
 /** The amounts that a container, a status or a pod's spec requests or limits; `undefined` where it has no such list. */
 export function readRequirements(owner: Owner, kind: RequirementsKind, minor: number): Totals | undefined {
-  const kept = keptLists(owner, minor);
-  if (kept === undefined) return readList(requirementsOf(owner, kind), placeOf(kind), minor);
-  return (kept[kind] ??= readList(requirementsOf(owner, kind), placeOf(kind), minor));
+  if (isRead(owner, minor)) return (owner[kind] ??= readList(requirementsOf(owner, kind), placeOf(kind), minor));
+  return readList(requirementsOf(owner, kind), placeOf(kind), minor);
 }
 
 /** What it requests and limits. */
@@ -59,28 +56,29 @@ export function readLists(owner: Owner, minor: number): ResourceLists {
 
 /** Looks at every amount that it requests or limits; an error gets the place of the amount. */
 export function visitRequirements(owner: Owner, kind: RequirementsKind, minor: number, visit: VisitAmount): void {
-  const list = keptLists(owner, minor) === undefined ? requirementsOf(owner, kind) : readRequirements(owner, kind, minor);
-  visitList(list, placeOf(kind), minor, visit);
+  if (isRead(owner, minor)) visitTotals(readRequirements(owner, kind, minor), placeOf(kind), visit);
+  else visitList(requirementsOf(owner, kind), placeOf(kind), minor, visit);
 }
 
 /** The amount that it requests of one resource, or its limit; `undefined` where there is none. Nothing else of the list is read. */
 export function readRequirement(owner: Owner, kind: RequirementsKind, name: string, minor: number): Quantity | undefined {
-  return amountIn(keptLists(owner, minor)?.[kind] ?? requirementsOf(owner, kind), name, placeOf(kind), minor);
+  if (isRead(owner, minor) && owner[kind] !== undefined) return amountOf(owner[kind], name);
+  return amountIn(requirementsOf(owner, kind), name, placeOf(kind), minor);
 }
 
-/**
- * Looks at what it requests of cpu and its limit, then at those of memory, `undefined` where there is none. Nothing else of the lists is read,
- * and the limits not before the request of cpu.
- */
-export function visitPairs(
-  owner: Owner,
-  minor: number,
-  visit: (name: 'cpu' | 'memory', request: Quantity | undefined, limit: Quantity | undefined) => void,
-): void {
-  const kept = keptLists(owner, minor);
-  const requests = kept?.requests ?? requirementsOf(owner, 'requests');
+/** Is given what is requested of a resource, and its limit. */
+export type VisitPair = (name: 'cpu' | 'memory', request: Quantity | undefined, limit: Quantity | undefined) => void;
+
+/** Looks at its cpu and then at its memory. Nothing else of the lists is read, and the list of limits only after the request of cpu. */
+export function visitPairs(owner: Owner, minor: number, visit: VisitPair): void {
+  if (isRead(owner, minor) && owner.requests !== undefined && owner.limits !== undefined) {
+    visit('cpu', owner.requests['cpu'], owner.limits['cpu']);
+    visit('memory', owner.requests['memory'], owner.limits['memory']);
+    return;
+  }
+  const requests = requirementsOf(owner, 'requests');
   const cpu = amountIn(requests, 'cpu', placeOf('requests'), minor);
-  const limits = kept?.limits ?? requirementsOf(owner, 'limits');
+  const limits = requirementsOf(owner, 'limits');
   visit('cpu', cpu, amountIn(limits, 'cpu', placeOf('limits'), minor));
   visit('memory', amountIn(requests, 'memory', placeOf('requests'), minor), amountIn(limits, 'memory', placeOf('limits'), minor));
 }

@@ -52,6 +52,19 @@ export function visitList(list: ResourceListLike | undefined, place: string, min
   }
 }
 
+/** The same for amounts that are read. */
+export function visitTotals(totals: Totals | undefined, place: string, visit: VisitAmount): void {
+  let visited = '';
+  try {
+    for (const name in totals) {
+      visited = name;
+      visit(name, totals[name] as Quantity);
+    }
+  } catch (error) {
+    throw atPath(atPath(error, visited), place);
+  }
+}
+
 /**
  * The amounts of a list, `undefined` where there is none.
  *

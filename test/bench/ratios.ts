@@ -1,5 +1,5 @@
 import type * as Library from '../../src/index.ts';
-import { measuredPods, ordinaryTexts, pods, realNode, realPods } from './inputs.ts';
+import { freshTexts, measuredPods, mixedTexts, ordinaryTexts, pods, realNode, realPods } from './inputs.ts';
 import { pairedTimes, type Pair } from './paired.ts';
 import { importTimes, keptBytes } from './processes.ts';
 
@@ -143,6 +143,7 @@ function reportRatios(kubernetesVersion: string): readonly Ratio[] {
 function earlierRatios(kubernetesVersion: string): readonly Ratio[] {
   const options = { kubernetesVersion };
   return [
+    ...quantityRatios(kubernetesVersion),
     {
       title: 'rank 100,000 pods under memory pressure',
       against: 'the earlier build',
@@ -171,6 +172,41 @@ function earlierRatios(kubernetesVersion: string): readonly Ratio[] {
       },
     },
   ];
+}
+
+/** Quantities that know their version, against those that did not. */
+function quantityRatios(kubernetesVersion: string): readonly Ratio[] {
+  const options = { kubernetesVersion };
+  const read = ({ Quantity }: Functions): Library.Quantity[] => ordinaryTexts.map((text) => Quantity.parse(text, options));
+  const pairwise = (run: (one: Library.Quantity, other: Library.Quantity) => unknown) => (library: Functions) => {
+    const list = read(library);
+    return (): void => list.forEach((one, i) => run(one, list[list.length - 1 - i]!));
+  };
+  const texts = freshTexts(20_000);
+  const sides: readonly (readonly [title: string, side: (library: Functions) => () => void])[] = [
+    [
+      'parse, the mixed set of twenty',
+      ({ Quantity }) =>
+        (): void =>
+          mixedTexts.forEach((text) => Quantity.parse(text, options)),
+    ],
+    [
+      'parse, texts that are all different',
+      ({ Quantity }) =>
+        (): void =>
+          texts.forEach((text) => Quantity.parse(text, options)),
+    ],
+    ['add', pairwise((one, other) => one.add(other))],
+    ['cmp', pairwise((one, other) => one.cmp(other))],
+  ];
+  return sides.map(([title, side]) => ({
+    title: `Quantity: ${title}`,
+    against: 'the earlier build',
+    wanted: 1 / 0.95,
+    unit: 'time',
+    needsEarlier: true,
+    measure: ({ library, earlier }) => (earlier === undefined ? undefined : pairedTimes(side(library), side(earlier.library))),
+  }));
 }
 
 const otherRatios: readonly Ratio[] = [

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { overheadIn, readOnce, readOverhead, readRequirement, readRequirements } from '../../src/core/requirements.ts';
+import {
+  overheadIn,
+  readOnce,
+  readOverhead,
+  readRequirement,
+  readRequirements,
+  visitPairs,
+  visitRequirements,
+} from '../../src/core/requirements.ts';
+import { SizingError } from '../../src/errors.ts';
 
 const container = { name: 'app', resources: { requests: { cpu: '1', memory: '?' }, limits: { memory: null } } };
 
@@ -67,6 +76,28 @@ describe('a pod that is read once', () => {
     ]);
     expect(readRequirement(app, 'requests', 'memory', 37)).toBeUndefined();
     expect([readRequirements(app, 'limits', 37), readRequirement(app, 'limits', 'cpu', 37)]).toEqual([undefined, undefined]);
+  });
+
+  it('is looked at as a pod that is not read is, but faster', () => {
+    const app = { name: 'app', resources: { requests: { cpu: '1', 'example.com/gpu': 2 }, limits: { cpu: '2', memory: '1Gi' } } };
+    const [read = {}] = readOnce({ spec: { containers: [app] } }, 37).spec?.containers ?? [];
+    readRequirements(read, 'requests', 37);
+    readRequirements(read, 'limits', 37);
+    for (const owner of [app, read]) {
+      const seen: unknown[] = [];
+      visitPairs(owner, 37, (name, request, limit) => seen.push([name, request?.toString(), limit?.toString()]));
+      visitRequirements(owner, 'requests', 37, (name, amount) => seen.push([name, amount.toString()]));
+      expect(seen).toEqual([
+        ['cpu', '1', '2'],
+        ['memory', undefined, '1Gi'],
+        ['cpu', '1'],
+        ['example.com/gpu', '2'],
+      ]);
+      const refusing = (): never => {
+        throw new SizingError('OutOfRange', 'too large');
+      };
+      expect(() => visitRequirements(owner, 'requests', 37, refusing)).toThrow(expect.objectContaining({ path: 'resources.requests.cpu' }));
+    }
   });
 
   it('refuses what is malformed each time', () => {
