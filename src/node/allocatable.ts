@@ -23,7 +23,7 @@ export type NodeNote = Note<NodeRule, NodeReason>;
  * `nodefs.available` count, a percentage as float32 of the capacity, cut to whole bytes; other thresholds withhold nothing. Memory then loses
  * the hugepages of every size, whether pods use them or not. Only cpu, memory, ephemeral-storage and hugepages that the capacity has are
  * withheld; other reservations, such as `pid`, are ignored, and other resources of the capacity stay as they are. Since 1.37 reserved cpu is
- * rounded to thousandths of a core, half up.
+ * rounded to thousandths of a core, half up; an amount near 9.2T wraps there in 1.37, and withholds less than nothing.
  *
  * Upstream: `pkg/kubelet/cm/node_container_manager_linux.go`, `GetNodeAllocatableReservation` and `GetNodeAllocatableAbsolute`, and
  * `pkg/kubelet/nodestatus/setters.go`, `MachineInfo`, every supported minor.

@@ -162,7 +162,10 @@ function sizesOf(owner: Owner | undefined, minor: number, pod?: ResourceRequirem
   };
 }
 
-/** The memory-backed volumes whose size changes; one that had none grows. */
+/** Whether a volume that had no size limit grows by one; otherwise it is taken for one that is not mounted yet, and left alone. */
+const growsByFirstLimit = /* @__PURE__ */ since({ '1.15': true, '1.38': false });
+
+/** The memory-backed volumes whose size changes. */
 function computeVolumeResizeAction(pod: PodLike, old: PodLike, minor: number): readonly (VolumeUpdate & { readonly grows: boolean })[] {
   const sized = (one: PodLike) =>
     volumesOf(one).map(({ name, emptyDir }, i) => ({
@@ -173,7 +176,8 @@ function computeVolumeResizeAction(pod: PodLike, old: PodLike, minor: number): r
   const before = new Map(sized(old).map(({ name, size }) => [name, size]));
   return sized(pod).flatMap(({ name, medium, size }) => {
     if (medium !== 'Memory' || size === undefined || size.isZero()) return [];
-    const direction = size.cmp(before.get(name) ?? 0);
+    const sizeBefore = before.get(name) ?? (growsByFirstLimit(minor) ? 0 : size);
+    const direction = size.cmp(sizeBefore);
     return direction === 0 ? [] : [{ name, size, grows: direction > 0 }];
   });
 }

@@ -33,13 +33,16 @@ const refusal = /* @__PURE__ */ since<(question: MemoryQuestion) => MemoryRefusa
       before: 'memory',
     };
   },
-  '1.34': (question) => {
-    const errors = [...new Set(errorsOf(question))];
-    if (errors.length === 0) return undefined;
-    const all = errors.length === 1 ? errors.join() : `[${errors.join(', ')}]`;
-    return { message: `cannot decrease memory limits: ${all}`, before: 'everything' };
-  },
+  '1.34': (question) => refusalOf(errorsOf(question, usageOfPod)),
+  '1.38': (question) => refusalOf(errorsOf(question, (_pod, container) => container)),
 });
+
+function refusalOf(errors: readonly string[]): MemoryRefusal | undefined {
+  const texts = [...new Set(errors)];
+  if (texts.length === 0) return undefined;
+  const all = texts.length === 1 ? texts.join() : `[${texts.join(', ')}]`;
+  return { message: `cannot decrease memory limits: ${all}`, before: 'everything' };
+}
 
 /** Why the kubelet refuses a resize because more memory is used than a new limit allows. Upstream: `validateMemoryResizeAction`. */
 export function validateMemoryResizeAction(question: MemoryQuestion, minor: number): MemoryRefusal | undefined {
@@ -52,7 +55,17 @@ function memoryUsageOf({ memory }: Pick<PodStatsLike, 'memory'>, place: string):
   return usage === undefined ? undefined : BigInt.asUintN(64, BigInt(usage));
 }
 
-function errorsOf({ plan, limit, current, stats }: MemoryQuestion): readonly string[] {
+/** Which usage the message about a container tells. */
+type ToldUsage = (ofPod: bigint | undefined, ofContainer: bigint) => bigint;
+
+const usageOfPod: ToldUsage = (ofPod) => {
+  if (ofPod !== undefined) return ofPod;
+  throw new SizingError('UpstreamPanics', 'upstream writes the usage of the pod into the message, and there is none', {
+    path: 'stats.memory.usageBytes',
+  });
+};
+
+function errorsOf({ plan, limit, current, stats }: MemoryQuestion, toldUsage: ToldUsage): readonly string[] {
   const shrinks = limit !== undefined && limit.value() < current;
   const lowered = new Map(
     plan.memory
@@ -71,13 +84,8 @@ function errorsOf({ plan, limit, current, stats }: MemoryQuestion): readonly str
     if (wanted === undefined) continue;
     const used = memoryUsageOf(container, `stats.containers[${i}]`);
     if (used === undefined) errors.push(`missing container "${name}" memory usage`);
-    else if (used >= BigInt.asUintN(64, wanted)) {
-      if (usage === undefined)
-        throw new SizingError('UpstreamPanics', 'upstream writes the usage of the pod into the message, and there is none', {
-          path: 'stats.memory.usageBytes',
-        });
-      errors.push(`attempting to set container "${name}" memory limit (${wanted}) below current usage (${usage})`);
-    }
+    else if (used >= BigInt.asUintN(64, wanted))
+      errors.push(`attempting to set container "${name}" memory limit (${wanted}) below current usage (${toldUsage(usage, used)})`);
   }
   return errors;
 }

@@ -74,23 +74,32 @@ const podLevel: Check = ({ wanted, allocated, rules }) => {
     : 'InPlacePodLevelResourcesVerticalScaling is disabled';
 };
 
-const alongside = 'Resize is infeasible for Guaranteed Pods alongside';
+const infeasible = 'Resize is infeasible for Guaranteed Pods';
 
 /** Refuses Guaranteed pods under a static policy, whatever changes. */
 const anyPolicy: Check = ({ wanted, facts, rules }) => {
   if (rules.gate('InPlacePodVerticalScalingExclusiveCPUs') || wanted.qosClass() !== 'Guaranteed') return undefined;
-  if (facts.cpuManagerPolicy === 'static') return `${alongside} CPU Manager static policy`;
-  return facts.memoryManagerPolicy === 'Static' && rules.gate('MemoryManager') ? `${alongside} Memory Manager static policy` : undefined;
+  if (facts.cpuManagerPolicy === 'static') return `${infeasible} alongside CPU Manager static policy`;
+  return facts.memoryManagerPolicy === 'Static' && rules.gate('MemoryManager')
+    ? `${infeasible} alongside Memory Manager static policy`
+    : undefined;
 };
+
+/** What gives out a resource to containers alone. */
+const givenOutBy = /* @__PURE__ */ since({
+  '1.15': { cpu: 'alongside CPU Manager policy "static"', memory: 'alongside Memory Manager policy "Static"' },
+  '1.38': { cpu: 'when CPU allocation mode is exclusive', memory: 'when memory allocation mode is exclusive' },
+});
 
 /** Refuses Guaranteed pods under a static policy when a request changes that the policy has given out. */
 const changedUnderPolicy: Check = (question) => {
   const { wanted, facts, rules } = question;
+  const { cpu, memory } = givenOutBy(rules.minor);
   if (wanted.qosClass() !== 'Guaranteed') return undefined;
   if (!rules.gate('InPlacePodVerticalScalingExclusiveCPUs') && facts.cpuManagerPolicy === 'static' && changes(question, 'cpu'))
-    return `${alongside} CPU Manager policy "static"`;
+    return `${infeasible} ${cpu}`;
   if (!rules.gate('InPlacePodVerticalScalingExclusiveMemory') && facts.memoryManagerPolicy === 'Static' && changes(question, 'memory'))
-    return `${alongside} Memory Manager policy "Static"`;
+    return `${infeasible} ${memory}`;
   return undefined;
 };
 

@@ -81,6 +81,31 @@ function* realCases(): Iterable<Case<In>> {
     for (const inputs of providers) yield { name, in: { capacity: node.status?.capacity ?? {}, ...inputs } };
 }
 
+/** Amounts near and beyond int64: in millionths of a core, and in bytes. */
+function* wideCases(): Iterable<Case<In>> {
+  const capacity = { cpu: '4', memory: '8Gi', pods: '110' };
+  for (const cpu of [
+    '9223372036854775306u',
+    '9223372036854775307u',
+    '9223372036854775308u',
+    '9223372036854775807u',
+    '9223372036854775807n',
+    '9223372036854775807001n',
+    '9223372036854775808u',
+    '9223372036855',
+    '10E',
+    '1Ei',
+    '1e30',
+  ])
+    for (const place of ['kubeReserved', 'systemReserved']) yield { name: `${place} ${cpu}`, in: { capacity, [place]: { cpu } } };
+  for (const memory of ['10E', '8Ei', '9223372036854775807', '16Ei'])
+    for (const bound of ['10%', '50%', '100%', '1Gi'])
+      yield {
+        name: `${memory}, ${bound}`,
+        in: { capacity: { cpu: '4', memory }, kubeReserved: { memory: '1Gi' }, evictionHard: { 'memory.available': bound } },
+      };
+}
+
 /** A question that was made smaller may lack the capacity. */
 function whole(input: Partial<In>): In {
   return { ...input, capacity: input.capacity ?? {} };
@@ -94,6 +119,7 @@ const topic: Topic<In> = {
   minors,
   *cases(random) {
     yield* realCases();
+    yield* wideCases();
     for (let i = 0; i < 1500; i++) yield { in: question(random) };
   },
   random: rough(question, 'capacity'),
