@@ -7,6 +7,7 @@ import { isExtendedResourceName, isHugePageResourceName, isNativeResource, isQua
 import { SizingError } from '../../errors.ts';
 import { comparedWith } from '../../quantity/compared-with.ts';
 import { Quantity } from '../../quantity/index.ts';
+import { since } from '../../version/since.ts';
 import type { Refuse } from './field-errors.ts';
 
 /** What the validity of requests and limits depends on, beside themselves. */
@@ -84,14 +85,14 @@ export function validateResourceRequirements(
   for (const name in amounts.limits) {
     const field = `${place}.limits[${name}]`;
     nameRule(name, field, refuse);
-    validateResourceQuantityValue(name, field, amounts.limits[name] as Quantity, refuse);
+    validateResourceQuantityValue(name, field, amounts.limits[name] as Quantity, validity);
     validatePages(name, field, amounts.limits[name] as Quantity, validity);
   }
   for (const name in amounts.requests) {
     const field = `${place}.requests[${name}]`;
     const request = amounts.requests[name] as Quantity;
     nameRule(name, field, refuse);
-    validateResourceQuantityValue(name, field, request, refuse);
+    validateResourceQuantityValue(name, field, request, validity);
     const limit = amountOf(amounts.limits, name);
     validatePair(name, place, request, limit, refuse);
     validatePages(name, field, limit === undefined ? request : comparedWith(request, limit), validity);
@@ -102,10 +103,23 @@ export function validateResourceRequirements(
   validateResourceClaimNames(resources, place, validity);
 }
 
-function validateResourceQuantityValue(name: string, field: string, amount: Quantity, refuse: Refuse): void {
+function validateResourceQuantityValue(name: string, field: string, amount: Quantity, { refuse, minor }: Validity): void {
   if (amount.sign() < 0) refuse('Invalid', field, 'must be greater than or equal to 0');
-  if ((countableName.test(name) || isExtendedResourceName(name)) && amount.milliValue() % 1000n !== 0n)
+  if ((countableName.test(name) || isExtendedResourceName(name)) && !isIntegerResourceValue(amount, minor))
     refuse('Invalid', field, 'must be an integer');
+}
+
+/** Whether it is a number of whole units in thousandths: these wrap up to 1.37, and end at 2^63 − 1 later, which is not. */
+const isWholeInMilli = (amount: Quantity): boolean => amount.milliValue() % 1000n === 0n;
+
+const isInteger = /* @__PURE__ */ since<(amount: Quantity) => boolean>({
+  '1.15': isWholeInMilli,
+  '1.38': (amount) => isWholeInMilli(amount) || amount.equals(amount.roundUp(0)),
+});
+
+/** Whether an amount may stand where only whole units may; 1.9999 may, because it is 2 in thousandths. */
+export function isIntegerResourceValue(amount: Quantity, minor: number): boolean {
+  return isInteger(minor)(amount);
 }
 
 function validatePair(name: string, place: string, request: Quantity, limit: Quantity | undefined, refuse: Refuse): void {
@@ -129,11 +143,17 @@ function validatePages(name: string, field: string, amount: Quantity, { refuse, 
 export function isPartialPages(name: string, amount: Quantity, minor: number): boolean {
   if (!isHugePageResourceName(name)) return false;
   const size = hugePageSizeFromResourceName(name, minor);
-  if (!size.ok || size.value.sign() <= 0 || size.value.milliValue() % 1000n !== 0n) return true;
+  if (!size.ok || size.value.sign() <= 0 || !isWholeInMilli(size.value) || isBeyond(minor)(amount)) return true;
   const bytes = size.value.value();
   if (bytes === 0n) throw new SizingError('UpstreamPanics', 'division by a page size that wraps to 0', { path: name });
   return amount.value() % bytes !== 0n;
 }
+
+/** Whether an amount of hugepages is known to be beyond int64; up to 1.37 it wraps. */
+const isBeyond = /* @__PURE__ */ since<(amount: Quantity) => boolean>({
+  '1.15': () => false,
+  '1.38': (amount) => amount.cmpInt64(2n ** 63n - 1n) > 0 || amount.cmpInt64(-(2n ** 63n)) < 0,
+});
 
 function validateResourceClaimNames(
   resources: ResourceRequirementsLike | undefined | null,

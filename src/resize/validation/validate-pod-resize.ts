@@ -32,13 +32,16 @@ interface ResizeRules {
   readonly refusesClaims: boolean;
   /** Wants a pod's own resources to cover its claims. */
   readonly coversClaims: boolean;
+  /** Asks the pod's status whether its node can resize. */
+  readonly asksNode: boolean;
 }
 
 const resizeRules = /* @__PURE__ */ since<ResizeRules>({
-  '1.15': { refusesOwn: true, refusesClaims: false, coversClaims: false },
-  '1.35': { refusesOwn: false, refusesClaims: false, coversClaims: false },
-  '1.36': { refusesOwn: false, refusesClaims: true, coversClaims: false },
-  '1.37': { refusesOwn: false, refusesClaims: false, coversClaims: true },
+  '1.15': { refusesOwn: true, refusesClaims: false, coversClaims: false, asksNode: true },
+  '1.35': { refusesOwn: false, refusesClaims: false, coversClaims: false, asksNode: true },
+  '1.36': { refusesOwn: false, refusesClaims: true, coversClaims: false, asksNode: true },
+  '1.37': { refusesOwn: false, refusesClaims: false, coversClaims: true, asksNode: true },
+  '1.38': { refusesOwn: false, refusesClaims: false, coversClaims: true, asksNode: false },
 });
 
 /**
@@ -50,8 +53,8 @@ const resizeRules = /* @__PURE__ */ since<ResizeRules>({
  * InPlacePodVerticalScalingMemoryBackedVolumes); the rest is taken from the old pod. Both get the API server's defaults first, but in 1.37 (gate
  * PodLevelResourcesFixDefaulting) only the sent pod gets the pod-level ones: an old pod that comes from a file needs `setPodResourceDefaults` before.
  *
- * Refused is, in this order: what is wrong with the resources in themselves, as for a new pod; static and Windows pods; a changed class; a node that
- * cannot resize; changes of the pod's own resources; containers that were added, removed or renamed, which end the list; requests and limits that
+ * Refused is, in this order: what is wrong with the resources in themselves, as for a new pod; static and Windows pods; a changed class; up to 1.37 a
+ * node that cannot resize; changes of the pod's own resources; containers that were added, removed or renamed, which end the list; requests and limits that
  * were removed; changes of anything but cpu and memory; changes of volumes. Amounts are compared, not their spelling.
  *
  * Fields that do not bear on resources are left out, and so is what upstream says about a malformed name of a resource. Resources are listed in
@@ -118,7 +121,7 @@ function validateResize(resize: PodResize): void {
   const { pod, old, release, refuse, places } = resize;
   if (within(places.old, () => podQOSClass(old, release)) !== computeQOS(pod, release))
     refuse('Invalid', 'spec', 'Pod QOS Class may not change as a result of resizing');
-  if (!within(places.old, () => isPodResizeRequestSupported(old)))
+  if (resizeRules(release.minor).asksNode && !within(places.old, () => isPodResizeRequestSupported(old)))
     refuse('Forbidden', 'spec', 'Pod running on node without support for resize');
   if (!validateOwnResources(resize)) return;
   if (resizeRules(release.minor).refusesClaims && within(places.old, () => nodeClaimsOf(old)).length > 0)

@@ -13,7 +13,7 @@ import {
 import { since } from '../../version/since.ts';
 import type { Refuse } from '../../admission/validation/field-errors.ts';
 import { containerLists } from '../../admission/limit-ranges/limit-range-totals.ts';
-import { validatePodLevel } from '../../admission/validation/pod-level-validation.ts';
+import { ownLists, validatePodLevel } from '../../admission/validation/pod-level-validation.ts';
 import type { PodResize } from './pod-resize.ts';
 import { sizeLimitOf } from './volumes.ts';
 import { declaredClaims, isPartialPages, validateContainerResourceName } from '../../admission/validation/resource-validation.ts';
@@ -75,8 +75,13 @@ export function restartingPolicies(container: ContainerLike): readonly number[] 
   return isRestartableInitContainer(container) ? [] : [...policies.keys()].filter((j) => policies[j]?.restartPolicy === 'RestartContainer');
 }
 
+/** Whether a pod's own hugepages are looked at, too, where it is asked whether it had partial pages before. */
+const looksAtOwn = /* @__PURE__ */ since({ '1.15': false, '1.38': true });
+
 function usesPartialPages(pod: PodLike, minor: number): boolean {
-  const lists = containerLists(pod, minor, ['initContainers', 'containers']).flatMap(({ requests, limits }) => [limits, requests]);
+  const owners = containerLists(pod, minor, ['initContainers', 'containers']);
+  const own = looksAtOwn(minor) ? [within('spec', () => ownLists(pod, minor))] : [];
+  const lists = [...owners, ...own].flatMap(({ requests, limits }) => [limits, requests]);
   return [...lists, readOverhead(pod, minor) ?? {}].some((list) =>
     Object.entries(list).some(([name, amount]) => isPartialPages(name, amount, minor)),
   );
