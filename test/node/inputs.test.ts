@@ -19,6 +19,15 @@ describe('parseResourceList', () => {
     expect([cpu(text, 36), cpu(text, 37)]).toEqual([before, after]);
   });
 
+  it.each([
+    ['9223372036854775308u', '-9223372036854775m', '9223372036854775m'],
+    ['9223372036854775807u', '-9223372036854775m', '9223372036854776m'],
+    ['9223372036854775808u', '-9223372036854775m', '9223372036854775808u'],
+    ['10E', '0', '10E'],
+  ])('%s wraps in 1.37 to %s, and is %s in 1.38', (text, before, after) => {
+    expect([cpu(text, 37), cpu(text, 38)]).toEqual([before, after]);
+  });
+
   it.each([undefined, null, {}])('of %j is none', (list) => expect(parseResourceList(list, 'kubeReserved', 37)).toBeUndefined());
 
   it('refuses a negative amount', () => {

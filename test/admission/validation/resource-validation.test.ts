@@ -5,6 +5,7 @@ import { Quantity } from '../../../src/quantity/index.ts';
 import { refusals } from '../../../src/admission/validation/field-errors.ts';
 import {
   declaredClaims,
+  isIntegerResourceValue,
   isPartialPages,
   validateContainerResourceName,
   validatePodResourceName,
@@ -147,7 +148,27 @@ describe('isPartialPages', () => {
     ['hugepages-0', '0', true],
     ['hugepages-1500m', '3', true],
   ])('%s: %s is %s', (name, amount, is) => expect(isPartialPages(name, Quantity.parse(amount), 37)).toBe(is));
-  it('panics where the size of a page wraps to 0', () => {
+  it('panics where the size of a page wraps to 0, up to 1.37', () => {
     expect(() => isPartialPages('hugepages-20E', Quantity.parse('1'), 37)).toThrow(expect.objectContaining({ code: 'UpstreamPanics' }));
+    expect(isPartialPages('hugepages-20E', Quantity.parse('1'), 38)).toBe(true);
+  });
+  it.each(['10E', '-10E', '9223372036854775808'])('%s of any size are partial since 1.38, because they wrapped before', (text) => {
+    expect([37, 38].map((minor) => isPartialPages('hugepages-1', Quantity.parse(text), minor))).toEqual([false, true]);
+  });
+});
+
+describe('isIntegerResourceValue', () => {
+  const era = (minor: number) => ({ kubernetesVersion: `1.${minor}` });
+  it.each([
+    ['1.9999', true, true],
+    ['1.999', false, false],
+    ['10000000000000001', false, true],
+    ['1e30', true, true],
+    ['9223372036854775.5', false, false],
+    ['10000000000000000.5', false, false],
+    ['-9223372036854775808', true, true],
+  ])('%s: up to 1.37 %s, later %s', (text, before, since) => {
+    const is = [37, 38].map((minor) => isIntegerResourceValue(Quantity.parse(text, era(minor)), minor));
+    expect(is).toEqual([before, since]);
   });
 });

@@ -68,6 +68,8 @@ describe('computePodActions', () => {
     expect(plan(pod, old)).toMatchObject({ grown: [], shrunk: [] });
     expect(plan(pod, old, 37, on)).toMatchObject({ grown: [{ name: 'a' }], shrunk: [{ name: 'b' }] });
     expect(plan(podOf([], [], volumes('2Gi', '1Gi', '')), old, 37, on)).toMatchObject({ grown: [], shrunk: [] });
+    const first = (minor: number) => plan(pod, podOf([]), minor, on).grown.map(({ name }) => name);
+    expect([first(37), first(38)]).toEqual([['a', 'b'], []]);
   });
 
   it.each([

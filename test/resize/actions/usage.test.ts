@@ -51,7 +51,15 @@ describe('validateMemoryResizeAction', () => {
     ],
   ])('%s', (_why, used, message) => expect(refused(used)).toBe(message));
 
-  it('tells the usage of the pod where a container uses too much, and panics without', () => {
+  it('tells the usage of the container since 1.38', () => {
+    const texts = [refused(stats(99, 100), 38), refused(stats(undefined, 100), 38)];
+    expect(texts).toEqual([
+      'cannot decrease memory limits: attempting to set container "app" memory limit (100) below current usage (100)',
+      'cannot decrease memory limits: [missing pod memory usage, attempting to set container "app" memory limit (100) below current usage (100)]',
+    ]);
+  });
+
+  it('tells the usage of the pod where a container uses too much, and panics without, up to 1.37', () => {
     expect(() => refused(stats(undefined, 100))).toThrow(
       expect.objectContaining({ code: 'UpstreamPanics', path: 'stats.memory.usageBytes' }),
     );

@@ -41,6 +41,11 @@ describe('the whole pod', () => {
     expect(refused(pod(2), pod(1, {}, status()))).toEqual(['Forbidden spec Pod running on node without support for resize']);
     expect(refused(pod(2), pod(1, {}, status({})))).toEqual([]);
   });
+  it('may run on any node since 1.38', () => {
+    const status = { status: { containerStatuses: [{ name: 'a', state: { running: {} } }] } };
+    const at = (kubernetesVersion: string) => refused(pod(2), pod(1, {}, status), { kubernetesVersion }).length;
+    expect([at('1.37'), at('1.38')]).toEqual([1, 0]);
+  });
   it('has no claims on the node, in 1.36', () => {
     const claiming = pod(1, {}, { status: { nodeAllocatableResourceClaimStatuses: [{}] } });
     expect(refused(pod(2), claiming, { kubernetesVersion: '1.36' })).toEqual([

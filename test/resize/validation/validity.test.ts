@@ -70,6 +70,11 @@ describe('validateSpec', () => {
     expect(refused(partial)).toEqual([]);
     expect(refused({ containers, overhead: { cpu: 1, 'hugepages-2Mi': '1Mi' } })).toEqual([]);
   });
+  it("allows them where the pod's own were such, since 1.38", () => {
+    const own = { containers, resources: { limits: { memory: '1Gi', 'hugepages-2Mi': '3Mi' } } };
+    const pages = (minor: number) => refused(own, minor).filter((line) => line.includes('multiple')).length;
+    expect([pages(37), pages(38)]).toEqual([1, 0]);
+  });
 });
 
 it('finds the policies that restart an init container', () => {

@@ -38,6 +38,7 @@ describe('the checks', () => {
     ['1.33', 'Resize is infeasible for Guaranteed Pods alongside CPU Manager static policy'],
     ['1.34', 'Resize is infeasible for Guaranteed Pods alongside CPU Manager policy "static"'],
     ['1.37', 'Resize is infeasible for Guaranteed Pods alongside CPU Manager policy "static"'],
+    ['1.38', 'Resize is infeasible for Guaranteed Pods when CPU allocation mode is exclusive'],
   ])('know static policies: %s', (kubernetesVersion, text) => {
     const facts = { cpuManagerPolicy: 'static' };
     expect(reason(two, one, facts, { kubernetesVersion })).toBe(text);
