@@ -1,4 +1,6 @@
+import { isIntegerResourceValue, isPartialPages } from '../../admission/validation/resource-validation.ts';
 import { isHugePageResourceName } from '../../core/resource-names.ts';
+import { eraSince } from '../../quantity/era.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { isPodLevelResource } from '../../resources/totals/pod-level.ts';
 import { amountOf } from '../../core/resource-lists.ts';
@@ -27,7 +29,7 @@ function lintAmount(subject: WrittenSubject, owner: Owner, amount: Amount): void
   if (isByteResource(name)) lintBytes(subject, amount, owner);
   if (name === 'cpu') lintCPU(subject, amount, owner.container !== undefined);
   if (isHugePageResourceName(name) && wholePages(subject.release.minor)) lintPages(subject, amount);
-  if (isExtended(name) && quantity.milliValue() % 1000n !== 0n)
+  if (isExtended(name) && !isIntegerResourceValue(quantity, subject.release.minor))
     subject.note('extended-resource-fraction', amount, {}, [[place, quantity.roundUp(0).toString()]]);
   if (quantity.isZero() && owner.limits.get(name) === amount && (name === 'cpu' || name === 'memory') && owner.kind !== 'overhead')
     subject.note('limit-zero', amount, {}, usesPages(owner) ? [] : [[place, undefined]]);
@@ -98,12 +100,12 @@ function lintCPU({ note, node }: WrittenSubject, amount: Amount, ofContainer: bo
   note('cpu-implausible', amount, { most }, mends ? [[place, `${text}m`]] : []);
 }
 
-function lintPages({ note }: WrittenSubject, amount: Amount): void {
+function lintPages({ note, release: { minor } }: WrittenSubject, amount: Amount): void {
   const { name, quantity, place } = amount;
   const parsed = Quantity.tryParse(name.slice('hugepages-'.length));
   const page = parsed.ok && parsed.value.sign() > 0 && isWhole(parsed.value) ? parsed.value.value() : 0n;
-  const bytes = quantity.value();
-  if (page > 0n && bytes % page === 0n) return;
-  const whole = page > 0n ? Quantity.from((bytes / page + 1n) * page).withFormat('BinarySI') : undefined;
-  note('hugepages-not-multiple', amount, {}, whole !== undefined && whole.value() % page === 0n ? [[place, whole.toString()]] : []);
+  if (page > 0n && !isPartialPages(name, quantity, minor)) return;
+  const whole = page > 0n ? Quantity.from((quantity.value() / page + 1n) * page, eraSince(minor)).withFormat('BinarySI') : undefined;
+  const mends = whole !== undefined && !isPartialPages(name, whole, minor);
+  note('hugepages-not-multiple', amount, {}, mends ? [[place, whole.toString()]] : []);
 }

@@ -84,6 +84,18 @@ export function randomLintPod(random: Random): PodLike {
   } as unknown as PodLike;
 }
 
+/** Amounts of what must be whole, beyond int64 and beyond the thousandths of one. */
+function* wideCases(): Iterable<Case<In>> {
+  const pod = (name: string, amount: string): PodLike => ({
+    spec: { containers: [{ name: 'a', resources: { requests: { cpu: '1', [name]: amount }, limits: { [name]: amount } } }] },
+  });
+  for (const amount of ['10E', '1e19', '8Ei', '9223372036854775807', '8796093022206Mi', '1e30'])
+    for (const size of ['2Mi', '1', '7', '1Gi', '8Ei', '1k', '5E'])
+      yield { name: `${amount} of hugepages-${size}`, in: { pod: pod(`hugepages-${size}`, amount) } };
+  for (const amount of ['10000000000000001', '9223372036854775.5', '9223372036854776', '10000000000000000.5', '1e30', '1.9999'])
+    yield { name: `${amount} devices`, in: { pod: pod('example.com/device', amount) } };
+}
+
 /** The pod with the rest of what the API server asks for. */
 function ask({ pod }: In): unknown {
   const { containers, initContainers } = pod.spec ?? {};
@@ -110,6 +122,7 @@ function topic(suffix: string, at: readonly number[], gates: ((minor: number) =>
           ) as typeof kept;
           if ((containers?.length ?? 0) > 0) yield { name, in: { pod: { spec: bare } } };
         }
+      if (suffix === '') yield* wideCases();
       for (let i = 0; i < count; i++) yield { in: { pod: randomLintPod(random) } };
     },
     random: (random) => ({ pod: randomLintPod(random) }),
