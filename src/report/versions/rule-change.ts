@@ -1,6 +1,8 @@
 import type { PodLike } from '../../core/index.ts';
 import { containersOf, isRestartableInitContainer, objectsAt, podStatusOf, specOf } from '../../core/pod-fields.ts';
+import { readLists, readOverhead } from '../../core/requirements.ts';
 import { isMirrorPod, isStaticPod, podPriority } from '../../resources/qos/priority.ts';
+import { newestSupported } from '../../version/newest.ts';
 
 /** A rule that changed between minors. */
 export interface RuleChange {
@@ -31,4 +33,20 @@ export const resized = (pod: PodLike): boolean =>
 export const reported = (pod: PodLike): boolean => {
   const { containerStatuses, initContainerStatuses, conditions } = podStatusOf(pod) ?? {};
   return [containerStatuses, initContainerStatuses, conditions].some((list) => (list?.length ?? 0) > 0);
+};
+/** Its status says that it is Guaranteed. */
+export const saidGuaranteed = (pod: PodLike): boolean => podStatusOf(pod)?.qosClass === 'Guaranteed';
+/** Its status says what claims take. */
+export const claiming = (pod: PodLike): boolean => (podStatusOf(pod)?.nodeAllocatableResourceClaimStatuses?.length ?? 0) > 0;
+
+/** From here on a thousand amounts may add up to more than 2^63 thousandths; 8Ti. */
+const wideFrom = 2n ** 43n;
+
+/** It asks for an amount that is negative, or may leave 64 bits with others. */
+export const wide = (pod: PodLike): boolean => {
+  const lists = [...containersOf(pod, 'containers'), ...containersOf(pod, 'initContainers'), specOf(pod) ?? {}].map((owner) =>
+    readLists(owner, newestSupported),
+  );
+  const all = [...lists.flatMap(({ requests, limits }) => [requests, limits]), readOverhead(pod, newestSupported) ?? {}];
+  return all.some((list) => Object.values(list).some((amount) => amount.sign() < 0 || amount.cmpInt64(wideFrom) >= 0));
 };

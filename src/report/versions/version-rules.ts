@@ -1,7 +1,19 @@
 import type { PodLike } from '../../core/index.ts';
 import { podStatusOf } from '../../core/pod-fields.ts';
 import { isStaticPod, isMirrorPod } from '../../resources/qos/priority.ts';
-import { init, sidecar, overhead, podLevel, critical, resized, reported, type RuleChange } from './rule-change.ts';
+import {
+  claiming,
+  critical,
+  init,
+  overhead,
+  podLevel,
+  reported,
+  resized,
+  saidGuaranteed,
+  sidecar,
+  wide,
+  type RuleChange,
+} from './rule-change.ts';
 
 const podLimitFacts = ['cgroup.memory', 'cgroup.cpuQuota', 'cgroup.cpuPeriod', 'memoryVolumes[*]', 'containers[*].sharedMemory'];
 const swapFacts = ['containers[*].cgroup.unified.memory.swap.max', 'containers[*].cgroup.memorySwapLimit'];
@@ -185,6 +197,46 @@ export const versionRules = {
    * `pkg/api/pod/util.go`, `DefaultPodLevelResources`.
    */
   'pod-level-limit-defaults': { since: 37, when: podLevel },
+  /**
+   * The total limit of cpu or memory is left out unless every container, init containers too, has such a limit that is not 0. Upstream:
+   * `component-helpers/resource/helpers.go`, `AggregateContainerLimits`.
+   */
+  'limits-all-or-none': { since: 38, facts: ['limits'] },
+  /**
+   * Quotas are charged no limit of cpu or memory for a pod that has none in total. Upstream: `pkg/quota/v1/evaluator/core/pods.go`,
+   * `PodUsageFunc`.
+   */
+  'quota-limits-all-or-none': { since: 38, facts: ['quota.limits'] },
+  /**
+   * A pod whose status says Guaranteed although a container lacks a limit has no limit at all, where it had the sum of those that there are.
+   * Upstream: `pkg/kubelet/cm/helpers_linux.go`, `ResourceConfigForPod`.
+   */
+  'stale-guaranteed-unlimited': { since: 38, facts: podLimitFacts, when: saidGuaranteed },
+  /**
+   * A limit of 0 of the pod itself, or of a pod without containers, is not written to its cgroup. Upstream:
+   * `pkg/kubelet/cm/helpers_linux.go`, `ResourceConfigForPod`.
+   */
+  'zero-pod-limit': { since: 38, facts: podLimitFacts },
+  /**
+   * A container whose limit is 0 keeps the pod's own limit from being filled in. Upstream: `pkg/api/pod/util.go`,
+   * `DefaultPodLevelResources`.
+   */
+  'zero-limit-fills-nothing': { since: 38, when: podLevel },
+  /**
+   * What claims take counts as long as the containers run that name them. Upstream: `component-helpers/resource/helpers.go`,
+   * `PodRequests`.
+   */
+  'claims-by-life-time': { since: 38, when: claiming },
+  /**
+   * Amounts beyond 64 bits count as the greatest integer there is, where they wrapped or counted as 0, and negative ones are rounded away from
+   * zero. Upstream: `apimachinery/pkg/api/resource/quantity.go`, `ScaledValue`.
+   */
+  'amounts-end-at-int64': { since: 38, when: wide },
+  /**
+   * What the pods on a node request ends at 2^63 − 1, so that nothing fits beside an amount that is greater. Upstream:
+   * `pkg/scheduler/framework/types.go`, `SaturatingAdd`.
+   */
+  'node-sums-end': { since: 38, facts: ['fit'] },
 } as const satisfies Readonly<Record<string, RuleChange>>;
 
 /** A rule that changed from one minor to the next. No upstream counterpart. */
