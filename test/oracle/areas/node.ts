@@ -50,6 +50,20 @@ function capacityOf(random: Random): Record<string, string> {
   return huge !== undefined && !Object.hasOwn(capacity, 'hugepages-2Mi') ? { ...capacity, 'hugepages-1Gi': huge } : capacity;
 }
 
+/** Questions with amounts near and beyond int64 here and there. */
+function wideQuestion(random: Random): In {
+  const { capacity, kubeReserved, systemReserved, ...rest } = question(random);
+  const amounts = ['9223372036854775308u', '9223372036854775807', '10E', '8Ei', '9E', '1e30', '9223372036854775807001n', '5E', '1n', '3Ei'];
+  const widened = (list: Readonly<Record<string, unknown>> | undefined): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries(list ?? {}).map(([name, amount]) => [
+        name,
+        name !== 'pods' && random.chance(0.2) ? random.pick(amounts) : String(amount),
+      ]),
+    );
+  return { capacity: widened(capacity), kubeReserved: widened(kubeReserved), systemReserved: widened(systemReserved), ...rest };
+}
+
 function question(random: Random): In {
   return {
     capacity: capacityOf(random),
@@ -122,7 +136,7 @@ const topic: Topic<In> = {
     yield* wideCases();
     for (let i = 0; i < 1500; i++) yield { in: question(random) };
   },
-  random: rough(question, 'capacity'),
+  random: rough((random) => (random.chance(0.3) ? wideQuestion(random) : question(random)), 'capacity'),
   ask: whole,
   read: withFormat,
   ours: (input, minor) => {
