@@ -24,6 +24,12 @@ describe('what rules ask of a pod', () => {
     [['reported'], status('conditions')],
     [['reported', 'resized'], status('containerStatuses', { allocatedResources: { cpu: '1' } })],
     [[], { status: { containerStatuses: [], conditions: null } }],
+    [['saidGuaranteed'], { status: { qosClass: 'Guaranteed' } }],
+    [['claiming'], { status: { nodeAllocatableResourceClaimStatuses: [{}] } }],
+    [[], { status: { nodeAllocatableResourceClaimStatuses: [], qosClass: 'Burstable' } }],
+    [[], { spec: { containers: [{ name: 'app', resources: { limits: { memory: '7Ti' } } }] } }],
+    [['wide'], { spec: { containers: [{ name: 'app', resources: { limits: { memory: '8Ti' } } }] } }],
+    [['overhead', 'wide'], { spec: { ...spec, overhead: { cpu: '-1m' } } }],
   ])('%j of %j', (found, pod) => {
     const full: PodLike = deepFreeze({ spec, ...pod });
     expect(
