@@ -44,7 +44,7 @@ export function isReservable(name: string): boolean {
 /** The greatest amount whose millionths are an int64. */
 const mostMicros = /* @__PURE__ */ Quantity.fromScaled(2n ** 63n - 1n, -6);
 
-/** Reserved cpu is rounded to thousandths of a core, half up; since 1.38 one that is no int64 in millionths stays as it is, where it wrapped. */
+/** Reserved cpu is rounded to thousandths of a core, half up; since 1.38 one beyond int64 in millionths stays as it is, where it wrapped. */
 const readCPU = /* @__PURE__ */ since<(cpu: Quantity, minor: number) => Quantity>({
   '1.15': (cpu) => cpu,
   '1.37': (cpu, minor) => Quantity.fromMilli(BigInt.asIntN(64, cpu.scaledValue(-6) + 500n) / 1000n, cpu.format, eraSince(minor)),
