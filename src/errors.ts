@@ -138,8 +138,8 @@ const withoutFields =
   /^(Promise|Map|Set|Weak(Map|Set)|Response|Request|Date|RegExp|Error|Boolean|Number|String|\w*Array|ArrayBuffer|DataView|(Async)?Generator|.*Iterator)$/;
 
 /**
- * Whether a value is an object with fields: not a list, nor what else holds its values elsewhere, such as a promise or a Map, of which every
- * field would be absent. Internal.
+ * Whether a value is an object with fields. A list is not, and neither is an object that holds its values elsewhere, such as a promise or a
+ * Map: every field of it would be absent. Internal.
  */
 export function hasFields(value: unknown): value is object {
   return typeof value === 'object' && value !== null && (Object.getPrototypeOf(value) === Object.prototype || isWithFields(value));
@@ -151,14 +151,14 @@ function isWithFields(value: object): boolean {
 }
 
 /** How the caller gets from a value of another kind to the object or list that is asked for. Internal. */
-export function wayFrom(value: unknown, toList = false): string | undefined {
+export function wayFrom(value: unknown, to: 'object' | 'list' = 'object'): string | undefined {
   const kind = typeof value === 'object' && value !== null ? kindOf(value) : '';
   if (kind === 'Promise') return 'await it first';
   if (kind === 'Response') return 'await its json() first';
-  if (kind === 'Map') return `pass ${toList ? '[...map.values()]' : 'one of its values, or Object.fromEntries(map)'}`;
+  if (kind === 'Map') return `pass ${to === 'list' ? '[...map.values()]' : 'one of its values, or Object.fromEntries(map)'}`;
   if (kind === 'Array') return 'pass its items one by one';
-  if (kind === 'Set') return `pass ${toList ? '[...set]' : 'one of its values'}`;
-  return toList && kind === 'Object' && Array.isArray((value as { readonly items?: unknown }).items) ? 'pass its items' : undefined;
+  if (kind === 'Set') return `pass ${to === 'list' ? '[...set]' : 'one of its values'}`;
+  return to === 'list' && kind === 'Object' && Array.isArray((value as { readonly items?: unknown }).items) ? 'pass its items' : undefined;
 }
 
 /** The outcome of a call that does not throw, such as `Quantity.tryParse`. */

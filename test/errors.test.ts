@@ -121,7 +121,7 @@ it('wayFrom tells how to get at what is asked for', () => {
     undefined,
     undefined,
   ]);
-  expect([new Map(), new Set(), { items: [] }, {}].map((value) => wayFrom(value, true))).toEqual([
+  expect([new Map(), new Set(), { items: [] }, {}].map((value) => wayFrom(value, 'list'))).toEqual([
     'pass [...map.values()]',
     'pass [...set]',
     'pass its items',

@@ -16,7 +16,7 @@ export function objectAt<T extends object>(value: T | null | undefined, place: s
 /** The objects of a list that stands at a place; empty where there is none. */
 export function objectsAt<T extends object>(value: readonly T[] | null | undefined, place: string): readonly T[] {
   if (value === undefined || value === null) return none;
-  if (!Array.isArray(value)) throw invalid('a list', place, value, wayFrom(value, true));
+  if (!Array.isArray(value)) throw invalid('a list', place, value, wayFrom(value, 'list'));
   for (let i = 0; i < value.length; i++) {
     const element: unknown = value[i];
     if (!hasFields(element)) throw invalid('an object', `${place}[${i}]`, element, wayFrom(element));
