@@ -29,7 +29,6 @@ const maxWeight = 10000;
  * `ConvertCPUSharesToCgroupV2Value`. The kubelet's gives a wrapped number for 0 shares, which it never sets; runc's gives 0.
  *
  * @param shares CPU shares
- * @param options which conversion
  * @throws {SizingError} `OutOfRange` when `shares` is negative or not a safe integer; `InvalidInput` for another conversion
  * @example
  * cpuSharesToCPUWeight(1024, { conversion: 'linear' }) // => 39

@@ -50,7 +50,6 @@ export function explainNodeAllocatable(
  *
  * @param capacity what the node has
  * @param kubeletConfiguration the file's content
- * @param options version and operating system
  * @throws {SizingError} as `nodeAllocatableFromConfig`
  * @example
  * explainNodeAllocatableFromConfig({ memory: '4Gi' }, { reservedSystemCPUs: '0-1' }).steps.map(({ because }) => because).slice(0, 2)

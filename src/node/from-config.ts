@@ -30,7 +30,6 @@ export interface KubeletReservationConfig extends KubeletEvictionConfig {
  *
  * @param capacity what the node has
  * @param kubeletConfiguration the file's content; fields that do not bear on it are ignored
- * @param options version and operating system
  * @throws {SizingError} as {@link nodeAllocatable}; `InvalidInput` for a resource that cannot be reserved, or for a text that is not a list of cpus
  * @example
  * const capacity = { cpu: '2', memory: '3943312Ki', pods: '17' };

@@ -69,7 +69,6 @@ export interface EmptyDirSizeExplained {
  * @param nodeAllocatableMemory `status.allocatable.memory` of the node
  * @param volume the volume; its medium is not looked at
  * @param pod the pod that it belongs to
- * @param options version, gates and operating system
  * @throws {SizingError} as `resourceConfigForPod`; `UpstreamPanics` for a volume that is not an `emptyDir`
  * @example
  * const app = { name: 'app', resources: { limits: { cpu: '1', memory: '2Gi' } } };

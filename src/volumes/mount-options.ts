@@ -27,7 +27,6 @@ const given = /* @__PURE__ */ since({
  * Upstream: `pkg/volume/emptydir/empty_dir.go`, `generateTmpfsMountOptions`, since 1.31; `setupTmpfs` before.
  *
  * @param size the volume's size as `calculateEmptyDirMemorySize` gives it
- * @param support what the machine offers
  * @throws {SizingError} `ErrFormatWrong`, `ErrNumeric` or `ErrSuffix` for a size that is not a quantity
  * @example
  * generateTmpfsMountOptions('1Gi', { noswapSupported: true }) // => ['size=1073741824', 'noswap']

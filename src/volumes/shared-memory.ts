@@ -63,7 +63,6 @@ export interface SharedMemory {
  *
  * @param containerName one of its containers, init containers or sidecars
  * @param machine memory of the machine, and what the runtime gives
- * @param options version, gates and operating system
  * @throws {SizingError} `NotFound` for a container that the pod does not have; as `calculateEmptyDirMemorySize`
  * @example
  * const shm = { name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '4Gi' } };

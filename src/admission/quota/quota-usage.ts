@@ -40,7 +40,6 @@ export interface PodQuotaOptions extends GateOptions {
  * Upstream: `pkg/quota/v1/evaluator/core/pods.go`, `PodUsageFunc` and `QuotaV1Pod`, every supported minor.
  *
  * @param pod the pod as the API server stores it
- * @param options scopes and time, version and gates
  * @throws {SizingError} as `podRequests` and {@link podMatchesScope}; `InvalidInput` for a malformed time
  * @example
  * const app = { name: 'app', resources: { requests: { cpu: '250m', 'nvidia.com/gpu': 1 }, limits: { cpu: '1' } } };

@@ -58,7 +58,6 @@ export interface ContainerResourceConfig {
  *
  * @param containerName one of its containers or init containers
  * @param machine the machine, and how its kubelet handles swap
- * @param options the kubelet's other settings, version and gates
  * @throws {SizingError} as `getContainerOOMScoreAdjust`; `OutOfRange` when shares or quota are not safe integers; `InvalidInput` for a
  * malformed machine or setting
  * @example

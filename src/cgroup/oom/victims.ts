@@ -46,9 +46,7 @@ const greatestScore = 1000;
  * Upstream: none in Kubernetes; Linux, `mm/oom_kill.c`, `oom_badness`, since 5.9. The scores are those of `getContainerOOMScoreAdjust`.
  *
  * @param pods the pods of the node
- * @param stats a lookup of their statistics, or the `pods` of a `/stats/summary`
  * @param memoryCapacity the memory of the machine, bytes
- * @param options swap, version and gates
  * @throws {SizingError} `OutOfRange` for a capacity that is not above 0; `InvalidInput` for a malformed statistic; also as
  * `getContainerOOMScoreAdjust`, with the index of the pod
  * @example

@@ -33,7 +33,6 @@ const isKnown = /* @__PURE__ */ since({ '1.15': false, '1.37': true });
  *
  * Upstream: `pkg/kubelet/cm/helpers_linux.go`, `ApplyPodLevelMemoryHigh`, since 1.37; `undefined` before.
  *
- * @param throttling the kubelet's `memoryThrottlingFactor`
  * @throws {SizingError} `InvalidInput` for a factor that is not a number; also as `podRequests`
  * @example
  * const spec = { containers: [{ name: 'app' }], resources: { requests: { memory: '1Gi' }, limits: { memory: '2Gi' } } };

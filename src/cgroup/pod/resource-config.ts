@@ -48,7 +48,6 @@ export interface ResourceConfig {
  *
  * Upstream: `pkg/kubelet/cm/helpers_linux.go`, `ResourceConfigForPod`, every supported minor.
  *
- * @param options how the kubelet is set up, version and gates
  * @throws {SizingError} as `podRequests` and `getPodQOS`; `OutOfRange` when shares or quota are beyond the safe integers
  * @example
  * const app = { name: 'app', resources: { requests: { cpu: '250m', memory: '1Gi' }, limits: { cpu: '500m', memory: '2Gi' } } };
@@ -66,7 +65,6 @@ export function resourceConfigForPod(pod: PodLike, options?: ResourceConfigOptio
  *
  * Upstream: `pkg/kubelet/cm/helpers_linux.go`, `ResourceConfigForPod`, every supported minor.
  *
- * @param options how the kubelet is set up, version and gates
  * @throws {SizingError} as {@link resourceConfigForPod}
  * @example
  * const app = { name: 'app', resources: { requests: { cpu: '250m' }, limits: { memory: '1Gi' } } };

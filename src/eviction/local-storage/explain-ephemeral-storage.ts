@@ -46,7 +46,6 @@ export interface EphemeralStorage {
  *
  * Upstream: none; it explains `pkg/kubelet/eviction/eviction_manager.go`, `localStorageEviction`.
  *
- * @param stats the statistics of pods: the `pods` of a `/stats/summary`, or a lookup
  * @param options version, gates, and whether images have a filesystem of their own
  * @throws {SizingError} as `localStorageEviction`
  * @example

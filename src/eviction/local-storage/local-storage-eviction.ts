@@ -44,8 +44,6 @@ export const immediateGracePeriod = /* @__PURE__ */ since({ '1.15': 0, '1.31': 1
  *
  * Upstream: `pkg/kubelet/eviction/eviction_manager.go`, `localStorageEviction`, every supported minor.
  *
- * @param pods the pods of a node
- * @param stats their statistics: the `pods` of a `/stats/summary`, or a lookup
  * @param node what must be known of the node
  * @throws {SizingError} `UpstreamPanics` for the statistic of a volume without `usedBytes`; as `podLimits`; paths start with `pods[…]` or
  * `stats[…]`

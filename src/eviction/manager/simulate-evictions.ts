@@ -54,9 +54,7 @@ const evictionMonitoringPeriod = 10_000;
  *
  * @param state as for `synchronize`
  * @param observation the node as it is now
- * @param config how the manager is set up
  * @param simulation how much an eviction frees, and how many cycles there are at most
- * @param options version, gates and operating system
  * @throws {SizingError} `InvalidInput` for a fraction or a number of cycles out of range; as `synchronize`
  * @example
  * const podOf = (name: string) => ({ metadata: { name, uid: name }, spec: { containers: [] } });

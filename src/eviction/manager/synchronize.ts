@@ -59,8 +59,6 @@ export interface EvictionCycle<P extends PodLike> {
  *
  * @param state what the last cycle returned, at first `initialEvictionState`
  * @param observation what is seen now
- * @param config how the manager is set up
- * @param options version, gates and operating system
  * @throws {SizingError} `InvalidInput` for a state, an observation or a configuration of another kind; as `makeSignalObservations`,
  * `rankForSignal` and `localStorageEviction`
  * @example

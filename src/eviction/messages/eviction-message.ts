@@ -79,7 +79,6 @@ const style = /* @__PURE__ */ since<Style>({
  * Upstream: `pkg/kubelet/eviction/helpers.go`, `evictionMessage`, every supported minor.
  *
  * @param resourceToReclaim what runs short
- * @param stats the statistics of pods: the `pods` of a `/stats/summary`, or a lookup
  * @param thresholds the thresholds that are met; where two are about one resource upstream takes either, and here the first counts
  * @param observations as `makeSignalObservations` returns them
  * @throws {SizingError} `InvalidInput` for inputs of another kind; as `Quantity.from`

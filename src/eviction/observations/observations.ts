@@ -64,7 +64,6 @@ const commitContainer = 'windows-global-commit-memory';
  * Upstream: `pkg/kubelet/eviction/helpers.go`, `makeSignalObservations`, every supported minor.
  *
  * @param summary the kubelet's `/stats/summary`
- * @param options version and operating system
  * @throws {SizingError} `InvalidInput` for an object that is not a summary, an integer that is not a uint64, a text that is not a time;
  * `UpstreamPanics` on Windows of 1.31 and 1.32 where no system container reports committed memory
  * @example

@@ -49,9 +49,6 @@ export interface RankedPods<P> {
  * Upstream: none; it explains `pkg/kubelet/eviction/helpers.go`, `buildSignalToRankFunc`.
  *
  * @param signal the signal whose threshold is met
- * @param pods the pods of a node
- * @param stats their statistics: the `pods` of a `/stats/summary`, or a lookup
- * @param filesystems where images and writable layers live
  * @throws {SizingError} as `rankForSignal`
  * @example
  * const podOf = (name: string, priority: number) => ({ metadata: { name, uid: name }, spec: { containers: [], priority } });

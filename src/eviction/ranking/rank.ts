@@ -27,8 +27,6 @@ export interface DiskPressure {
  *
  * Upstream: `pkg/kubelet/eviction/helpers.go`, `rankMemoryPressure`, every supported minor.
  *
- * @param pods the pods of a node
- * @param stats their statistics: the `pods` of a `/stats/summary`, or a lookup
  * @throws {SizingError} `InvalidInput` for pods and statistics that are not lists of objects; as `getResourceRequestQuantity`; paths start with `pods[…]`
  * or `stats[…]`, with a lookup `stats(pods[…])`
  * @example
@@ -51,8 +49,6 @@ export function rankMemoryPressure<P extends PodLike>(pods: readonly P[], stats:
  *
  * Upstream: `pkg/kubelet/eviction/helpers.go`, `rankPIDPressure`, every supported minor.
  *
- * @param pods the pods of a node
- * @param stats their statistics: the `pods` of a `/stats/summary`, or a lookup
  * @throws {SizingError} as {@link rankMemoryPressure}
  * @example
  * const pods = [{ metadata: { name: 'few', uid: 'a' } }, { metadata: { name: 'many', uid: 'b' } }];
@@ -73,9 +69,6 @@ export function rankPIDPressure<P extends PodLike>(pods: readonly P[], stats: St
  *
  * Upstream: `pkg/kubelet/eviction/helpers.go`, `rankDiskPressureFunc`, every supported minor.
  *
- * @param pods the pods of a node
- * @param stats their statistics: the `pods` of a `/stats/summary`, or a lookup
- * @param pressure what is measured
  * @throws {SizingError} as {@link rankMemoryPressure}; `InvalidInput` for a part or resource that does not exist
  * @example
  * const pods = [{ metadata: { name: 'small', uid: 'a' } }, { metadata: { name: 'large', uid: 'b' } }];
@@ -111,9 +104,6 @@ const diskResources: readonly DiskResource[] = ['ephemeral-storage', 'inodes'];
  * Upstream: `pkg/kubelet/eviction/helpers.go`, `buildSignalToRankFunc`, every supported minor.
  *
  * @param signal the signal whose threshold is met
- * @param pods the pods of a node
- * @param stats their statistics: the `pods` of a `/stats/summary`, or a lookup
- * @param filesystems where images and writable layers live
  * @throws {SizingError} as {@link rankMemoryPressure}; `InvalidInput` for a signal that the minor does not have
  * @example
  * const pods = [{ metadata: { name: 'logs', uid: 'a' } }, { metadata: { name: 'layer', uid: 'b' } }];

@@ -46,9 +46,7 @@ const largestRequest = 0x7fff_ffff_ffff_ffffn;
  *
  * @param pod one of the pods
  * @param pods the pods of its node
- * @param stats their statistics: the `pods` of a `/stats/summary`, or a lookup
  * @param signal the signal whose threshold is met
- * @param filesystems where images and writable layers live
  * @throws {SizingError} `NotFound` for a pod that is not in the list; as `rankForSignal`
  * @example
  * const podOf = (name: string, memory: string) => ({ metadata: { name, uid: name }, spec: { containers: [{ name: 'app', resources: { requests: { memory } } }] } });

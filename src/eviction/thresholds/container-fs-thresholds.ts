@@ -58,7 +58,6 @@ const pairs: readonly Pair[] = [
  * Upstream: `pkg/kubelet/eviction/helpers.go`, `UpdateContainerFsThresholds`, since 1.29; before, thresholds stay as they are.
  *
  * @param thresholds as `parseThresholdConfig` returns them
- * @param filesystems where images and writable layers live
  * @throws {SizingError} `InvalidInput` for thresholds that are not a list of objects
  * @example
  * const before = parseThresholdConfig({ evictionHard: { 'nodefs.available': '10%' } });

@@ -41,7 +41,6 @@ export type CapacityBySignal = { readonly [signal in Signal]?: QuantityLike | nu
  *
  * @param kubeletConfiguration the file's content
  * @param capacityBySignal the capacity of each signal that has a percentage
- * @param options version and operating system
  * @throws {SizingError} `InvalidInput` for a percentage of an unknown capacity; as `kubeletThresholds`
  * @example
  * const config = { evictionHard: { 'memory.available': '200Mi', 'nodefs.available': '10%' } };

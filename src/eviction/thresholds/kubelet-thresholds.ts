@@ -67,7 +67,6 @@ const canMerge = /* @__PURE__ */ since({ '1.15': false, '1.33': true });
  * Upstream: `pkg/kubelet/eviction/defaults_linux.go` and `defaults_windows.go`, `DefaultEvictionHard`; up to 1.25 in
  * `pkg/kubelet/apis/config/v1beta1`.
  *
- * @param options version and operating system
  * @throws {SizingError} `InvalidInput` for an unknown operating system
  * @example
  * defaultEvictionHard({ kubernetesVersion: '1.29' }) // => { 'memory.available': '100Mi', 'nodefs.available': '10%', 'imagefs.available': '15%', 'nodefs.inodesFree': '5%' }
@@ -88,7 +87,6 @@ export function defaultEvictionHard(options?: OperatingSystemOptions): { readonl
  * Upstream: `cmd/kubelet/app/server.go`, `loadConfigFile`, and `pkg/kubelet/apis/config/v1beta1/defaults.go`.
  *
  * @param kubeletConfiguration the file's content; fields that do not bear on thresholds are ignored
- * @param options version and operating system
  * @throws {SizingError} as {@link parseThresholdConfig}; `InvalidInput` for an unknown operating system
  * @example
  * kubeletThresholds({ evictionHard: { 'memory.available': '1Gi' } }).map(({ signal }) => signal) // => ['memory.available', 'allocatableMemory.available']

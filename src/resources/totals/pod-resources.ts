@@ -17,7 +17,6 @@ import { containerTotals, limitsOf, requestsOf } from './totals.ts';
  * and `PodRequestsAndLimits` before.
  *
  * @param pod the pod; of its status only what the options ask for counts
- * @param options what is counted, version and gates
  * @throws {SizingError} `ErrFormatWrong`, `ErrNumeric`, `ErrSuffix` or `InvalidInput` with the path of a malformed field; `OutOfRange` for a
  * sum that cannot be written out; `UnknownFeatureGate`, `LockedFeatureGate`, `UnsupportedVersion`
  * @example
@@ -44,7 +43,6 @@ export function podRequests(pod: PodLike, options?: PodResourcesOptions): Resour
  * `PodRequestsAndLimits` before.
  *
  * @param pod the pod; of its status only what the options ask for counts
- * @param options what is counted, version and gates
  * @throws {SizingError} as {@link podRequests}
  * @example
  * const app = { name: 'app', resources: { limits: { memory: '1Gi' } } };
@@ -62,7 +60,6 @@ export function podLimits(pod: PodLike, options?: PodResourcesOptions): Resource
  * Upstream: `component-helpers/resource/helpers.go`, `AggregateContainerRequests`, since 1.32; before, the part of `PodRequests` that it
  * became.
  *
- * @param options what is counted, and the version
  * @throws {SizingError} as {@link podRequests}
  * @example
  * const app = { name: 'app', resources: { requests: { cpu: '250m' } } };
@@ -77,7 +74,6 @@ export function aggregateContainerRequests(pod: PodLike, options?: PodResourcesO
  *
  * Upstream: `component-helpers/resource/helpers.go`, `AggregateContainerLimits`, since 1.32; before, the part of `PodLimits` that it became.
  *
- * @param options what is counted, and the version
  * @throws {SizingError} as {@link podRequests}
  * @example
  * const app = { name: 'app', resources: { limits: { memory: '1Gi' } } };
