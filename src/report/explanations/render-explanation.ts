@@ -3,7 +3,7 @@ import { objectAt, textAt } from '../../core/pod-fields.ts';
 import { filled, type Explanation, type ExplanationStep } from '../../explanation.ts';
 import { catalogue } from './catalogue.ts';
 
-/** A step of an explanation in words. No upstream counterpart. */
+/** A step of an explanation in words. */
 export interface RenderedStep {
   /** The rule in a few words. */
   readonly title: string;

@@ -81,7 +81,7 @@ function wholeBytes({ name, quantity }: Amount, owner: Owner | undefined): strin
   return (passes ? quantity.roundUp(0) : mended).toString();
 }
 
-/** Whether an amount of bytes is no slip; one that is, is told about by itself. */
+/** Whether an amount of bytes is plausible; a smaller one is a mistake of its own. */
 export function isPlausible(quantity: Quantity | undefined): quantity is Quantity {
   return quantity !== undefined && quantity.cmpInt64(mebibyte) >= 0;
 }

@@ -35,7 +35,7 @@ import {
 import { lintTexts, type SizingSeverity, type SizingWarningCode } from './texts.ts';
 import { lintVolumes } from './volumes.ts';
 
-/** A known mistake in a pod. No upstream counterpart. */
+/** A known mistake in a pod. */
 export interface SizingWarning {
   /** Which mistake; `docs/lint.md` has a section under this name. */
   readonly code: SizingWarningCode;

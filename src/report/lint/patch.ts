@@ -3,7 +3,7 @@ import { pointerTo, type Place } from '../subject/place.ts';
 /** What to put at a place; `undefined` takes away what is there. */
 export type Change = readonly [place: Place, value: string | undefined];
 
-/** One operation of a JSON patch (RFC 6902). No upstream counterpart. */
+/** One operation of a JSON patch (RFC 6902). */
 export interface PatchOperation {
   readonly op: 'add' | 'replace' | 'remove';
   /** A JSON pointer (RFC 6901) into the object that was given. */

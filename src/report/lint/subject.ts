@@ -104,7 +104,7 @@ export type Meant = (amount: Amount) => string | undefined;
 /** A pod as it was written. */
 export interface WrittenSubject {
   readonly fresh: boolean;
-  /** What requests and limits resources as it was written; what is no quantity is left out. */
+  /** What requests and limits resources as it was written; what is not a quantity is left out. */
   readonly written: readonly Owner[];
   readonly volumes: readonly EmptyDir[];
   readonly node: NodeAmounts | undefined;
@@ -126,7 +126,7 @@ export interface Subject extends WrittenSubject {
   readonly limits: () => Totals;
 }
 
-/** Is told of what is no quantity. */
+/** Notes what is not a quantity. */
 export type Malformed = (place: Place, what: string, error: SizingError) => void;
 
 /** The minor that reads amounts, and who is told of those that it cannot read. */

@@ -1,8 +1,4 @@
-/**
- * The mistakes that `lintPod` finds. Each has a section in `docs/lint.md`.
- *
- * No upstream counterpart.
- */
+/** The mistakes that `lintPod` finds. Each has a section in `docs/lint.md`. */
 export type SizingWarningCode =
   | 'field-malformed'
   | 'field-ignored'

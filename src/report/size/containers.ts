@@ -11,7 +11,7 @@ import { since } from '../../version/since.ts';
 import { sharedMemories, type SharedMemory } from '../../volumes/shared-memory.ts';
 import { boundless, type Sized } from './options.ts';
 
-/** One container of a sized pod. No upstream counterpart. */
+/** One container of a sized pod. */
 export interface ContainerSizing {
   readonly name: string;
   readonly kind: 'container' | 'sidecar' | 'initContainer';
@@ -25,7 +25,7 @@ export interface ContainerSizing {
   readonly sharedMemory: SharedMemory;
 }
 
-/** The cgroup of one container. No upstream counterpart. */
+/** The cgroup of one container. */
 export interface ContainerCgroupSizing {
   readonly config: ContainerResourceConfig;
   /** The files that the runtime writes, of cgroup v1 or v2 as the options say. */

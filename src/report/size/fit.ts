@@ -5,7 +5,7 @@ import { newNodeInfo } from '../../scheduling/node-info.ts';
 import { fitRulesOf } from '../../scheduling/rules.ts';
 import type { Sized } from './options.ts';
 
-/** Whether a sized pod fits on the node while nothing else is there, and how many like it do. No upstream counterpart. */
+/** Whether a sized pod fits on the node while nothing else is there, and how many like it do. */
 export interface FitSizing extends HowManyFit {
   /** What the node lacks for one; empty where it fits. */
   readonly lacks: readonly InsufficientResource[];

@@ -10,7 +10,7 @@ import type { LocalStorageNode } from '../../eviction/local-storage/local-storag
 import { Quantity, type QuantityLike } from '../../quantity/index.ts';
 import type { EmptyDirSizeCandidate, EmptyDirSizeSource } from '../../volumes/empty-dir-memory-size.ts';
 
-/** How the kubelet and the runtime are set up, as far as a pod's size depends on it. No upstream counterpart. */
+/** How the kubelet and the runtime are set up, as far as a pod's size depends on it. */
 export interface SizePodOptions extends ResourceConfigOptions, LocalStorageNode {
   /** How the runtime makes a weight of the CPU shares of containers: `log` since runc 1.3.2 and crun 1.23, and when absent. */
   readonly cpuWeightConversion?: 'linear' | 'log' | undefined;
@@ -28,7 +28,7 @@ export interface SizePodOptions extends ResourceConfigOptions, LocalStorageNode 
   readonly noswapSupported?: boolean | undefined;
 }
 
-/** One memory-backed volume of a sized pod. No upstream counterpart. */
+/** One memory-backed volume of a sized pod. */
 export interface VolumeSizing {
   readonly name: string;
   /** Absent where only the node bounds it and no node was given. */

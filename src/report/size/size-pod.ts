@@ -21,7 +21,7 @@ import { sizedOn, type Sized, type SizePodOptions, type VolumeSizing } from './o
 import { sizeStorage, type StorageSizing } from './storage.ts';
 import { sizeVolumes } from './volumes.ts';
 
-/** Which pod a report is about. No upstream counterpart. */
+/** Which pod a report is about. */
 export interface SizedSubject {
   readonly kind?: string;
   readonly name?: string;
@@ -31,7 +31,7 @@ export interface SizedSubject {
   readonly replicas?: number;
 }
 
-/** What the kubelet writes to the cgroup of a sized pod. No upstream counterpart. */
+/** What the kubelet writes to the cgroup of a sized pod. */
 export interface CgroupSizing {
   readonly config: ResourceConfig;
   /** Why values are not set. */
@@ -40,7 +40,7 @@ export interface CgroupSizing {
   readonly v2: { readonly [file: string]: string };
 }
 
-/** Everything about one pod. No upstream counterpart. */
+/** Everything about one pod. */
 export interface PodSizing {
   readonly kubernetesVersion: Minor;
   readonly subject: SizedSubject;

@@ -6,7 +6,7 @@ import { isolationOf } from '../../eviction/local-storage/local-storage-eviction
 import { isLocalEphemeral } from '../../volumes/local-ephemeral.ts';
 import type { Sized, VolumeSizing } from './options.ts';
 
-/** A part of what a pod keeps on disk, and the limit for which the kubelet evicts the pod first if that part alone grows. No upstream counterpart. */
+/** A part of what a pod keeps on disk, and the limit for which the kubelet evicts the pod first if that part alone grows. */
 export interface StorageTrip {
   /** A writable layer (`root`), logs, or an `emptyDir`. */
   readonly part: Extract<StoragePart, 'root' | 'logs' | 'localVolumeSource'>;
@@ -17,11 +17,11 @@ export interface StorageTrip {
   readonly limit: Quantity;
 }
 
-/** What a sized pod may keep on the node's disk. No upstream counterpart. */
+/** What a sized pod may keep on the node's disk. */
 export interface StorageSizing {
   /** Every limit with what counts against it, in the order in which the kubelet looks at them. */
   readonly limits: readonly EphemeralStorageLimit[];
-  /** Which limit trips first, part by part; a part that is not listed is bounded by the node alone. Of equal limits the first counts. */
+  /** Which limit trips first, part by part; a part that is not listed is bounded by the node alone. The first of equal limits counts. */
   readonly trips: readonly StorageTrip[];
 }
 

@@ -15,7 +15,7 @@ export interface WorkloadLike {
   readonly spec?: Opt<object>;
 }
 
-/** A pod that {@link findPods} found, and what is known of its owner. No upstream counterpart. */
+/** A pod that {@link findPods} found, and what is known of its owner. */
 export interface FoundPod {
   /** The pod itself, or one made of a pod template in its owner's namespace. */
   readonly pod: PodLike;

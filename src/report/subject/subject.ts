@@ -9,7 +9,7 @@ import { releaseOf, type Release } from '../../version/release.ts';
 import { nearestSupportedMinor, newestMinor, parseKubernetesVersion, preReleaseMinors, type Minor } from '../../version/minors.ts';
 import { findPods, isFound, podSourceOf, type FoundPod, type WorkloadLike } from './find-pods.ts';
 
-/** What a report takes for granted because nobody said. No upstream counterpart. */
+/** What a report takes for granted because nobody said. */
 export type AssumptionCode =
   | 'newest-version'
   | 'pre-release'
@@ -21,7 +21,7 @@ export type AssumptionCode =
   | 'node-unknown'
   | 'fit-unknown';
 
-/** Something that a report takes for granted. No upstream counterpart. */
+/** Something that a report takes for granted. */
 export interface Assumption {
   readonly code: AssumptionCode;
   readonly message: string;
@@ -94,7 +94,7 @@ export function subjectOf(object: PodLike | WorkloadLike | FoundPod, release: Re
   });
 }
 
-/** Refuses what is malformed of a pod's lists whatever is asked about them. */
+/** Refuses malformed lists of a pod, also where nothing is asked about them. */
 function checkLists(pod: PodLike): void {
   for (const section of ['containers', 'initContainers'] as const) containersOf(pod, section);
   volumesOf(pod);

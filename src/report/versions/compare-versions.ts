@@ -10,13 +10,13 @@ import type { Facts, SizingFact } from './facts.ts';
 import { factsOverMinors } from './over-minors.ts';
 import { rulesFor, type VersionRule } from './version-rules.ts';
 
-/** Two versions to compare. No upstream counterpart. */
+/** Two versions to compare. */
 export interface VersionPair {
   readonly from: KubernetesVersion;
   readonly to: KubernetesVersion;
 }
 
-/** One fact about a pod that differs between two versions. No upstream counterpart. */
+/** One fact about a pod that differs between two versions. */
 export interface VersionChange {
   /**
    * Such as `requests.cpu`, `cgroup.memory`, `containers[app].oomScoreAdj`, `memoryVolumes[shm].size`, `ephemeralStorage.pod.counts`,
@@ -31,7 +31,7 @@ export interface VersionChange {
   readonly rules: readonly VersionRule[];
 }
 
-/** What {@link compareVersions} finds. No upstream counterpart. */
+/** What {@link compareVersions} finds. */
 export interface VersionComparison {
   readonly from: Minor;
   readonly to: Minor;

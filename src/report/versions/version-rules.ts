@@ -239,7 +239,7 @@ export const versionRules = {
   'node-sums-end': { since: 38, facts: ['fit'] },
 } as const satisfies Readonly<Record<string, RuleChange>>;
 
-/** A rule that changed from one minor to the next. No upstream counterpart. */
+/** A rule that changed from one minor to the next. */
 export type VersionRule = keyof typeof versionRules;
 
 /** The rules of a minor that bear on a fact of a pod, whose class may have changed as well. */
