@@ -30,14 +30,8 @@ export type { PodResourcesExplanation, PodResourcesOptions, PodResourcesReason, 
 export type { PodResourcesStep, QOSBreaker, QOSExplanation, QOSReason, QOSRule, ResourceBreakdown } from './resources/index.ts';
 
 export { applyLimitRanges, podMatchesScope, podQuotaUsage, setLimitRangeDefaults, setPodResourceDefaults } from './admission/index.ts';
-export type {
-  FieldError,
-  FieldErrorType,
-  LimitConstraint,
-  LimitRangeOptions,
-  LimitRangesApplied,
-  LimitRangeViolation,
-} from './admission/index.ts';
+export type { FieldError, FieldErrorType, LimitConstraint, LimitRangeOptions, LimitRangesApplied } from './admission/index.ts';
+export type { LimitRangeViolation } from './admission/index.ts';
 export type { PodQuotaOptions, ScopeSelectorLike } from './admission/index.ts';
 
 export { cgroupV1Files, cgroupV2Files, containerResourceConfig, cpuSharesToCPUWeight } from './cgroup/index.ts';

@@ -1,15 +1,8 @@
 import { within } from '../../core/at-path.ts';
 import { readOverhead } from '../../core/requirements.ts';
 import type { ContainerLike, PodLike, ResizePolicyLike } from '../../core/index.ts';
-import {
-  containersOf,
-  isRestartableInitContainer,
-  objectAt,
-  objectsAt,
-  specOf,
-  visitContainers,
-  volumesOf,
-} from '../../core/pod-fields.ts';
+import { containersOf, isRestartableInitContainer, objectAt, objectsAt, specOf, visitContainers } from '../../core/pod-fields.ts';
+import { volumesOf } from '../../core/pod-fields.ts';
 import { since } from '../../version/since.ts';
 import type { Refuse } from '../../admission/validation/field-errors.ts';
 import { containerLists } from '../../admission/limit-ranges/limit-range-totals.ts';
