@@ -129,7 +129,7 @@ export interface Subject extends WrittenSubject {
 /** Notes what is not a quantity. */
 export type Malformed = (place: Place, what: string, error: SizingError) => void;
 
-/** The minor that reads amounts, and who is told of those that it cannot read. */
+/** The minor that reads amounts, and what notes those that it cannot read. */
 interface Reading {
   readonly minor: number;
   readonly malformed: Malformed;
