@@ -58,9 +58,8 @@ export function add(a: Amount, b: Amount, y: number | bigint, era: Era): Amount 
   const gap = a.exponent - b.exponent;
   const exponent = gap > 0 ? b.exponent : a.exponent;
   if (typeof x === 'number' && typeof y === 'number') {
-    const power = exactPowersOfTen[gap < 0 ? -gap : gap] ?? 1e23;
-    const p = gap > 0 ? x * power : x;
-    const q = gap < 0 ? y * power : y;
+    const p = gap > 0 ? x * (exactPowersOfTen[gap] ?? 1e23) : x;
+    const q = gap < 0 ? y * (exactPowersOfTen[-gap] ?? 1e23) : y;
     const sum = p + q;
     if (Number.isSafeInteger(sum) && Number.isSafeInteger(p) && Number.isSafeInteger(q))
       return { coefficient: sum, exponent: isInt || sum !== 0 ? exponent : 0, infScale };

@@ -1,5 +1,4 @@
 import { infScaleOf, integerOf, type Amount } from './amount.ts';
-import { exactPowersOfTen } from './format.ts';
 import { powerOfTen } from './int64.ts';
 
 /** Beyond this scale the nearest double is taken of the amount itself: upstream would take seconds to hours. */
@@ -34,7 +33,7 @@ function pow10(n: number): number {
 }
 
 function tens(n: number): number {
-  return exactPowersOfTen[n] ?? Number(`1e${n}`);
+  return Number(`1e${n}`);
 }
 
 /**

@@ -229,8 +229,8 @@ export class Quantity {
   }
 
   private operand(y: QuantityLike): Quantity {
-    const other = own(y) ?? fromOther(y, this.era);
-    return other.era === this.era ? other : other.inEra(this.era);
+    const other = own(y);
+    return other !== undefined && other.era === this.era ? other : Quantity.from(y, this.era);
   }
 
   private plus(other: Quantity, y: number | bigint): Quantity {
@@ -273,7 +273,6 @@ function fromText(text: string, era: Era): Quantity {
 }
 
 function fromOther(value: unknown, era: Era): Quantity {
-  if (typeof value === 'string') return fromText(value, era);
   if (Number.isSafeInteger(value)) return make((value as number) + 0, 0, undefined, 'DecimalSI', '', era);
   if (Number.isFinite(value) || typeof value === 'bigint') return Quantity.parse(String(value), era);
   if (typeof value === 'object' && value !== null) return fromObject(value, era);
@@ -292,7 +291,7 @@ function fromObject(value: object, era: Era): Quantity {
   } catch {
     // Nothing that can be read.
   }
-  if (typeof boxed === 'string' || typeof boxed === 'number') return fromOther(boxed, era);
+  if (typeof boxed === 'string' || typeof boxed === 'number') return Quantity.from(boxed, era);
   throw invalid('an amount, as a text or a number', undefined, value);
 }
 
