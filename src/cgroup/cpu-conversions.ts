@@ -36,7 +36,7 @@ export const mostPodShares = /* @__PURE__ */ since({ '1.15': Infinity, '1.19': m
  * milliCPUToShares(0) // => 2
  */
 export function milliCPUToShares(milliCPU: IntegerLike, options?: VersionOptions): number {
-  return safeNumber(sharesOf(narrowed(integerArgument(milliCPU, 'milliCPU')), mostPodShares(minorOf(options))), 'milliCPU');
+  return safeNumber(sharesOf(narrowed(integerArgument(milliCPU, 'milliCPU')), mostPodShares, minorOf(options)), 'milliCPU');
 }
 
 /** Thousandths of a core, an int64; 0 where there is none. Internal. */
@@ -45,9 +45,10 @@ export function milliOf(cpu: Quantity | undefined): Int64 {
 }
 
 /** The shares of a pod's or container's CPU as int64 arithmetic gives them. Internal. */
-export function sharesOf(milliCPU: Int64, most: number): Int64 {
+export function sharesOf(milliCPU: Int64, mostOf: (minor: number) => number, minor: number): Int64 {
   const shares = divInt64(mulInt64(milliCPU, sharesPerCPU), milliPerCPU);
   if (shares < minShares) return minShares;
+  const most = shares > maxShares ? mostOf(minor) : maxShares;
   return shares > most ? most : shares;
 }
 

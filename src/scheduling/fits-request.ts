@@ -46,7 +46,6 @@ const tellsUnresolvable = /* @__PURE__ */ since({ '1.15': false, '1.34': true })
  */
 export function fitsRequest(request: Resource, { allocatable, requested, pods }: Occupied, minor: number, added = request): Shortage[] {
   const shortages: Shortage[] = [];
-  const tells = tellsUnresolvable(minor);
   const { allowedPodNumber: capacityOfPods } = allocatable;
   if (addInt64(pods, 1) > capacityOfPods)
     shortages.push({ name: 'pods', requested: 1, used: pods, capacity: capacityOfPods, unresolvable: false });
@@ -57,13 +56,13 @@ export function fitsRequest(request: Resource, { allocatable, requested, pods }:
     const wanted = request[field];
     const [capacity, used] = [allocatable[field], requested[field]];
     if ((zeros === 'all' && wanted <= 0) || !tooMuch(added[field], capacity, used)) continue;
-    shortages.push({ name, requested: wanted, used, capacity, unresolvable: tells && wanted > capacity });
+    shortages.push({ name, requested: wanted, used, capacity, unresolvable: wanted > capacity && tellsUnresolvable(minor) });
   }
   for (const name of [...(request.scalarResources?.keys() ?? [])].sort()) {
     const [wanted, more] = [scalarOf(request, name), scalarOf(added, name)];
     const [capacity, used] = [scalarOf(allocatable, name), scalarOf(requested, name)];
     if ((zeros !== 'none' && more === 0) || !tooMuch(more, capacity, used)) continue;
-    shortages.push({ name, requested: wanted, used, capacity, unresolvable: tells && more > capacity });
+    shortages.push({ name, requested: wanted, used, capacity, unresolvable: more > capacity && tellsUnresolvable(minor) });
   }
   return shortages;
 }

@@ -1,5 +1,4 @@
 import { countingOf, type Counting } from '../resources/totals/options.ts';
-import type { GateLookup } from '../version/feature-gates.ts';
 import type { Release } from '../version/release.ts';
 import { since } from '../version/since.ts';
 
@@ -23,10 +22,7 @@ export interface FitRules extends Release, CountedResources {
   readonly placed: Counting;
 }
 
-const countsStorage = /* @__PURE__ */ since<(gate: GateLookup) => boolean>({
-  '1.15': () => true,
-  '1.18': (gate) => gate('LocalStorageCapacityIsolation'),
-});
+const countsStorageAlways = /* @__PURE__ */ since({ '1.15': true, '1.18': false });
 
 const countsZeros = /* @__PURE__ */ since({ '1.15': false, '1.22': true });
 
@@ -36,7 +32,7 @@ export function fitRulesOf(release: Release): FitRules {
   return {
     minor,
     gate,
-    countsStorage: countsStorage(minor)(gate),
+    countsStorage: gate('LocalStorageCapacityIsolation') || countsStorageAlways(minor),
     countsZeros: countsZeros(minor),
     countsOverhead: gate('PodOverhead'),
     wanted: countingOf({ skipPodLevelResources: !gate('PodLevelResources') }, release),

@@ -36,8 +36,8 @@ describe('milliCPUToShares', () => {
     expect(() => milliCPUToShares(0.5)).toThrow(code('OutOfRange'));
   });
   it('wraps as an int64', () => {
-    expect(sharesOf(2n ** 54n - 1n, Infinity)).toBe(minShares);
-    expect(sharesOf(2n ** 54n + 1000n, Infinity)).toBe(1024);
+    expect(sharesOf(2n ** 54n - 1n, () => Infinity, 15)).toBe(minShares);
+    expect(sharesOf(2n ** 54n + 1000n, () => Infinity, 15)).toBe(1024);
   });
 });
 

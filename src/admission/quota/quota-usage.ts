@@ -68,7 +68,7 @@ export function quotaUsage(pod: PodLike, options: Pick<PodQuotaOptions, 'scopes'
   }
   for (const name in requests) {
     if (isHugePageResourceName(name)) charge(usage, name, requests[name], ['', 'requests.']);
-    if (isExtended(release.minor)(name)) charge(usage, name, requests[name], ['requests.']);
+    if (isCharged(name, release.minor)) charge(usage, name, requests[name], ['requests.']);
   }
   return usage;
 }
@@ -77,10 +77,11 @@ function charge(usage: Totals, name: string, amount: Quantity | undefined, prefi
   if (amount !== undefined) for (const prefix of prefixes) setAmount(usage, prefix + name, amount);
 }
 
-const isExtended = /* @__PURE__ */ since<(name: string) => boolean>({
-  '1.15': isExtendedResourceName,
-  '1.35': (name) => isExtendedResourceName(name) || name.startsWith('deviceclass.resource.kubernetes.io/'),
-});
+const chargesDeviceClasses = /* @__PURE__ */ since({ '1.15': false, '1.35': true });
+
+function isCharged(name: string, minor: number): boolean {
+  return isExtendedResourceName(name) || (name.startsWith('deviceclass.resource.kubernetes.io/') && chargesDeviceClasses(minor));
+}
 
 /** Whether a pod has not ended, and its deletion is not overdue. */
 function quotaV1Pod(pod: PodLike, now: number | undefined): boolean {
@@ -99,8 +100,8 @@ type Rule = (pod: PodLike, release: Release) => ResourceLists;
 const totals = /* @__PURE__ */ since<Rule>({
   '1.15': (pod, { minor }) => sumsOrGreatestInit(pod, minor, undefined),
   '1.18': (pod, { minor, gate }) => sumsOrGreatestInit(pod, minor, gate('PodOverhead') ? readOverhead(pod, minor) : undefined),
-  '1.27': /* @__PURE__ */ asHelpers((gate) => ({ inPlacePodVerticalScalingEnabled: gate('InPlacePodVerticalScaling') })),
-  '1.32': /* @__PURE__ */ asHelpers((gate) => ({
+  '1.27': /* @__PURE__ */ asHelpers((gate) => ({
+    inPlacePodVerticalScalingEnabled: gate('InPlacePodVerticalScaling'),
     useStatusResources: gate('InPlacePodVerticalScaling'),
     skipPodLevelResources: !gate('PodLevelResources'),
   })),

@@ -11,7 +11,7 @@ import { containerBases, limitWithClaims, type ContainerBasis, type PodOnMachine
 import { containerCPU } from './cpu.ts';
 import { getHugepageLimitsFromResources } from './hugepages.ts';
 import { containerSettings, machineFacts } from './machine.ts';
-import type { ContainerMachine, ContainerResourceConfigOptions, ContainerSettings } from './machine.ts';
+import type { ContainerMachine, ContainerResourceConfigOptions } from './machine.ts';
 import { memoryQoSFiles } from './memory-qos.ts';
 import { configureContainerSwapResources } from './swap.ts';
 
@@ -107,13 +107,12 @@ export function containerConfigs(of: PodOnMachine): (named: NamedContainer) => C
 }
 
 function containerConfigOf(basis: ContainerBasis, oomScoreAdj: number): ContainerResourceConfig {
-  const { known, machine, settings } = basis;
-  const { minor } = known.release;
+  const { minor } = basis.known.release;
   const memoryLimit = limitWithClaims(basis, 'memory')?.value() ?? 0n;
   const { memorySwapLimit = 0n, swapMax } = configureContainerSwapResources(basis, memoryLimit);
   const hugepageLimits = getHugepageLimitsFromResources(basis);
   const unified = {
-    ...(machine.cgroupV2 && killsGroups(minor)(settings) ? { 'memory.oom.group': '1' } : {}),
+    ...(isKilledWhole(basis) ? { 'memory.oom.group': '1' } : {}),
     ...(swapMax === undefined ? {} : { 'memory.swap.max': swapMax }),
     ...memoryQoSFiles(basis),
   };
@@ -127,9 +126,11 @@ function containerConfigOf(basis: ContainerBasis, oomScoreAdj: number): Containe
   };
 }
 
-/** Whether the kernel kills whole containers on cgroup v2. */
-const killsGroups = /* @__PURE__ */ since<(settings: ContainerSettings) => boolean>({
-  '1.15': () => false,
-  '1.28': () => true,
-  '1.32': ({ singleProcessOOMKill }) => !singleProcessOOMKill,
-});
+/** Whether the kernel kills whole containers on cgroup v2, and whether the kubelet may be set up to kill single processes. */
+const killsGroups = /* @__PURE__ */ since({ '1.15': false, '1.28': true });
+const maySpareGroups = /* @__PURE__ */ since({ '1.15': false, '1.32': true });
+
+function isKilledWhole({ machine, known, settings }: ContainerBasis): boolean {
+  const { minor } = known.release;
+  return machine.cgroupV2 && killsGroups(minor) && !(settings.singleProcessOOMKill && maySpareGroups(minor));
+}

@@ -11,11 +11,12 @@ type Files = { readonly [file: string]: string };
 export function memoryQoSFiles(basis: ContainerBasis): Files {
   const { known, machine, settings } = basis;
   const { minor, gate } = known.release;
-  const factor = throttlingFactor(settings.memoryThrottlingFactor, 'options.memoryThrottlingFactor') ?? defaultFactor(minor);
+  const own = throttlingFactor(settings.memoryThrottlingFactor, 'options.memoryThrottlingFactor');
   if (!machine.cgroupV2) return {};
   if (!gate('MemoryQoS')) return withoutMemoryQoS(minor);
   const request = amountOf(basis.requests, 'memory')?.value() ?? 0n;
   const limit = amountOf(basis.limits, 'memory')?.value() ?? 0n;
+  const factor = own ?? defaultFactor(minor);
   const high = factor === undefined ? undefined : memoryHigh(minor)(basis, request, limit, factor);
   return { ...protection(minor)(basis, request), ...(high === undefined || high <= request ? {} : { 'memory.high': String(high) }) };
 }

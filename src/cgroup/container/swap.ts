@@ -19,8 +19,7 @@ export function configureContainerSwapResources(basis: ContainerBasis, memoryLim
 }
 
 const swapRule = /* @__PURE__ */ since<(basis: ContainerBasis, memoryLimit: bigint) => ContainerSwap>({
-  '1.15': () => ({}),
-  '1.22': ({ known, machine }, memoryLimit) => {
+  '1.15': ({ known, machine }, memoryLimit) => {
     if (!known.release.gate('NodeSwap')) return {};
     return { memorySwapLimit: machine.swapBehavior === 'UnlimitedSwap' ? -1n : memoryLimit };
   },
@@ -29,9 +28,14 @@ const swapRule = /* @__PURE__ */ since<(basis: ContainerBasis, memoryLimit: bigi
     const unlimited = known.release.gate('NodeSwap') && machine.swapBehavior !== 'LimitedSwap' && machine.cgroupV2;
     return unlimited && machine.swapControllerAvailable ? { swapMax: 'max' } : limitedSwap(basis, memoryLimit);
   },
-  '1.30': (basis, memoryLimit) => limitedSwap(basis, memoryLimit),
-  '1.31': (basis, memoryLimit) => (basis.known.critical() ? noSwap(basis, memoryLimit) : limitedSwap(basis, memoryLimit)),
+  '1.30': (basis, memoryLimit) => (isDenied(basis) ? noSwap(basis, memoryLimit) : limitedSwap(basis, memoryLimit)),
 });
+
+const deniesCriticalPods = /* @__PURE__ */ since({ '1.15': false, '1.31': true });
+
+function isDenied({ known }: ContainerBasis): boolean {
+  return known.critical() && deniesCriticalPods(known.release.minor);
+}
 
 /** A share of the node's swap for a Burstable pod, with LimitedSwap on cgroup v2; else no swap. */
 function limitedSwap(basis: ContainerBasis, memoryLimit: bigint): ContainerSwap {

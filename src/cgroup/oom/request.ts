@@ -28,14 +28,12 @@ export type MemoryRequests = (named: NamedContainer) => MemoryRequest;
  * Upstream: `pkg/kubelet/qos/policy.go`, `getEffectiveContainerMemoryRequest`, since 1.37; a line of `GetContainerOOMScoreAdjust` before.
  */
 export function getEffectiveContainerMemoryRequest(pod: PodLike, { minor, gate }: Release): MemoryRequests {
-  return requestRule(minor)(pod, { minor, gate });
+  if (gate('InPlacePodVerticalScaling') && countsAllocated(minor)) return allocatedRequests(pod, minor);
+  return gate('DRANodeAllocatableResources') && countsClaims(minor) ? requestsWithClaims(pod, minor) : specRequests(minor);
 }
 
-const requestRule = /* @__PURE__ */ since<(pod: PodLike, release: Release) => MemoryRequests>({
-  '1.15': (pod, { minor, gate }) => (gate('InPlacePodVerticalScaling') ? allocatedRequests(pod, minor) : specRequests(minor)),
-  '1.32': (_pod, { minor }) => specRequests(minor),
-  '1.37': (pod, { minor, gate }) => (gate('DRANodeAllocatableResources') ? requestsWithClaims(pod, minor) : specRequests(minor)),
-});
+const countsAllocated = /* @__PURE__ */ since({ '1.15': true, '1.32': false });
+const countsClaims = /* @__PURE__ */ since({ '1.15': false, '1.37': true });
 
 function specRequests(minor: number): MemoryRequests {
   return ({ container, place }) => {
@@ -94,7 +92,7 @@ export function minRegularContainerMemory(pod: PodLike, requestOf: MemoryRequest
 export function remainingPodMemReqPerContainer(pod: PodLike, release: Release): bigint | undefined {
   const { minor, gate } = release;
   const own = podLevelList(pod, 'requests', minor);
-  if (!gate('PodLevelResources') || !hasPodLevelResource(own, minor)) return undefined;
+  if (!hasPodLevelResource(own, minor) || !gate('PodLevelResources')) return undefined;
   const wanted = amountIn(own, 'memory', 'spec.resources.requests', minor);
   return wanted === undefined || wanted.isZero() ? 0n : remainder(minor)(pod, release, wanted.value());
 }

@@ -97,17 +97,20 @@ export function oomScores(known: KnownPod, capacity: bigint, note?: OOMScoreNote
   return common === undefined ? burstableScores(known, capacity, note) : () => common;
 }
 
-/** Which pods are killed last, whatever they request. Upstream: `IsNodeCriticalPod`, since 1.22; `IsCriticalPod` before. */
-const isNodeCriticalPod = /* @__PURE__ */ since<(known: KnownPod) => boolean>({
-  '1.15': (known) => known.critical(),
-  '1.22': (known) => known.critical() && textAt(specOf(known.pod)?.priorityClassName, 'spec.priorityClassName') === 'system-node-critical',
-});
+const sparesEveryCritical = /* @__PURE__ */ since({ '1.15': true, '1.22': false });
+
+/** Whether a pod is killed last, whatever it requests. Upstream: `IsNodeCriticalPod`, since 1.22; `IsCriticalPod` before. */
+function isNodeCriticalPod(known: KnownPod): boolean {
+  if (!known.critical()) return false;
+  if (sparesEveryCritical(known.release.minor)) return true;
+  return textAt(specOf(known.pod)?.priorityClassName, 'spec.priorityClassName') === 'system-node-critical';
+}
 
 /** The score of every container of the pod, where its priority or class decides. */
 function commonScore(known: KnownPod, note: OOMScoreNote | undefined): number | undefined {
   const { minor } = known.release;
-  const spared = guaranteedScore(minor);
-  if (isNodeCriticalPod(minor)(known)) {
+  if (isNodeCriticalPod(known)) {
+    const spared = guaranteedScore(minor);
     note?.('oom-critical', 'oom-critical-spared', { score: spared }, 'applied');
     return spared;
   }
@@ -118,7 +121,7 @@ function commonScore(known: KnownPod, note: OOMScoreNote | undefined): number | 
     return undefined;
   }
   const [score, because] =
-    qosClass === 'Guaranteed' ? ([spared, 'oom-guaranteed'] as const) : ([bestEffortScore, 'oom-best-effort'] as const);
+    qosClass === 'Guaranteed' ? ([guaranteedScore(minor), 'oom-guaranteed'] as const) : ([bestEffortScore, 'oom-best-effort'] as const);
   note?.('oom-qos', because, { score }, 'applied');
   return score;
 }
@@ -134,7 +137,6 @@ function burstableScores(known: KnownPod, capacity: bigint, note: OOMScoreNote |
   const floor = 1000 + guaranteedScore(minor);
   const requestOf = getEffectiveContainerMemoryRequest(pod, release);
   const share = remainingPodMemReqPerContainer(pod, release);
-  const spares = sparesSidecars(minor)(release.gate);
   let least: bigint | undefined;
   return (named) => {
     const container = named.container.name;
@@ -152,8 +154,8 @@ function burstableScores(known: KnownPod, capacity: bigint, note: OOMScoreNote |
       },
       'applied',
     );
-    if (!spares || named.section !== 'initContainers' || !isRestartableInitContainer(named.container))
-      return boundedScore(score, floor, note);
+    const isSidecar = named.section === 'initContainers' && isRestartableInitContainer(named.container);
+    if (!isSidecar || !sparesSidecars(release.minor)(release.gate)) return boundedScore(score, floor, note);
     least ??= minRegularContainerMemory(pod, requestOf);
     const bound = scaled(least + (share ?? 0n), capacity);
     const lowered = score > bound;

@@ -18,7 +18,8 @@ export type HugePageLimits = Map<bigint, bigint>;
  * Upstream: `pkg/kubelet/cm/helpers_linux.go`, `HugePageLimits` and `ResourceConfigForPod`.
  */
 export function podHugePageLimits(known: KnownPod): HugePageLimits {
-  return sourceOf(known.release.minor)(known);
+  for (const name in known.requests()) if (isHugePageResourceName(name)) return sourceOf(known.release.minor)(known);
+  return new Map();
 }
 
 /** Which requests make up the hugepage limits of a pod. */

@@ -1,5 +1,5 @@
 import type { ContainerLike } from '../../core/index.ts';
-import { isRestartableInitContainer, visitContainers } from '../../core/pod-fields.ts';
+import { containersOf, isRestartableInitContainer, visitContainers } from '../../core/pod-fields.ts';
 import { readRequirement } from '../../core/requirements.ts';
 import { amountOf } from '../../core/resource-lists.ts';
 import type { Quantity } from '../../quantity/index.ts';
@@ -28,7 +28,8 @@ const limitDeclaredBy = /* @__PURE__ */ since<(known: KnownPod) => Undeclared>({
  * its limit together with those of the sidecars that started before it. A limit of the pod itself declares it for all.
  */
 export function undeclaredLimits(known: KnownPod): Undeclared {
-  const undeclared = limitDeclaredBy(known.release.minor)(known);
+  const hasInit = containersOf(known.read(), 'initContainers').length > 0;
+  const undeclared = hasInit ? limitDeclaredBy(known.release.minor)(known) : containersOnly(known);
   if (undeclared.cpu === undefined && undeclared.memory === undefined) return undeclared;
   const limits = known.own()?.limits;
   if (limits === undefined) return undeclared;

@@ -150,7 +150,7 @@ function cpuSharesOf({ release, qosClass, requests, note }: PodBasis): number {
     return minShares;
   }
   const request = amountOf(requests, 'cpu') ?? zeroOf(release.minor);
-  const shares = safeNumber(sharesOf(milliOf(request), mostPodShares(release.minor)), 'cpuShares');
+  const shares = safeNumber(sharesOf(milliOf(request), mostPodShares, release.minor), 'cpuShares');
   note?.('cgroup-cpu-shares', 'cgroup-shares-from-request', { request, shares }, 'applied');
   return shares;
 }
@@ -208,9 +208,9 @@ function hugePagesOf(known: KnownPod, note: ResourceConfigNote | undefined): Res
 const protection = /* @__PURE__ */ since<'none' | 'hard' | 'tiered'>({ '1.15': 'none', '1.22': 'hard', '1.36': 'tiered' });
 
 function unifiedOf({ release, settings, qosClass, requests, note }: PodBasis): ResourceConfig['unified'] {
-  const how = protection(release.minor);
+  const how = settings.enforceMemoryQoS ? protection(release.minor) : 'none';
   const rule = 'cgroup-memory-protection';
-  if (how === 'none' || !settings.enforceMemoryQoS) {
+  if (how === 'none') {
     note?.(rule, 'cgroup-protection-off', {}, 'skipped');
     return undefined;
   }

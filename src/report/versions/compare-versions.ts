@@ -99,14 +99,17 @@ function differing(
   before: readonly Facts[],
   after: readonly Facts[],
 ): readonly (Values & { readonly part: number; readonly fact: string })[] {
-  return before
-    .flatMap((facts, part) => {
-      const later = after[part] as Facts;
-      if (facts === later) return [];
-      const names = [...new Set([...facts.keys(), ...later.keys()])].filter((name) => !same(facts.get(name), later.get(name)));
-      return names.map((fact) => ({ part, fact, ...valuesOf(facts.get(fact), later.get(fact)) }));
-    })
-    .sort((a, b) => (a.fact < b.fact ? -1 : 1));
+  const found: (Values & { readonly part: number; readonly fact: string })[] = [];
+  for (const [part, facts] of before.entries()) {
+    const later = after[part];
+    if (later === undefined || later === facts) continue;
+    for (const [fact, from] of facts) {
+      const to = later.get(fact);
+      if (!same(from, to)) found.push({ part, fact, ...valuesOf(from, to) });
+    }
+    for (const [fact, to] of later) if (!facts.has(fact)) found.push({ part, fact, to });
+  }
+  return found.sort((a, b) => (a.fact < b.fact ? -1 : 1));
 }
 
 type Values = Pick<VersionChange, 'from' | 'to'>;

@@ -47,12 +47,12 @@ export class KnownPod {
 
   /** What the kubelet totals for the pod's cgroup: its requests, with overhead. */
   requests(): Totals {
-    return (this.totalRequests ??= requestsOf(this.read(), allocatedPodCounting(this.release)));
+    return (this.totalRequests ??= requestsOf(this.read(), allocatedPodCounting(this.read(), this.release)));
   }
 
   /** Likewise its limits. */
   limits(): Totals {
-    return (this.totalLimits ??= limitsOf(this.read(), allocatedPodCounting(this.release)));
+    return (this.totalLimits ??= limitsOf(this.read(), allocatedPodCounting(this.read(), this.release)));
   }
 
   /** The pod's own resources; `undefined` where they do not count (gate PodLevelResources) or where it has none. */
@@ -67,7 +67,7 @@ export class KnownPod {
 }
 
 function ownResources(pod: PodLike, { minor, gate }: Release): ResourceLists | undefined {
-  if (!gate('PodLevelResources') || !isPodLevelSet(pod, minor)) return undefined;
+  if ((pod.spec?.resources ?? undefined) === undefined || !gate('PodLevelResources') || !isPodLevelSet(pod, minor)) return undefined;
   const listOf = (kind: 'requests' | 'limits'): Totals => readList(podLevelList(pod, kind, minor), `spec.resources.${kind}`, minor) ?? {};
   return { requests: listOf('requests'), limits: listOf('limits') };
 }

@@ -1,7 +1,7 @@
 import { annotationOf, configMirrorAnnotationKey } from '../../core/annotations.ts';
 import type { PodLike } from '../../core/index.ts';
 import { int32Of } from '../../core/int64.ts';
-import { metadataText, specOf } from '../../core/pod-fields.ts';
+import { metadataOf, metadataText, specOf } from '../../core/pod-fields.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
@@ -83,7 +83,9 @@ export function isCriticalPod(pod: PodLike, options?: GateOptions): boolean {
 
 /** As `isCriticalPod`. Internal. */
 export function isCritical(pod: PodLike, { minor, gate }: Release): boolean {
-  return criticalRule(minor)(pod, gate);
+  const { annotations } = metadataOf(pod) ?? {};
+  const hasNone = annotations === undefined || annotations === null;
+  return hasNone ? gate('PodPriority') && hasCriticalPriority(pod) : criticalRule(minor)(pod, gate);
 }
 
 const criticalRule = /* @__PURE__ */ since<(pod: PodLike, gate: Release['gate']) => boolean>({

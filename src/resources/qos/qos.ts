@@ -67,7 +67,8 @@ const statusCounts = /* @__PURE__ */ since({ '1.15': false, '1.29': true });
 
 /** The class in the status, where it counts. */
 export function statusQOS(pod: PodLike, minor: number, note?: QOSNote): PodQOSClass | undefined {
-  const qosClass = statusCounts(minor) ? podStatusOf(pod)?.qosClass : undefined;
+  const isReported = pod.status !== undefined && pod.status !== null;
+  const qosClass = isReported && statusCounts(minor) ? podStatusOf(pod)?.qosClass : undefined;
   if (qosClass === undefined || qosClass === null || qosClass === '') {
     note?.('qos-status', 'qos-status-absent', {}, 'skipped');
     return undefined;
@@ -126,12 +127,16 @@ function decidingPodLevel(pod: PodLike, release: Release): ResourceRequirementsL
 type Owner = Parameters<typeof readRequirement>[0] & { readonly name?: string | null };
 type Visit = (owner: Owner, section: ContainerSection | 'pod', index: number) => void;
 
+const containersOnly: readonly ContainerSection[] = ['containers'];
+
 const sections = /* @__PURE__ */ since<readonly ContainerSection[]>({ '1.15': ['containers'], '1.16': ['containers', 'initContainers'] });
 
 /** Looks at whose requests and limits count: the pod itself, or its containers. */
 function visitOwners(pod: PodLike, own: ResourceRequirementsLike | undefined, minor: number, visit: Visit): void {
   if (own !== undefined) within('spec', () => visit({ resources: own }, 'pod', 0));
-  else for (const section of sections(minor)) visitContainers(pod, section, (container, index) => visit(container, section, index));
+  else
+    for (const section of pod.spec?.initContainers ? sections(minor) : containersOnly)
+      visitContainers(pod, section, (container, index) => visit(container, section, index));
 }
 
 type QOSFinding = 'qos-nothing' | 'qos-no-limit' | 'qos-equal' | 'qos-unequal';

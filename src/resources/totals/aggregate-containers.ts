@@ -55,9 +55,8 @@ export function aggregateContainerResourcesByFn(pod: PodLike, aggregation: Aggre
     const own = visitAmounts(container, 'containers', aggregation, add);
     listener?.container?.('container', container, own, own ?? {});
   });
-  const sidecarsRun = knowsSidecars(counting.minor);
   visitContainers(pod, 'initContainers', (container) => {
-    const isSidecar = sidecarsRun && isRestartableInitContainer(container);
+    const isSidecar = isRestartableInitContainer(container) && knowsSidecars(counting.minor);
     const own = visitAmounts(container, 'initContainers', aggregation, isSidecar ? addSidecar : start);
     if (isSidecar) listener?.container?.('sidecar', container, own, sidecars);
     else listener?.container?.('init-container', container, own, together(own, sidecars));

@@ -1,4 +1,4 @@
-import type { ResourceListLike } from '../../core/index.ts';
+import type { PodLike, ResourceListLike } from '../../core/index.ts';
 import { readList, type Totals } from '../../core/resource-lists.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import type { Release } from '../../version/release.ts';
@@ -98,17 +98,18 @@ function nonMissingOf(options: PodResourcesOptions | undefined, minor: number): 
   return readList(list, 'options.nonMissingContainerRequests', minor);
 }
 
-const allocatedPod = /* @__PURE__ */ since<(gate: Release['gate']) => PodResourcesOptions>({
-  '1.15': () => ({}),
-  '1.27': (gate) => ({ inPlacePodVerticalScalingEnabled: gate('InPlacePodVerticalScaling') }),
-  '1.32': (gate) => ({ skipPodLevelResources: !gate('PodLevelResources') }),
-  '1.37': (gate) => ({
-    skipPodLevelResources: !gate('PodLevelResources'),
-    useDRANodeAllocatableResourceClaimStatus: gate('DRANodeAllocatableResources'),
-  }),
-});
+const allocatesClaims = /* @__PURE__ */ since({ '1.15': false, '1.37': true });
 
-/** How the kubelet totals a pod that it has accepted, for its cgroup. */
-export function allocatedPodCounting(release: Release): Counting {
-  return countingOf(allocatedPod(release.minor)(release.gate), release);
+/** How the kubelet totals a pod that it has accepted, for its cgroup. A rule about what the pod lacks is not asked for. */
+export function allocatedPodCounting({ spec, status }: PodLike, { minor, gate }: Release): Counting {
+  const options = {
+    inPlacePodVerticalScalingEnabled: isThere(status) && gate('InPlacePodVerticalScaling'),
+    skipPodLevelResources: isThere(spec?.resources) && !gate('PodLevelResources'),
+    useDRANodeAllocatableResourceClaimStatus: isThere(status) && gate('DRANodeAllocatableResources') && allocatesClaims(minor),
+  };
+  return countingWith(options, minor, isThere(spec?.overhead) && gate('PodOverhead'));
+}
+
+function isThere(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }

@@ -19,7 +19,8 @@ const knowsPodLevel = /* @__PURE__ */ since({ '1.15': false, '1.32': true });
 
 /** A pod's own resources, `undefined` where a minor does not have them or the pod does not. */
 export function podLevelResources(pod: PodLike, minor: number): ResourceRequirementsLike | undefined {
-  return knowsPodLevel(minor) ? objectAt(specOf(pod)?.resources, 'spec.resources') : undefined;
+  const resources = specOf(pod)?.resources ?? undefined;
+  return resources !== undefined && knowsPodLevel(minor) ? objectAt(resources, 'spec.resources') : undefined;
 }
 
 /** A pod's own requests or limits. */
