@@ -124,8 +124,11 @@ export function safeNumber(value: Int64, path: string): number {
   throw new SizingError('OutOfRange', 'the result is beyond the safe integers', { path, input: value });
 }
 
+const noBytes = /* @__PURE__ */ Quantity.fromInt64(0, 'BinarySI');
+
 /** Bytes, an int64 or a uint64, as a quantity of a minor. */
 export function byteQuantity(bytes: bigint, minor: number): Quantity {
   const era = eraSince(minor);
+  if (bytes === 0n) return Quantity.from(noBytes, era);
   return bytes < wrapsFrom ? Quantity.fromInt64(bytes, 'BinarySI', era) : Quantity.from(bytes, era).withFormat('BinarySI');
 }

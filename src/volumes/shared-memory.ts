@@ -7,7 +7,7 @@ import { lazily } from '../core/lazily.ts';
 import { objectAt, objectsAt, specOf, volumesOf, textAt, emptyDirAt } from '../core/pod-fields.ts';
 import { amountOf } from '../core/resource-lists.ts';
 import { recorded } from '../explanation.ts';
-import type { Quantity, QuantityLike } from '../quantity/index.ts';
+import { Quantity, type QuantityLike } from '../quantity/index.ts';
 import { KnownPod } from '../resources/qos/known-pod.ts';
 import { amountsOf, containerNamed, type NamedContainer } from '../resources/totals/named-container.ts';
 import { releaseOf } from '../version/release.ts';
@@ -96,6 +96,8 @@ export function isSharedMemoryPath(mountPath: unknown): boolean {
 
 type Source = Pick<SharedMemory, 'source' | 'volume' | 'size' | 'sharedWith' | 'chargedTo' | 'lastsAsLongAs'>;
 
+const usualDefault = /* @__PURE__ */ Quantity.parse('64Mi');
+
 /** What the containers of a pod have in common; each found out when the first container asks for it. */
 interface PodMemory {
   readonly pod: PodLike;
@@ -120,7 +122,7 @@ export function sharedMemories(
     pod: known.pod,
     bounds,
     hostDefault: lazily(() => within('machine', () => halfOf(objectAt(machine, 'machine')?.hostMemory as QuantityLike, minor))),
-    runtimeDefault: lazily(() => quantityAt(objectAt(machine, 'machine')?.runtimeDefault ?? '64Mi', 'machine.runtimeDefault', minor)),
+    runtimeDefault: lazily(() => quantityAt(objectAt(machine, 'machine')?.runtimeDefault ?? usualDefault, 'machine.runtimeDefault', minor)),
     volumes: lazily(() => volumesByName(known.pod)),
     users: lazily(() => usersOf(known)),
   };

@@ -171,11 +171,14 @@ function cpuQuotaOf(basis: PodBasis): Required<Pick<ResourceConfig, 'cpuQuota' |
   return { cpuQuota: quota, cpuPeriod };
 }
 
+const nothing = /* @__PURE__ */ Object.freeze({});
+const limited = /* @__PURE__ */ Object.freeze({ cpu: { resource: 'cpu' }, memory: { resource: 'memory' } } as const);
+
 /** Whether a limit reaches the cgroup: of a Guaranteed pod always, of a Burstable one if all of it is limited. */
 function isLimited({ qosClass, undeclared, note }: PodBasis, resource: LimitedResource, rule: ResourceConfigRule): boolean {
   if (qosClass === 'Guaranteed') return true;
   if (qosClass === 'BestEffort') {
-    note?.(rule, 'cgroup-limit-best-effort', { resource }, 'skipped');
+    note?.(rule, 'cgroup-limit-best-effort', limited[resource], 'skipped');
     return false;
   }
   const container = undeclared[resource];
@@ -211,7 +214,7 @@ function unifiedOf({ release, settings, qosClass, requests, note }: PodBasis): R
   const how = settings.enforceMemoryQoS ? protection(release.minor) : 'none';
   const rule = 'cgroup-memory-protection';
   if (how === 'none') {
-    note?.(rule, 'cgroup-protection-off', {}, 'skipped');
+    note?.(rule, 'cgroup-protection-off', nothing, 'skipped');
     return undefined;
   }
   const { memoryReservationPolicy: policy } = settings;
@@ -222,7 +225,7 @@ function unifiedOf({ release, settings, qosClass, requests, note }: PodBasis): R
   const request = amountOf(requests, 'memory') ?? zeroOf(release.minor);
   const bytes = request.value();
   if (bytes <= 0n) {
-    note?.(rule, 'cgroup-protection-nothing', {}, 'skipped');
+    note?.(rule, 'cgroup-protection-nothing', nothing, 'skipped');
     return undefined;
   }
   const hard = how === 'hard' || qosClass === 'Guaranteed';

@@ -106,15 +106,13 @@ export function sizePod(object: PodLike | WorkloadLike | FoundPod, node?: NodeLi
   const warnings = lintStored(found, node ?? undefined, known);
   const setting = { node: node ?? undefined, machine, options: options ?? {} };
   const { fit, ...sizing } = at(found.path, () => sizingOf(known, sizedOn(known, setting)));
+  const assumed: Assumption[] = [];
+  if (options?.enforceMemoryQoS === undefined) assumed.push(assumption('memory-qos-of-gate', release.gate('MemoryQoS') ? 'on' : 'off'));
+  if (machine === undefined || fit === undefined) assumed.push(assumption(machine === undefined ? 'node-unknown' : 'fit-unknown'));
   return {
     kubernetesVersion: minor,
     subject: describedSubject(found),
-    assumptions: [
-      ...assumptions,
-      ...ofPod,
-      ...(options?.enforceMemoryQoS === undefined ? [assumption('memory-qos-of-gate', release.gate('MemoryQoS') ? 'on' : 'off')] : []),
-      ...(machine === undefined ? [assumption('node-unknown')] : fit === undefined ? [assumption('fit-unknown')] : []),
-    ],
+    assumptions: assumptions.concat(ofPod, assumed),
     ...sizing,
     ...(fit === undefined ? {} : { fit }),
     warnings,
@@ -160,7 +158,8 @@ function sizeCgroup(sized: Sized): CgroupSizing | undefined {
   if (config === undefined) return undefined;
   return {
     config,
-    unset: steps.filter(({ outcome }) => outcome === 'skipped'),
+    // A copy has no room for more, as what filter gives has.
+    unset: steps.filter(({ outcome }) => outcome === 'skipped').slice(),
     v1: cgroupV1Files(config),
     v2: cgroupV2Files(config, { conversion: 'linear' }),
   };

@@ -39,9 +39,15 @@ const messages: Readonly<Record<AssumptionCode, string>> = {
   'fit-unknown': 'The node does not list the cpu, memory and pods that it takes: whether the pod fits is left out.',
 };
 
+/** Reports that take the same for granted share it. */
 export function assumption(code: AssumptionCode, value = ''): Assumption {
-  return { code, message: messages[code].replace('{value}', value) };
+  const key = `${code} ${value}`;
+  const known = told.get(key) ?? Object.freeze({ code, message: messages[code].replace('{value}', value) });
+  told.set(key, known);
+  return known;
 }
+
+const told = /* @__PURE__ */ new Map<string, Assumption>();
 
 /** A pod as it is sized, with what was taken for granted about it. */
 export interface Subject {

@@ -89,12 +89,13 @@ export function computeQOS(pod: PodLike, release: Release, note?: QOSNote): PodQ
   const visit = (each: Visit): void => visitOwners(pod, own, minor, each);
   let [counted, limited, equal] = [false, true, true];
   visit((owner, section, index) => {
+    const told = note && ownerInputs(owner, section, index);
     visitPairs(owner, minor, (resource, request, limit) => {
       const because = finding(request, limit, counts);
       if (because !== 'qos-nothing') counted = true;
       if (because === 'qos-nothing' || because === 'qos-no-limit') limited = false;
       if (because === 'qos-unequal') equal = false;
-      note?.('qos-amounts', because, { ...ownerInputs(owner, section, index), resource, ...shown(request, limit) }, 'applied');
+      note?.('qos-amounts', because, { ...told, resource, ...shown(request, limit) }, 'applied');
     });
   });
   if (!counted) {
