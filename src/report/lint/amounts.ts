@@ -7,7 +7,7 @@ import { amountOf } from '../../core/resource-lists.ts';
 import { since } from '../../version/since.ts';
 import { isByteResource, isExtended, isOrdinary, type Amount, type Owner, type WrittenSubject } from './subject.ts';
 
-/** Amounts that mean something else than their author thought, or that the API server refuses, each looked at by itself. */
+/** Looks at each amount by itself: what does not mean what its author thought, and what the API server refuses. */
 export function lintAmounts(subject: WrittenSubject): void {
   for (const owner of subject.written)
     for (const list of [owner.requests, owner.limits]) for (const amount of list.values()) lintAmount(subject, owner, amount);
@@ -43,13 +43,13 @@ function isNegative({ note }: WrittenSubject, amount: Amount): boolean {
 
 const mebibyte = 1048576n;
 
-/** Hugepages need cpu or memory beside them, even if that is 0. */
+/** Whether hugepages are listed, which need cpu or memory beside them, even if that is 0. */
 export function usesPages({ requests, limits }: Owner): boolean {
   for (const list of [requests, limits]) for (const name of list.keys()) if (isHugePageResourceName(name)) return true;
   return false;
 }
 
-/** Less than a mebibyte is taken for a slip: of the suffix, or for want of one. */
+/** Less than a mebibyte is taken for a slip: the suffix is wrong or missing. */
 function lintBytes({ note, meant }: WrittenSubject, amount: Amount, owner?: Owner): void {
   const { text, quantity, place } = amount;
   if (quantity.isZero()) return;
@@ -65,8 +65,8 @@ function lintBytes({ note, meant }: WrittenSubject, amount: Amount, owner?: Owne
 }
 
 /**
- * The nearest whole mebibyte, for the pod itself and its overhead the next one; the next whole byte where that would bring a request above
- * its limit.
+ * The nearest whole mebibyte; the next one for the pod itself and its overhead. Where that would bring a request above its limit, the next
+ * whole byte.
  */
 function wholeBytes({ name, quantity }: Amount, owner: Owner | undefined): string {
   const ofContainer = owner === undefined || owner.container !== undefined;
@@ -90,7 +90,7 @@ function isWhole(quantity: Quantity): boolean {
   return quantity.roundUp(0).equals(quantity);
 }
 
-/** More cores than machines have are taken for thousandths; those of a pod itself may well be the sum of such. */
+/** More cores than a machine has are taken for thousandths; an amount of the pod itself may be the sum of such amounts. */
 function lintCPU({ note, node }: WrittenSubject, amount: Amount, ofContainer: boolean): void {
   const { text, quantity, place } = amount;
   const cores = amountOf(node?.capacity, 'cpu');

@@ -15,7 +15,7 @@ import type { ReportedPod } from '../subject/reported-pod.ts';
 import type { Change } from './patch.ts';
 import type { SizingWarningCode } from './texts.ts';
 
-/** An amount that stands in a pod. Most are looked at and never told of, so that their place and words are made when they are asked for. */
+/** An amount that stands in a pod. Most amounts are in order, so place and words are made only when a mistake is noted. */
 export class Amount {
   readonly name: string;
   readonly quantity: Quantity;
@@ -84,13 +84,13 @@ export interface EmptyDir {
   readonly sizeLimit?: Amount;
 }
 
-/** What a node has, as far as it says so. */
+/** What a node says that it has. */
 export interface NodeAmounts {
   readonly allocatable: Totals | undefined;
   readonly capacity: Totals | undefined;
 }
 
-/** Notes a mistake at a place, at that of an amount, or at that of an error; `changes` mend it. */
+/** Notes a mistake at the place of a field, of an amount or of an error; `changes` mend it. */
 export type Note = (
   code: SizingWarningCode,
   at: Place | Amount | string,
@@ -98,7 +98,7 @@ export type Note = (
   changes?: readonly Change[],
 ) => void;
 
-/** The text of an amount once what was noted about it is mended; `undefined` where nothing was. */
+/** The text that an amount gets when the mistakes noted so far are mended; `undefined` where it stays as it is. */
 export type Meant = (amount: Amount) => string | undefined;
 
 /** A pod as it was written. */
@@ -116,9 +116,9 @@ export interface WrittenSubject {
 
 /** A pod as it was written and as it is stored. */
 export interface Subject extends WrittenSubject {
-  /** As the API server stores it: without what it ignores, with its defaults, slips mended. */
+  /** As the API server stores it: defaults are filled in, ignored fields are dropped, and known slips are mended. */
   readonly known: ReportedPod;
-  /** What requests and limits resources as it is stored. */
+  /** What requests and limits resources, as it is stored. */
   readonly owners: readonly Owner[];
   /** As `podRequests`. */
   readonly requests: () => Totals;
@@ -138,7 +138,7 @@ interface Reading {
 const ignore: Malformed = () => undefined;
 const hasOverhead = /* @__PURE__ */ since({ '1.15': false, '1.16': true });
 
-/** Everything in a pod that requests or limits resources and that a minor reads, whether it counts or not. */
+/** Everything in a pod that requests or limits resources and that the minor reads, even where it does not count. */
 export function ownersOf(pod: PodLike, minor: number, malformed: Malformed = ignore): readonly Owner[] {
   const owners: Owner[] = [];
   const reading = { minor, malformed };

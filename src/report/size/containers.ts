@@ -17,9 +17,9 @@ export interface ContainerSizing {
   readonly kind: 'container' | 'sidecar' | 'initContainer';
   readonly requests: ResourceList;
   readonly limits: ResourceList;
-  /** Absent where it depends on the node's memory and no node was given. */
+  /** Absent where it depends on the node's memory and no node is given. */
   readonly oomScoreAdj?: number;
-  /** What the runtime is asked to give it; absent without a node and on other operating systems than Linux. */
+  /** What the kubelet asks the runtime to give it; absent without a node, and on Windows. */
   readonly cgroup?: ContainerCgroupSizing;
   /** Its `/dev/shm`. */
   readonly sharedMemory: SharedMemory;
@@ -28,11 +28,11 @@ export interface ContainerSizing {
 /** The cgroup of one container. */
 export interface ContainerCgroupSizing {
   readonly config: ContainerResourceConfig;
-  /** The files that the runtime writes, of cgroup v1 or v2 as the options say. */
+  /** The files that the runtime writes, by the cgroup version of the options. */
   readonly files: { readonly [file: string]: string };
 }
 
-/** The containers of a pod, init containers after the others; what they have in common is computed once. */
+/** The containers of a pod, init containers last; what they have in common is computed once. */
 export function sizeContainers(sized: Sized): readonly ContainerSizing[] {
   const { known, options } = sized;
   const { minor } = known.release;
@@ -55,7 +55,7 @@ export function sizeContainers(sized: Sized): readonly ContainerSizing[] {
   });
 }
 
-/** The containers in the order of a report: init containers last. */
+/** The containers of a pod, init containers last. */
 export function containersInOrder(known: KnownPod): readonly NamedContainer[] {
   const containers = known.containers();
   return [
@@ -71,7 +71,7 @@ function kindOf({ section, container }: NamedContainer, minor: number): Containe
   return knowsSidecars(minor) && isRestartableInitContainer(container) ? 'sidecar' : 'initContainer';
 }
 
-/** The OOM score and the cgroup of a container, as far as they depend on what is known. */
+/** The OOM score and the cgroup of a container; what depends on a node is absent without one. */
 export interface ContainerCgroup {
   readonly oomScoreAdj?: number;
   readonly config?: ContainerResourceConfig;

@@ -12,26 +12,26 @@ import type { EmptyDirSizeCandidate, EmptyDirSizeSource } from '../../volumes/em
 
 /** How the kubelet and the runtime are set up, as far as a pod's size depends on it. */
 export interface SizePodOptions extends ResourceConfigOptions, LocalStorageNode {
-  /** How the runtime makes a weight of the CPU shares of containers: `log` since runc 1.3.2 and crun 1.23, and when absent. */
+  /** How the runtime turns the CPU shares of containers into a weight: `log` since runc 1.3.2 and crun 1.23; `log` when absent. */
   readonly cpuWeightConversion?: 'linear' | 'log' | undefined;
   /** The machine's cgroup version; 2 when absent. */
   readonly cgroupVersion?: 1 | 2 | undefined;
   /** How the kubelet lets containers use swap; unset when absent. */
   readonly swapBehavior?: SwapBehavior | undefined;
-  /** The swap of the machine in bytes; none when absent. */
+  /** The swap of the machine in bytes; 0 when absent. */
   readonly swapCapacity?: QuantityLike | undefined;
-  /** Where memory is throttled (`memoryThrottlingFactor` of the kubelet's configuration); as the version does by default when absent. */
+  /** Where memory is throttled (`memoryThrottlingFactor` of the kubelet's configuration); the version's default when absent. */
   readonly memoryThrottlingFactor?: number | undefined;
   /** What the runtime gives a pod as `/dev/shm`; 64Mi when absent. */
   readonly runtimeDefault?: QuantityLike | undefined;
-  /** Whether the kernel takes `noswap`: since Linux 6.4, outside user namespaces; false when absent. */
+  /** Whether the kernel knows the mount option `noswap`, as Linux does since 6.4 outside user namespaces; false when absent. */
   readonly noswapSupported?: boolean | undefined;
 }
 
 /** One memory-backed volume of a sized pod. */
 export interface VolumeSizing {
   readonly name: string;
-  /** Absent where only the node bounds it and no node was given. */
+  /** Absent where only the node bounds it and no node is given. */
   readonly size?: Quantity;
   readonly decidedBy?: EmptyDirSizeSource;
   readonly candidates: readonly EmptyDirSizeCandidate[];
@@ -39,17 +39,17 @@ export interface VolumeSizing {
   readonly kernelDefault?: Quantity;
 }
 
-/** More memory than any node has, for what a node would bound. */
+/** More memory than any node has; stands for a node that is not given. */
 export const boundless = 0x4000_0000_0000_0000n;
 
-/** Where a pod runs: what all pods of a call have in common. */
+/** The node and the settings that a pod is sized for. */
 export interface SizeSetting {
   readonly node: NodeLike | undefined;
   readonly machine: Machine | undefined;
   readonly options: SizePodOptions;
 }
 
-/** What the parts of a report are computed from: the pod, known once, and where it runs. */
+/** What the parts of a report are computed from. */
 export interface Sized extends SizeSetting {
   readonly known: KnownPod;
   readonly os: PodCgroupSettings['os'];
@@ -57,7 +57,6 @@ export interface Sized extends SizeSetting {
   readonly bounds: MemoryBounds;
 }
 
-/** A pod where it runs. */
 export function sizedOn(known: KnownPod, { node, machine, options }: SizeSetting): Sized {
   const os = osOf(known.pod, node, options.os);
   const bounds = memoryBounds(known, os, () => machine?.allocatable ?? Quantity.from(boundless, eraSince(known.release.minor)));

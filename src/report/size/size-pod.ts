@@ -26,7 +26,7 @@ export interface SizedSubject {
   readonly kind?: string;
   readonly name?: string;
   readonly namespace?: string;
-  /** Where its template stands in the object; `''` for a pod. */
+  /** Where the pod template stands in the object; `''` for a pod. */
   readonly path: string;
   readonly replicas?: number;
 }
@@ -34,7 +34,7 @@ export interface SizedSubject {
 /** What the kubelet writes to the cgroup of a sized pod. */
 export interface CgroupSizing {
   readonly config: ResourceConfig;
-  /** Why values are not set. */
+  /** Why some values are not set. */
   readonly unset: readonly ResourceConfigStep[];
   readonly v1: { readonly [file: string]: string };
   readonly v2: { readonly [file: string]: string };
@@ -44,7 +44,7 @@ export interface CgroupSizing {
 export interface PodSizing {
   readonly kubernetesVersion: Minor;
   readonly subject: SizedSubject;
-  /** What was taken for granted. */
+  /** What the report takes for granted. */
   readonly assumptions: readonly Assumption[];
   readonly requests: ResourceList;
   readonly limits: ResourceList;
@@ -53,16 +53,16 @@ export interface PodSizing {
   readonly priority: number;
   /** Whether the kubelet never evicts it. */
   readonly critical: boolean;
-  /** Absent on other operating systems than Linux. */
+  /** Absent on Windows. */
   readonly cgroup?: CgroupSizing;
   readonly containers: readonly ContainerSizing[];
   /** The memory-backed volumes. */
   readonly memoryVolumes: readonly VolumeSizing[];
-  /** The limits of what it keeps on the node's disk. */
+  /** The limits of what the pod keeps on the node's disk. */
   readonly ephemeralStorage: StorageSizing;
-  /** What the ResourceQuotas of its namespace are charged, as `podQuotaUsage`. */
+  /** What the ResourceQuotas of the namespace are charged, as `podQuotaUsage`. */
   readonly quota: ResourceList;
-  /** Absent without a node, or with one that does not list the cpu, memory and pods that it takes. */
+  /** Absent without a node, and for a node whose `allocatable` lacks cpu, memory or pods. */
   readonly fit?: FitSizing;
   /** Known mistakes, as `lintPod` finds them. */
   readonly warnings: readonly SizingWarning[];
@@ -70,20 +70,20 @@ export interface PodSizing {
 
 /**
  * Everything about one pod: totals, quality of service, what the kubelet writes to its cgroup, its containers with their cgroups, OOM scores
- * and `/dev/shm`, how large its memory-backed volumes become on a node, which limit of local storage trips first, what quotas are charged,
- * whether and how often it fits on the node while that is empty, and known mistakes.
+ * and `/dev/shm`, the sizes of its memory-backed volumes, which limit of local storage trips first, what quotas are charged, how many like it
+ * fit on the empty node, and known mistakes.
  *
- * The pod may stand in anything with one pod template (Deployment, StatefulSet, DaemonSet, Job, CronJob, custom resources). One that comes
- * from a file, without uid, time of creation and phase, gets the API server's defaults first, and the priority of `system-node-critical`
- * and `system-cluster-critical`. Memory protection follows the gate MemoryQoS of the version. The version is that of the options, else of
- * the node, else the newest. The report lists what it took for granted.
+ * The pod may stand in anything with one pod template: a Deployment, StatefulSet, DaemonSet, Job, CronJob or custom resource. A pod from a
+ * file has neither uid nor time of creation nor phase; it gets the API server's defaults first, and the priority of the classes
+ * `system-node-critical` and `system-cluster-critical`. Memory is protected where the gate MemoryQoS of the version is on. The version is that
+ * of the options, else that of the node, else the newest. The report lists what it takes for granted.
  *
  * Upstream: none; it puts together the functions of the other folders.
  *
  * @param object a pod, an object with one pod template, or one of the pods that `findPods` found
- * @param node the node that it runs on, with `status.allocatable` and `status.capacity`; a resource that it does not list it does not have,
- * but without cpu, memory and pods in its `allocatable` the fit is left out
- * @param options how kubelet and runtime are set up, version and gates
+ * @param node the node that the pod runs on, with `status.allocatable` and `status.capacity`; it has no resource that it does not list, and
+ * without cpu, memory and pods in `allocatable` the fit is left out
+ * @param options settings of kubelet and runtime, version and gates
  * @throws {SizingError} `InvalidInput` for an object without a pod or with several (see `findPods`); `MissingField` for a node without memory;
  * whatever the other functions throw, with paths that start in the object
  * @example
@@ -165,7 +165,7 @@ function sizeCgroup(sized: Sized): CgroupSizing | undefined {
   };
 }
 
-/** The values of a pod's cgroup; `undefined` on other operating systems than Linux. */
+/** The values of a pod's cgroup; `undefined` on Windows. */
 export function podCgroup(
   { known, os, options }: Sized,
   note?: Note<ResourceConfigRule, ResourceConfigReason>,

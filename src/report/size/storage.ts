@@ -19,13 +19,13 @@ export interface StorageTrip {
 
 /** What a sized pod may keep on the node's disk. */
 export interface StorageSizing {
-  /** Every limit with what counts against it, in the order in which the kubelet looks at them. */
+  /** Every limit with what counts against it, in the kubelet's order. */
   readonly limits: readonly EphemeralStorageLimit[];
   /** Which limit trips first, part by part; a part that is not listed is bounded by the node alone. The first of equal limits counts. */
   readonly trips: readonly StorageTrip[];
 }
 
-/** The limits of a pod's local storage. A pod that the kubelet spares trips none, nor does a memory-backed volume that has a size. */
+/** The limits of a pod's local storage. A pod that the kubelet spares has no trips, and neither does a memory-backed volume with a size. */
 export function sizeStorage({ known, options }: Sized, memoryVolumes: readonly VolumeSizing[]): StorageSizing {
   const { dedicatedImageFs = false } = options;
   const { pod } = known;
@@ -47,7 +47,7 @@ export function sizeStorage({ known, options }: Sized, memoryVolumes: readonly V
   return { limits, trips };
 }
 
-/** A limit, and which of all limits it is. */
+/** A limit with its place in the order. */
 type PlacedLimit = EphemeralStorageLimit & { readonly place: number };
 
 function keyOf(kind: EphemeralStorageLimit['kind'], part: StoragePart, name = ''): string {

@@ -28,15 +28,15 @@ export interface Assumption {
 }
 
 const messages: Readonly<Record<AssumptionCode, string>> = {
-  'newest-version': 'No version was given: it is the newest that is out, {value}.',
+  'newest-version': 'No version was given, so the newest one that is out counts: {value}.',
   'pre-release': 'Kubernetes {value} is not out yet: the answer is that of its newest pre-release, and may still change.',
-  'version-of-node': 'No version was given: it is that of the node, {value}.',
-  'nearest-version': 'The version of the node is not supported: it is the nearest, {value}.',
-  'defaults-filled-in': 'The pod comes from a file: the defaults of the API server were filled in.',
+  'version-of-node': 'No version was given, so that of the node counts: {value}.',
+  'nearest-version': 'The version of the node is not supported, so the nearest one counts: {value}.',
+  'defaults-filled-in': 'The pod comes from a file, so the defaults of the API server were filled in.',
   'priority-of-class': 'The priority is that of the class {value}.',
-  'memory-qos-of-gate': 'Memory is protected as with the gate MemoryQoS of this version, on cgroup v2: {value}.',
-  'node-unknown': 'No node was given: what depends on one is bounded by the pod alone, or left out.',
-  'fit-unknown': 'The node does not list the cpu, memory and pods that it takes: whether the pod fits is left out.',
+  'memory-qos-of-gate': 'The gate MemoryQoS of this version says whether memory is protected on cgroup v2: it is {value}.',
+  'node-unknown': 'No node was given, so what depends on one is bounded by the pod alone or left out.',
+  'fit-unknown': 'The node does not list its cpu, memory and pods, so the report does not say whether the pod fits.',
 };
 
 /** Reports that take the same for granted share it. */
@@ -62,7 +62,7 @@ const systemPriorities: Readonly<Record<string, number>> = {
   'system-node-critical': 2_000_001_000,
 };
 
-/** The version that counts: the one that was asked for, or the node's, or the newest. */
+/** The version that counts: that of the options, else that of the node, else the newest. */
 export function versionFor(
   node: NodeLike | undefined,
   options: GateOptions | undefined,
@@ -80,8 +80,8 @@ export function versionFor(
 }
 
 /**
- * The one pod that an object stands for. A pod fresh from a file gets the API server's defaults and the number of its priority class; what
- * is malformed in a template gets the template's path.
+ * The one pod that an object stands for. A pod from a file gets the API server's defaults and the number of its priority class. An error in a
+ * template gets the template's path.
  */
 export function subjectOf(object: PodLike | WorkloadLike | FoundPod, release: Release): Subject {
   const found = foundIn(object);
@@ -120,7 +120,7 @@ function foundIn(object: PodLike | WorkloadLike | FoundPod): FoundPod {
   });
 }
 
-/** What a computation gives; its errors about the pod, not those about a node or options, get the place of its template. */
+/** The result of a computation about a pod. An error about the pod gets the place of its template; errors about a node or options do not. */
 export function at<T>(place: string, compute: () => T): T {
   try {
     return compute();

@@ -23,7 +23,7 @@ export interface VersionChange {
    * `quota.limits.cpu`, `fit.count`, or `scheduling.cpu` for what the scheduler counts.
    */
   readonly fact: string;
-  /** The minor from which on the new value holds; on the way down, the last one that has the old value. */
+  /** The first minor with the new value; on the way down, the last one with the old value. */
   readonly since: Minor;
   readonly from?: SizingFact;
   readonly to?: SizingFact;
@@ -40,17 +40,18 @@ export interface VersionComparison {
 }
 
 /**
- * What a change of the Kubernetes version changes for a pod, and the rule that changed.
+ * What a change of the Kubernetes version changes for a pod, and the rules that changed.
  *
- * The pod is sized at every minor on the way, each time with the defaults of that minor: its API server's for a pod from a file, its feature
- * gates, its kubelet's. A fact that is the same in the end is left out, whatever it was in between.
+ * The answer is that of sizing the pod at every minor on the way, each time with that minor's feature gates and the defaults of its kubelet
+ * and, for a pod from a file, of its API server. A fact that is the same in the end is left out, whatever it was in between. Only what a
+ * changed rule bears on is computed again.
  *
  * Upstream: none.
  *
  * @param object a pod, an object with one pod template, or one of the pods that `findPods` found
  * @param node the node that it runs on
- * @param versions from which to which version; downward too
- * @param options as for `sizePod`; its version does not count
+ * @param versions the two versions; the second may be the older one
+ * @param options as for `sizePod`, without their version
  * @throws {SizingError} as `sizePod`; `UnsupportedVersion`
  * @example
  * const limited = { name: 'app', resources: { limits: { cpu: '1', memory: '2Gi' } } };

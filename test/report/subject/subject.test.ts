@@ -84,7 +84,7 @@ describe('subjectOf', () => {
 });
 
 it('writes assumptions and places', () => {
-  expect(assumption('version-of-node', '1.30').message).toBe('No version was given: it is that of the node, 1.30.');
+  expect(assumption('version-of-node', '1.30').message).toBe('No version was given, so that of the node counts: 1.30.');
   const at = (place: string, path: string | undefined): void =>
     inTemplate(place, () => {
       throw new SizingError('NotFound', 'no', { path });
