@@ -27,6 +27,14 @@ const podLists: Readonly<Record<string, (count: number) => Json>> = {
   'init containers': (count) => podOf({ containers: [app], initContainers: many(count, (i) => ({ name: `i${i}`, resources: own(i) })) }),
   sidecars: (count) =>
     podOf({ containers: [app], initContainers: many(count, (i) => ({ name: `s${i}`, restartPolicy: 'Always', resources: own(i) })) }),
+  'sidecars and init containers': (count) =>
+    podOf({
+      containers: [app],
+      initContainers: [
+        ...many(count, (i) => ({ name: `s${i}`, restartPolicy: 'Always', resources: own(i) })),
+        ...many(count, (i) => ({ name: `i${i}`, resources: own(count + i) })),
+      ],
+    }),
   'resources of a container': (count) =>
     podOf({ containers: [{ name: 'app', resources: { requests: named(count, '1'), limits: named(count, '1') } }] }),
   'memory volumes': (count) =>
@@ -240,21 +248,3 @@ export const growing: readonly (readonly [title: string, make: Growing])[] = [
     },
   ]),
 ];
-
-/** Lists whose work still grows faster than it should. This list only gets shorter. */
-export const tooFast: ReadonlySet<string> = new Set([
-  'podRequests: sidecars',
-  'podLimits: sidecars',
-  'explainPodResources: sidecars',
-  'podQuotaUsage: sidecars',
-  'resourceConfigForPod: sidecars',
-  'fits: sidecars',
-  'howManyFit: sidecars',
-  'balancedAllocationScore: sidecars',
-  'explainUnschedulable: sidecars',
-  'sizePod: sidecars',
-  'lintPod: sidecars',
-  'compareVersions: sidecars',
-  'explainResize: sidecars',
-  'applyLimitRanges: ranges',
-]);

@@ -1,7 +1,7 @@
 import { within } from '../../core/at-path.ts';
 import type { ContainerLike, LimitRangeLike, PodLike } from '../../core/index.ts';
 import { lazily } from '../../core/lazily.ts';
-import { objectAt, objectsAt, specOf, textAt, volumesOf } from '../../core/pod-fields.ts';
+import { objectAt, objectsAt, specOf, volumesOf } from '../../core/pod-fields.ts';
 import { readRequirements } from '../../core/requirements.ts';
 import { setAmount, type ResourceLists, type Totals } from '../../core/resource-lists.ts';
 import { withAmounts, withContainers, withLists } from '../defaults/defaults.ts';
@@ -79,7 +79,7 @@ export function applyLimitRanges<P extends PodLike>(
   const release = releaseOf(options);
   const { minor } = release;
   const ranges = objectsAt(limitRanges, 'limitRanges').map((range, i) => within(`limitRanges[${i}]`, () => limitItems(range, minor)));
-  const changed = ranges.reduce<PodLike>((one, items) => mergePodResourceRequirements(one, items, minor), pod);
+  const changed = mergePodResourceRequirements(pod, ranges, minor);
   const claims = countsClaims(minor) ? claimLists(changed, minor) : none;
   const items = ranges.flat();
   const old = countedOld(options?.oldPod, minor);
@@ -103,44 +103,49 @@ export function applyLimitRanges<P extends PodLike>(
 const none: readonly never[] = [];
 const kinds = ['requests', 'limits'] as const;
 
-/** The pod with the defaults of one LimitRange, and with a note of what was set. */
-function mergePodResourceRequirements(pod: PodLike, items: readonly LimitItem[], minor: number): PodLike {
+/** The pod with the defaults of LimitRanges, one after the other, and with the note of the last one that set something. */
+function mergePodResourceRequirements(pod: PodLike, ranges: readonly (readonly LimitItem[])[], minor: number): PodLike {
+  if (ranges.length === 0 || specOf(pod) === undefined) return pod;
+  const merges = ranges.map((items): Merge => ({ ...defaultsOf(items), notes: [] }));
+  const changed = withContainers(pod, (container, section) =>
+    mergeContainerResources(container, merges, `${section === 'containers' ? '' : 'init '}container ${container.name ?? ''}`, minor),
+  );
+  const last = merges.filter(({ notes }) => notes.length > 0).at(-1);
+  if (last === undefined) return changed;
+  const annotations = { ...pod.metadata?.annotations, [annotation]: `LimitRanger plugin set: ${last.notes.join('; ')}` };
+  return { ...changed, metadata: { ...pod.metadata, annotations } };
+}
+
+/** What a LimitRange sets where a container has nothing, and what it did set. */
+interface Merge extends ResourceLists {
+  readonly notes: string[];
+}
+
+function defaultsOf(items: readonly LimitItem[]): ResourceLists {
   const defaults: ResourceLists = { requests: {}, limits: {} };
   for (const item of items)
     if (item.source.type === 'Container') {
       setAll(defaults.requests, item.defaultRequest);
       setAll(defaults.limits, item.default);
     }
-  const notes: string[] = [];
-  if (specOf(pod) === undefined) return pod;
-  const changed = withContainers(pod, (container, section) => {
-    const place = `${section === 'containers' ? '' : 'init '}container ${textAt(container.name, 'name')}`;
-    return mergeContainerResources(container, { defaults, place, minor }, notes);
-  });
-  if (notes.length === 0) return changed;
-  const annotations = { ...pod.metadata?.annotations, [annotation]: `LimitRanger plugin set: ${notes.join('; ')}` };
-  return { ...changed, metadata: { ...pod.metadata, annotations } };
+  return defaults;
 }
 
 function setAll(totals: Totals, list: Totals): void {
   for (const name in list) setAmount(totals, name, list[name] as Totals[string]);
 }
 
-/** What a container lacks, and where it stands. */
-interface Filling {
-  readonly defaults: ResourceLists;
-  readonly place: string;
-  readonly minor: number;
-}
-
-function mergeContainerResources(container: ContainerLike, { defaults, place, minor }: Filling, notes: string[]): ContainerLike {
+function mergeContainerResources(container: ContainerLike, merges: readonly Merge[], place: string, minor: number): ContainerLike {
   const lists: { requests?: Totals; limits?: Totals } = {};
   for (const kind of kinds) {
     const own: Totals = { ...readRequirements(container, kind, minor) };
-    const missing = Object.keys(defaults[kind]).filter((name) => !Object.hasOwn(own, name));
-    for (const name of missing.sort()) setAmount(own, name, defaults[kind][name] as Totals[string]);
-    if (missing.length > 0) notes.push(`${missing.join(', ')} ${kind.slice(0, -1)} for ${place}`);
-    if (missing.length > 0) lists[kind] = own;
+    for (const { [kind]: defaults, notes } of merges) {
+      const missing = Object.keys(defaults).filter((name) => !Object.hasOwn(own, name));
+      if (missing.length === 0) continue;
+      for (const name of missing.sort()) setAmount(own, name, defaults[name] as Totals[string]);
+      notes.push(`${missing.join(', ')} ${kind.slice(0, -1)} for ${place}`);
+      lists[kind] = own;
+    }
   }
   return withLists(container, lists);
 }

@@ -2,7 +2,7 @@ import type { ContainerLike, PodLike } from '../../core/index.ts';
 import { isRestartableInitContainer, visitContainers } from '../../core/pod-fields.ts';
 import type { ContainerSection, RequirementsKind } from '../../core/pod-fields.ts';
 import { readRequirements, visitRequirements } from '../../core/requirements.ts';
-import { addAmount, addList, amountOf, raiseAmount, setMissing, zeroOf, type Totals } from '../../core/resource-lists.ts';
+import { addAmount, amountOf, raiseAmount, setAmount, setMissing, zeroOf, type Totals } from '../../core/resource-lists.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
 import { isResizeInfeasible, statusAmounts, statusRule } from './container-statuses.ts';
@@ -66,9 +66,13 @@ export function aggregateContainerResourcesByFn(pod: PodLike, aggregation: Aggre
   return result;
 }
 
-function together(...lists: readonly (Totals | undefined)[]): Totals {
+/** What an init container needs of what it names, with the sidecars that run. */
+function together(own: Totals | undefined, sidecars: Totals): Totals {
   const result: Totals = {};
-  for (const list of lists) addList(result, list);
+  for (const name in own) {
+    const [amount, before] = [own[name] as Quantity, amountOf(sidecars, name)];
+    setAmount(result, name, before === undefined ? amount : amount.add(before));
+  }
   return result;
 }
 

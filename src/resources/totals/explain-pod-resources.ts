@@ -1,6 +1,6 @@
 import type { PodLike, ResourceList } from '../../core/index.ts';
 import type { RequirementsKind } from '../../core/pod-fields.ts';
-import { amountOf, zeroOf, type Totals } from '../../core/resource-lists.ts';
+import { amountOf, type Totals } from '../../core/resource-lists.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { releaseOf } from '../../version/release.ts';
 import { recorded } from '../../explanation.ts';
@@ -75,11 +75,10 @@ export interface PodResourcesExplained {
  */
 export function explainPodResources(pod: PodLike, options?: PodResourcesOptions): PodResourcesExplanation<PodResourcesExplained> {
   const counting = countingOf(options, releaseOf(options));
-  const { minor } = counting;
   const drafts: Drafts = { requests: new Map(), limits: new Map() };
   const { result, steps } = recorded(totalRules, (note: TotalsNote) => ({
-    requests: requestsOf(pod, counting, listenerOf({ kind: 'requests', minor }, drafts.requests, note)),
-    limits: limitsOf(pod, counting, listenerOf({ kind: 'limits', minor }, drafts.limits, note)),
+    requests: requestsOf(pod, counting, listenerOf('requests', drafts.requests, note)),
+    limits: limitsOf(pod, counting, listenerOf('limits', drafts.limits, note)),
   }));
   for (const { rule, outcome, inputs } of steps) {
     if (outcome === 'skipped' || (rule !== 'pod-level' && rule !== 'pod-overhead')) continue;
@@ -109,19 +108,13 @@ function draftOf(drafts: Map<string, Draft>, resource: string): Draft {
   return draft;
 }
 
-/** Whose lists are told. */
-interface Listed {
-  readonly kind: RequirementsKind;
-  readonly minor: number;
-}
-
 /** Tells of every container; the parts that are kept are those of the first way to total. */
-function listenerOf(of: Listed, drafts: Map<string, Draft>, note: TotalsNote): TotalsListener {
+function listenerOf(kind: RequirementsKind, drafts: Map<string, Draft>, note: TotalsNote): TotalsListener {
   let keeps = true;
   return {
     note,
     container: (role, { name }, own, use) => {
-      noteContainer(role, name, own, use, of, note);
+      noteContainer(role, name, own, use, kind, note);
       for (const resource in keeps ? own : undefined) {
         const draft = draftOf(drafts, resource);
         const amount = amountOf(own, resource) as Quantity;
@@ -144,17 +137,17 @@ function noteContainer(
   container: string,
   own: Totals | undefined,
   use: Totals,
-  { kind, minor }: Listed,
+  kind: RequirementsKind,
   note: TotalsNote,
 ): void {
-  for (const resource in role === 'init-container' ? use : own) {
+  for (const resource in own) {
     const needed = amountOf(use, resource) as Quantity;
-    const amount = amountOf(own, resource);
-    const inputs = { container, resource, kind, amount: amount ?? zeroOf(minor) };
+    const amount = own[resource] as Quantity;
+    const inputs = { container, resource, kind, amount };
     if (role === 'container') note('pod-container', 'pod-container-added', inputs, 'applied');
     else if (role === 'sidecar') note('pod-sidecar', 'pod-sidecar-added', inputs, 'applied');
     else {
-      const because = amount?.equals(needed) === true ? 'pod-init-container-alone' : 'pod-init-container-with-sidecars';
+      const because = amount.equals(needed) ? 'pod-init-container-alone' : 'pod-init-container-with-sidecars';
       note('pod-init-container', because, { ...inputs, use: needed }, 'applied');
     }
   }
