@@ -2,7 +2,10 @@ import { Session } from 'node:inspector/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { growing, type Growing } from './growth.ts';
 
-const [few, many] = [250, 2000];
+/** `npm run sweep` goes on to more, where that takes less than a second. */
+const [few, many, most] = [250, 2000, process.env['SWEEP'] === 'full' ? 16_000 : 0];
+/** How many steps take about a second while they are counted. */
+const longest = 10_000_000;
 const session = new Session();
 let library = {} as Parameters<Growing>[0];
 
@@ -32,5 +35,7 @@ describe('the work grows with the input, and hardly faster', () => {
     const [first, second] = [await stepsOf(small), await stepsOf(make(library, many))];
     expect(first).toBeGreaterThan(0);
     expect(Math.log(second / first) / Math.log(many / few)).toBeLessThanOrEqual(1.2);
+    if (most === 0 || (most / many) * second > longest) return;
+    expect(Math.log((await stepsOf(make(library, most))) / second) / Math.log(most / many)).toBeLessThanOrEqual(1.2);
   });
 });
