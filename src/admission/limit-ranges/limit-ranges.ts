@@ -110,7 +110,7 @@ function mergePodResourceRequirements(pod: PodLike, ranges: readonly (readonly L
   const changed = withContainers(pod, (container, section) =>
     mergeContainerResources(container, merges, `${section === 'containers' ? '' : 'init '}container ${container.name ?? ''}`, minor),
   );
-  const last = merges.filter(({ notes }) => notes.length > 0).at(-1);
+  const last = [...merges].reverse().find(({ notes }) => notes.length > 0);
   if (last === undefined) return changed;
   const annotations = { ...pod.metadata?.annotations, [annotation]: `LimitRanger plugin set: ${last.notes.join('; ')}` };
   return { ...changed, metadata: { ...pod.metadata, annotations } };
