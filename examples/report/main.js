@@ -42,6 +42,8 @@ try {
   else {
     for (const { file, sizing } of all) console.log(`${reportOf(sizing, file)}\n`);
     console.log(`${all.length} pods of ${files.length} files, on the node ${node.metadata?.name ?? 'without a name'}`);
+    const preRelease = all[0]?.sizing.assumptions.find(({ code }) => code === 'pre-release');
+    if (preRelease !== undefined) console.log(preRelease.message);
   }
 } catch (error) {
   if (!isSizingError(error) && error?.code !== 'ENOENT' && !(error instanceof Error)) throw error;

@@ -5,6 +5,7 @@ import { computeQOS } from '../../resources/qos/qos.ts';
 import { containerCounting } from '../../resources/totals/options.ts';
 import { containerTotals } from '../../resources/totals/totals.ts';
 import { amountOf, maxOf, type Totals } from '../../core/resource-lists.ts';
+import { since } from '../../version/since.ts';
 import { type Change } from './patch.ts';
 import { placeText } from '../subject/place.ts';
 import { wholeText, type Owner, type Subject } from './subject.ts';
@@ -29,7 +30,7 @@ export function lintQOS(subject: Subject): void {
   const broken = owners.filter(({ place }) => breakers.has(placeText(place)));
   if (own ? without === 'Guaranteed' : broken.filter(({ kind }) => kind === 'containers').length < containers.length)
     for (const owner of broken) note('guaranteed-lost', [...owner.place, 'resources'], { owner: owner.label }, equalised(subject, owner));
-  lintMemoryLimit(subject);
+  lintPartialLimits(subject, lintMemoryLimit(subject) ? ['cpu'] : ['cpu', 'memory']);
 }
 
 /** Both resources of an owner with requests and limits as high as the higher of the two; nothing where one has neither. */
@@ -47,12 +48,27 @@ function only(name: string, quantity: Quantity | undefined): Totals | undefined 
   return quantity === undefined ? undefined : { [name]: quantity };
 }
 
-/** One container without memory limit takes away that of the pod's cgroup. */
-function lintMemoryLimit({ known, owners, os, limits, note }: Subject): void {
+/** One container without memory limit takes away that of the pod's cgroup. Answers whether it does. */
+function lintMemoryLimit({ known, owners, os, limits, note }: Subject): boolean {
   const name = os === 'linux' ? undeclaredLimits(known).memory : undefined;
-  if (name === undefined) return;
-  const memory = amountOf(limits(), 'memory');
-  if (memory === undefined || memory.isZero()) return;
+  const memory = name === undefined ? undefined : amountOf(limits(), 'memory');
   const owner = owners.find(({ container }) => container?.name === name);
-  if (owner !== undefined) note('pod-memory-unlimited', [...owner.place, 'resources'], { owner: owner.label, limits: memory });
+  if (memory === undefined || memory.isZero() || owner === undefined) return false;
+  note('pod-memory-unlimited', [...owner.place, 'resources'], { owner: owner.label, limits: memory });
+  return true;
+}
+
+/** Whether a limit that only some containers have is told of: it counts in the totals of the pod up to 1.37. */
+const foresees = /* @__PURE__ */ since({ '1.15': false, '1.36': true });
+
+/** One container without limit takes away that of the pod's totals. Upstream: `omitPartiallySetCPUMemLimits`, since 1.38. */
+function lintPartialLimits({ owners, release, note }: Subject, names: readonly string[]): void {
+  if (!foresees(release.minor)) return;
+  const containers = owners.filter(({ container }) => container !== undefined);
+  for (const name of names) {
+    const isUnlimited = ({ limits }: Owner): boolean => limits.get(name)?.quantity.isZero() ?? true;
+    const owner = containers.find(isUnlimited);
+    if (owner === undefined || containers.every(isUnlimited) || owners.some((one) => one.kind === 'pod' && !isUnlimited(one))) continue;
+    note('total-limit-lost', [...owner.place, 'resources'], { owner: owner.label, name });
+  }
 }

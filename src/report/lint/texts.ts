@@ -25,6 +25,7 @@ export type SizingWarningCode =
   | 'guaranteed-lost'
   | 'pod-level-best-effort'
   | 'pod-memory-unlimited'
+  | 'total-limit-lost'
   | 'memory-volume-unbounded'
   | 'size-limit-above-memory'
   | 'size-limit-without-effect'
@@ -91,6 +92,11 @@ export const lintTexts: Readonly<Record<SizingWarningCode, readonly [SizingSever
     'warning',
     '{owner} has no memory limit, so the pod has none, although its limits add up to {limits}.',
     'Limit its memory.',
+  ],
+  'total-limit-lost': [
+    'info',
+    'The {name} limit of the pod disappears with Kubernetes 1.38, because {owner} has none.',
+    'Limit the {name} of every container.',
   ],
   'memory-volume-unbounded': [
     'warning',

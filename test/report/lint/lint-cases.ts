@@ -625,6 +625,41 @@ const bigNode: NodeLike = { status: { allocatable: { cpu: '16', memory: '60Gi' }
 
 const volumes: readonly LintCase[] = [
   {
+    code: 'total-limit-lost',
+    about:
+      'Up to 1.37 the limits of the containers that have one add up to the limit of the pod, whatever the others do. Since 1.38 the pod has a limit of cpu or memory in its totals only if every container and init container has one that is not 0, or the pod itself. So quotas are not charged for it, the status of the pod does not show it, and runtimes that start a virtual machine for the pod do not size it by the limit. Told from 1.36 on. The cgroup of the pod has no limit in either version.',
+    ...podOf([app({ limits: { cpu: '1', memory: '1Gi' } }), { name: 'agent', resources: { limits: { memory: '64Mi' } } }]),
+    path: 'spec.containers[1].resources',
+    mends: false,
+    silent: [
+      ['no limit anywhere', podOf([app({ requests: { cpu: '1' } }), { name: 'agent' }])],
+      ['a limit everywhere', podOf([app({ limits: { cpu: '1' } }), { name: 'agent', resources: { limits: { cpu: '100m' } } }])],
+      ['a limit of the pod itself', podOf([app({ limits: { cpu: '1' } }), { name: 'agent' }], { resources: { limits: { cpu: '2' } } })],
+      ['a version further away', { ...podOf([app({ limits: { cpu: '1' } }), { name: 'agent' }]), ...at('1.35') }],
+      ['memory that `pod-memory-unlimited` tells of', podOf([app({ limits: { memory: '1Gi' } }), { name: 'agent' }])],
+    ],
+    also: [
+      [
+        'an init container',
+        'spec.initContainers[0].resources',
+        podOf([app({ limits: { cpu: '1' } })], { initContainers: [{ name: 'setup' }] }),
+        false,
+      ],
+      [
+        'a limit of 0',
+        'spec.containers[1].resources',
+        podOf([app({ limits: { cpu: '1' } }), { name: 'agent', resources: { limits: { cpu: 0 } } }]),
+        false,
+      ],
+      [
+        'memory of a Windows pod',
+        'spec.containers[1].resources',
+        podOf([app({ limits: { memory: '1Gi' } }), { name: 'agent' }], { os: { name: 'windows' } }),
+        false,
+      ],
+    ],
+  },
+  {
     code: 'memory-volume-unbounded',
     about:
       'Without a `sizeLimit` and without a memory limit of the pod, a memory-backed volume is as large as the allocatable memory of the node (up to 1.19 half of its RAM). A volume that only containers with a memory limit mount is not reported: they are OOM-killed first. What is written to a volume counts as memory of the containers, and stays when they restart.',

@@ -106,6 +106,7 @@ describe('the mistakes', () => {
         "request-above-limit": 1,
         "request-from-limit": 4,
         "requests-missing": 62,
+        "total-limit-lost": 10,
       }
     `);
   });
