@@ -125,10 +125,18 @@ export function emptyDirAt(volume: VolumeSourceLike | null | undefined, place: s
 
 /** Looks at every container of a section; an error gets the container's place. */
 export function visitContainers(pod: PodLike, section: ContainerSection, visit: (container: ContainerLike, index: number) => void): void {
-  visitEach<ContainerLike>(specOf(pod)?.[section], `spec.${section}`, (container, index) => {
-    checkContainer(container);
-    visit(container, index);
-  });
+  const place = section === 'containers' ? 'spec.containers' : 'spec.initContainers';
+  const containers = objectsAt(specOf(pod)?.[section], place);
+  let i = 0;
+  try {
+    for (; i < containers.length; i++) {
+      const container = containers[i] as ContainerLike;
+      checkContainer(container);
+      visit(container, i);
+    }
+  } catch (error) {
+    throw atPath(error, `${place}[${i}]`);
+  }
 }
 
 export type StatusSection = 'containerStatuses' | 'initContainerStatuses';

@@ -104,7 +104,8 @@ function defaultIn(gate: FeatureGate, minor: number): boolean {
       sameFrom(first, change.since - 1);
       return on;
     }
-    [on, first] = [change.on, change.since];
+    on = change.on;
+    first = change.since;
   }
   sameFrom(first, Infinity);
   return on;

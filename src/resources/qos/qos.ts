@@ -87,7 +87,9 @@ export function computeQOS(pod: PodLike, release: Release, note?: QOSNote): PodQ
   const { minor } = release;
   const { counts, sumsDecide } = comparison(minor);
   const visit = (each: Visit): void => visitOwners(pod, own, minor, each);
-  let [counted, limited, equal] = [false, true, true];
+  let counted = false;
+  let limited = true;
+  let equal = true;
   visit((owner, section, index) => {
     const told = note && ownerInputs(owner, section, index);
     visitPairs(owner, minor, (resource, request, limit) => {

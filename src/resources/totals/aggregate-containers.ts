@@ -39,7 +39,9 @@ export interface Aggregation {
  */
 export function aggregateContainerResourcesByFn(pod: PodLike, aggregation: Aggregation): Totals {
   const { counting, listener } = aggregation;
-  const [result, sidecars, peak]: readonly [Totals, Totals, Totals] = [{}, {}, {}];
+  const result: Totals = {};
+  const sidecars: Totals = {};
+  const peak: Totals = {};
   const add = (name: string, amount: Quantity): void => addAmount(result, name, amount);
   const addSidecar = (name: string, amount: Quantity): void => {
     addAmount(result, name, amount);
