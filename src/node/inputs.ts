@@ -42,7 +42,7 @@ export function isReservable(name: string): boolean {
 }
 
 /** The greatest amount whose millionths are an int64. */
-const mostMicros = /* @__PURE__ */ Quantity.fromScaled(2n ** 63n - 1n, -6);
+const mostMicros = /* @__PURE__ */ Quantity.fromScaled(0x7fff_ffff_ffff_ffffn, -6);
 
 /** Reserved cpu is rounded to thousandths of a core, half up; since 1.38 one beyond int64 in millionths stays as it is, where it wrapped. */
 const readCPU = /* @__PURE__ */ since<(cpu: Quantity, minor: number) => Quantity>({

@@ -37,7 +37,7 @@ export interface RankKeys {
 }
 
 /** The key of a pod without statistics: before all others, and equal to itself. */
-const first = -Number.MAX_VALUE;
+const first = -1.7976931348623157e308;
 
 /**
  * The keys of pods, in their order. What pods request is read after all statistics: read in turns, each would push the other out of the

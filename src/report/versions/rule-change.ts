@@ -40,7 +40,7 @@ export const saidGuaranteed = (pod: PodLike): boolean => podStatusOf(pod)?.qosCl
 export const claiming = (pod: PodLike): boolean => (podStatusOf(pod)?.nodeAllocatableResourceClaimStatuses?.length ?? 0) > 0;
 
 /** From here on a thousand amounts may add up to more than 2^63 thousandths; 8Ti. */
-const wideFrom = 2n ** 43n;
+const wideFrom = 0x800_0000_0000n;
 
 /** It asks for an amount that is negative, or may leave 64 bits with others. */
 export const wide = (pod: PodLike): boolean => {
