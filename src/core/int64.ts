@@ -1,6 +1,7 @@
 import { described, invalid, SizingError } from '../errors.ts';
 import { eraSince } from '../quantity/era.ts';
-import { Quantity } from '../quantity/index.ts';
+import { Quantity, type QuantityLike } from '../quantity/index.ts';
+import { quantityAt } from './at-path.ts';
 import type { IntegerLike } from './optional.ts';
 
 /** An int64 of upstream: a number where that is exact, else a bigint, so that equal amounts compare fast. */
@@ -122,6 +123,11 @@ export function safeNumber(value: Int64, path: string): number {
   const result = Number(value);
   if (Number.isSafeInteger(result)) return result;
   throw new SizingError('OutOfRange', 'the result is beyond the safe integers', { path, input: value });
+}
+
+/** The bytes of a machine, which upstream holds as a uint64 and converts to an int64: from 2^63 on they wrap, whatever quantities do. */
+export function machineBytes(value: QuantityLike, path: string): bigint {
+  return BigInt.asIntN(64, quantityAt(value, path, undefined).toBigInt());
 }
 
 const noBytes = /* @__PURE__ */ Quantity.fromInt64(0, 'BinarySI');

@@ -1,5 +1,5 @@
 import type { PodLike, ResourceListLike } from '../core/index.ts';
-import { requirementsOf, textAt, visitContainers } from '../core/pod-fields.ts';
+import { requirementsOf, textAt, visitContainers, type ContainerSection } from '../core/pod-fields.ts';
 import { isHugePageResourceName } from '../core/resource-names.ts';
 import { within } from '../core/at-path.ts';
 import { SizingError } from '../errors.ts';
@@ -84,8 +84,12 @@ function visitSizes(pod: PodLike, { minor, gate }: Release, visit: (size: Quanti
       visit(within(name, () => Quantity.parse(name.slice('hugepages-'.length), era)));
   };
   if (podLevelCounts(minor) && gate('PodLevelResources') && isPodLevelSet(pod, minor)) add(podLevelList(pod, 'requests', minor));
-  for (const section of ['containers', 'initContainers'] as const)
-    visitContainers(pod, section, (container) => add(requirementsOf(container, 'requests')));
+  for (const section of sections(minor)) visitContainers(pod, section, (container) => add(requirementsOf(container, 'requests')));
 }
+
+const sections = /* @__PURE__ */ since<readonly ContainerSection[]>({
+  '1.15': ['containers', 'initContainers'],
+  '1.38': ['initContainers', 'containers'],
+});
 
 const podLevelCounts = /* @__PURE__ */ since({ '1.15': false, '1.33': true });

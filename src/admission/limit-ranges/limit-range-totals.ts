@@ -6,7 +6,7 @@ import { eraSince } from '../../quantity/era.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { containerCounting } from '../../resources/totals/options.ts';
 import { podLevelList } from '../../resources/totals/pod-level.ts';
-import { containerTotals } from '../../resources/totals/totals.ts';
+import { containerTotals, sumsOrPeaks } from '../../resources/totals/totals.ts';
 import type { Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
 
@@ -35,7 +35,7 @@ const podTotals = /* @__PURE__ */ since<(pod: PodLike, kind: RequirementsKind, r
   '1.28': (pod, kind, { minor, gate }) =>
     containerTotals(pod, kind, containerCounting({ inPlacePodVerticalScalingEnabled: gate('InPlacePodVerticalScaling') }, minor)),
   '1.32': (pod, kind, { minor, gate }) => {
-    const totals = containerTotals(pod, kind, containerCounting(undefined, minor));
+    const totals = sumsOrPeaks(pod, kind, containerCounting(undefined, minor));
     const own = gate('PodLevelResources') ? readList(podLevelList(pod, kind, minor), `spec.resources.${kind}`, minor) : undefined;
     for (const name of ['cpu', 'memory']) if (own?.[name] !== undefined) totals[name] = own[name];
     return totals;

@@ -1,5 +1,6 @@
 import { quantityAt } from '../../core/at-path.ts';
 import { flagAt, objectOf, oneOf } from '../../core/checks.ts';
+import { machineBytes } from '../../core/int64.ts';
 import type { Opt } from '../../core/optional.ts';
 import { invalid } from '../../errors.ts';
 import type { QuantityLike } from '../../quantity/index.ts';
@@ -67,9 +68,9 @@ export function machineFacts(machine: ContainerMachine, minor: number): Containe
     cgroupV2: oneOf<1 | 2>(cgroupVersion, [1, 2], 'machine.cgroupVersion') === 2,
     exclusiveCPUs: flagAt(exclusiveCPUs, 'machine.exclusiveCPUs') === true,
     hugePageSizes: namesAt(hugePageSizes, 'machine.hugePageSizes'),
-    memory: quantityAt(machine.nodeMemory, 'machine.nodeMemory', minor).value(),
+    memory: machineBytes(machine.nodeMemory, 'machine.nodeMemory'),
     allocatable: quantityAt(machine.nodeAllocatableMemory ?? 0, 'machine.nodeAllocatableMemory', minor).value(),
-    swap: quantityAt(machine.swapCapacity, 'machine.swapCapacity', minor).value(),
+    swap: machineBytes(machine.swapCapacity, 'machine.swapCapacity'),
   };
 }
 

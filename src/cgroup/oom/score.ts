@@ -1,6 +1,5 @@
-import { quantityAt } from '../../core/at-path.ts';
 import type { PodLike } from '../../core/index.ts';
-import { byteQuantity, safeNumber } from '../../core/int64.ts';
+import { byteQuantity, machineBytes, safeNumber } from '../../core/int64.ts';
 import { isRestartableInitContainer, specOf, textAt } from '../../core/pod-fields.ts';
 import { SizingError } from '../../errors.ts';
 import { recorded } from '../../explanation.ts';
@@ -83,9 +82,8 @@ function oomScoreOf(
   note?: OOMScoreNote,
 ): number {
   const named = containerNamed(pod, containerName);
-  const release = releaseOf(options);
-  const capacity = quantityAt(memoryCapacity, 'memoryCapacity', release.minor).value();
-  return oomScores(new KnownPod(pod, release), capacity, note)(named);
+  const capacity = machineBytes(memoryCapacity, 'memoryCapacity');
+  return oomScores(new KnownPod(pod, releaseOf(options)), capacity, note)(named);
 }
 
 const guaranteedScore = /* @__PURE__ */ since({ '1.15': -998, '1.20': -997 });

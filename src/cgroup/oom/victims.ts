@@ -1,7 +1,7 @@
-import { quantityAt, within } from '../../core/at-path.ts';
+import { within } from '../../core/at-path.ts';
 import { statsSourceOf } from '../../core/cached-stats.ts';
 import type { ContainerStatsLike, PodLike, PodStatsLike, StatsLike } from '../../core/index.ts';
-import { addInt64, byteQuantity, int64Of, safeNumber } from '../../core/int64.ts';
+import { addInt64, byteQuantity, int64Of, machineBytes, safeNumber } from '../../core/int64.ts';
 import type { Opt } from '../../core/optional.ts';
 import { pageSize } from '../../core/page-sizes.ts';
 import { objectAt, objectsAt, textAt } from '../../core/pod-fields.ts';
@@ -66,9 +66,9 @@ export function rankOOMVictims<P extends PodLike>(
   options?: OOMVictimOptions,
 ): OOMVictim<P>[] {
   const release = releaseOf(options);
-  const capacity = quantityAt(memoryCapacity, 'memoryCapacity', release.minor).value();
+  const capacity = machineBytes(memoryCapacity, 'memoryCapacity');
   if (capacity <= 0n) throw new SizingError('OutOfRange', 'a capacity is above 0', { path: 'memoryCapacity', input: memoryCapacity });
-  const swap = quantityAt(options?.swapCapacity ?? 0, 'options.swapCapacity', release.minor).value();
+  const swap = machineBytes(options?.swapCapacity ?? 0, 'options.swapCapacity');
   const unit = (capacity + swap) / BigInt(pageSize) / 1000n;
   const machine = { capacity, unit, release };
   const { statsOf, placeOf } = statsSourceOf(stats);

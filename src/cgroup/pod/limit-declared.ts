@@ -28,6 +28,24 @@ const limitDeclaredBy = /* @__PURE__ */ since<(known: KnownPod) => Undeclared>({
  * its limit together with those of the sidecars that started before it. A limit of the pod itself declares it for all.
  */
 export function undeclaredLimits(known: KnownPod): Undeclared {
+  return undeclaredBy(known.release.minor)(known);
+}
+
+const undeclaredBy = /* @__PURE__ */ since<(known: KnownPod) => Undeclared>({ '1.15': byContainers, '1.38': byTotals });
+
+/** Totals leave out what is not limited as a whole. */
+function byTotals(known: KnownPod): Undeclared {
+  const undeclared: Undeclared = {};
+  const limits = known.limits();
+  for (const resource of limitedResources) {
+    const limit = amountOf(limits, resource);
+    const units = resource === 'cpu' ? limit?.milliValue() : limit?.value();
+    if ((units ?? 0n) === 0n) undeclared[resource] = containersAndInit(known)[resource] ?? 'the pod';
+  }
+  return undeclared;
+}
+
+function byContainers(known: KnownPod): Undeclared {
   const hasInit = containersOf(known.read(), 'initContainers').length > 0;
   const undeclared = hasInit ? limitDeclaredBy(known.release.minor)(known) : containersOnly(known);
   if (undeclared.cpu === undefined && undeclared.memory === undefined) return undeclared;

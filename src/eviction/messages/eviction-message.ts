@@ -65,6 +65,7 @@ const style = /* @__PURE__ */ since<Style>({
   '1.27': /* @__PURE__ */ Object.assign({}, withThreshold, { allocated: true }),
   '1.32': withInit,
   '1.34': /* @__PURE__ */ Object.assign({}, withInit, { pod: true }),
+  '1.38': /* @__PURE__ */ Object.assign({}, withInit, { pod: true, sections: ['initContainers', 'containers'] as const }),
 });
 
 /**

@@ -2,9 +2,10 @@ import type { ContainerLike, PodLike } from '../../core/index.ts';
 import { isRestartableInitContainer, visitContainers } from '../../core/pod-fields.ts';
 import type { ContainerSection, RequirementsKind } from '../../core/pod-fields.ts';
 import { readRequirements, visitRequirements } from '../../core/requirements.ts';
-import { addAmount, amountOf, raiseAmount, setAmount, setMissing, zeroOf, type Totals } from '../../core/resource-lists.ts';
+import { addAmount, addList, amountOf, raiseAmount, setAmount, setMissing, zeroOf, type Totals } from '../../core/resource-lists.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
+import type { ClaimsByLifetime } from './claims.ts';
 import { isResizeInfeasible, statusAmounts, statusRule } from './container-statuses.ts';
 import type { Aggregate, StatusAmounts, Feasibility } from './container-statuses.ts';
 import type { ContainerCounting } from './options.ts';
@@ -28,6 +29,8 @@ export interface Aggregation {
   readonly counting: ContainerCounting;
   readonly statuses: Statuses | undefined;
   readonly aggregate: Aggregate;
+  /** What claims take, where it counts as long as it is taken. */
+  readonly claims: ClaimsByLifetime | undefined;
   readonly listener: TotalsListener | undefined;
 }
 
@@ -38,7 +41,7 @@ export interface Aggregation {
  * Upstream: `component-helpers/resource/helpers.go`, `aggregateContainerResourcesByFn`, since 1.37.
  */
 export function aggregateContainerResourcesByFn(pod: PodLike, aggregation: Aggregation): Totals {
-  const { counting, listener } = aggregation;
+  const { counting, claims, listener } = aggregation;
   const result: Totals = {};
   const sidecars: Totals = {};
   const peak: Totals = {};
@@ -55,7 +58,11 @@ export function aggregateContainerResourcesByFn(pod: PodLike, aggregation: Aggre
   };
   visitContainers(pod, 'containers', (container) => {
     const own = visitAmounts(container, 'containers', aggregation, add);
-    listener?.container?.('container', container, own, own ?? {});
+    const claimed = claims?.perContainer.get(container.name ?? '');
+    addList(result, claimed);
+    if (listener?.container === undefined) return;
+    const all = withClaimed(own, claimed);
+    listener.container('container', container, all, all ?? {});
   });
   visitContainers(pod, 'initContainers', (container) => {
     const isSidecar = isRestartableInitContainer(container) && knowsSidecars(counting.minor);
@@ -65,6 +72,7 @@ export function aggregateContainerResourcesByFn(pod: PodLike, aggregation: Aggre
   });
   listener?.start?.(result, peak);
   for (const name in peak) raiseToPeak(result, name, peak[name] as Quantity, aggregation);
+  addList(result, claims?.podFixed);
   return result;
 }
 
@@ -75,6 +83,13 @@ function together(own: Totals | undefined, sidecars: Totals): Totals {
     const [amount, before] = [own[name] as Quantity, amountOf(sidecars, name)];
     setAmount(result, name, before === undefined ? amount : amount.add(before));
   }
+  return result;
+}
+
+function withClaimed(own: Totals | undefined, claimed: Totals | undefined): Totals | undefined {
+  if (claimed === undefined) return own;
+  const result: Totals = { ...own };
+  addList(result, claimed);
   return result;
 }
 
@@ -95,12 +110,14 @@ function visitAmounts(
   aggregation: Aggregation,
   visit: (name: string, amount: Quantity) => void,
 ): Totals | undefined {
-  const { kind, counting, statuses, listener } = aggregation;
-  if (listener === undefined && statuses === undefined && counting.nonMissing === undefined) {
+  const { kind, counting, statuses, claims, listener } = aggregation;
+  if (listener === undefined && statuses === undefined && claims === undefined && counting.nonMissing === undefined) {
     visitRequirements(container, kind, counting.minor, visit);
     return undefined;
   }
-  const own = ownAmounts(container, section, aggregation);
+  const claimed = section === 'containers' ? undefined : claims?.perContainer.get(container.name ?? '');
+  const counted = ownAmounts(container, section, aggregation);
+  const own = withClaimed(counted, claimed);
   for (const name in own) visit(name, own[name] as Quantity);
   return own;
 }

@@ -9,16 +9,48 @@ import { since } from '../../version/since.ts';
 
 type Claim = NodeAllocatableResourceClaimStatusLike;
 
-/** What a claim takes from the node, added to the totals; its shape changed. */
+/** Amounts in the order in which they are added up. */
+type Taken = readonly (readonly [name: string, amount: Quantity])[];
+
+/** What a claim takes from the node in all; its shape changed. */
 const addClaim = /* @__PURE__ */ since<(totals: Totals, claim: Claim, minor: number) => void>({
   '1.15': () => undefined,
   '1.36': (totals, { resources }, minor) => addList(totals, readList(objectAt(resources, 'resources'), 'resources', minor)),
   '1.37': (totals, claim, minor) => {
-    addMappings(totals, claim, minor);
     const containers = containersOfClaim(claim).length;
-    addOverheads(totals, claim, minor, (perContainer) => (containers === 0 ? undefined : perContainer.mul(containers)));
+    const ofContainers = (each: Quantity): Quantity | undefined => (containers === 0 ? undefined : each.mul(containers));
+    accumulate(totals, [...mappingsOf(claim, minor), ...joinedOverheads(claim, minor, ofContainers)], minor);
   },
 });
+
+/** Whether what a claim takes counts as long as it is taken: with the pod, or with each container that the claim names. */
+const countsByLifetime = /* @__PURE__ */ since({ '1.15': false, '1.38': true });
+
+/** What the claims of a pod take from the node. Upstream: `draNodeAllocatableResources`, since 1.38. */
+export interface ClaimsByLifetime {
+  /** As long as the pod lives. */
+  readonly podFixed: Totals;
+  /** While a container runs, by its name. */
+  readonly perContainer: ReadonlyMap<string, Totals>;
+}
+
+/** What the claims of a pod take by how long they take it; `undefined` where a minor adds all of it to the total of the containers. */
+export function getDRANodeAllocatableResources(pod: PodLike, minor: number): ClaimsByLifetime | undefined {
+  if (!countsByLifetime(minor)) return undefined;
+  const podFixed: Totals = {};
+  const perContainer = new Map<string, Totals>();
+  visitEach(nodeClaimsOf(pod), claimsPlace, (claim) => {
+    const each: Totals = {};
+    accumulate(podFixed, podFixedOf(claim, minor), minor);
+    accumulate(each, overheadsOf(claim, 'perContainer', minor), minor);
+    for (const name of containersOfClaim(claim)) {
+      const own = perContainer.get(name) ?? {};
+      addList(own, each);
+      perContainer.set(name, own);
+    }
+  });
+  return { podFixed, perContainer };
+}
 
 /**
  * Adds what the claims of a pod take from the node, which comes on top of what its containers request.
@@ -37,24 +69,18 @@ export function addClaimedResources(totals: Totals, pod: PodLike, minor: number)
  * Upstream: `component-helpers/resource/helpers.go`, `GetContainerDRAAllocations`, since 1.37.
  */
 export function getContainerDRAAllocations(pod: PodLike, minor: number): (containerName: string) => Totals {
-  const named = claimsByContainer(pod, (claim) => allocationsOf(claim, minor));
+  const named = claimsByContainer(pod, (claim) => allocationsOf(minor)(claim, minor));
   return (containerName) => {
-    const [first = none, ...others] = named(containerName);
-    if (others.length === 0) return first;
     const totals: Totals = {};
-    for (const one of [first, ...others]) for (const name in one) accumulate(totals, name, one[name] as Quantity, minor);
+    for (const taken of named(containerName)) accumulate(totals, taken, minor);
     return totals;
   };
 }
 
-const none: Totals = {};
-
-function allocationsOf(claim: Claim, minor: number): Totals {
-  const totals: Totals = {};
-  addMappings(totals, claim, minor);
-  addOverheads(totals, claim, minor, (perContainer) => perContainer);
-  return totals;
-}
+const allocationsOf = /* @__PURE__ */ since<(claim: Claim, minor: number) => Taken>({
+  '1.15': (claim, minor) => [...mappingsOf(claim, minor), ...joinedOverheads(claim, minor, (each) => each)],
+  '1.38': (claim, minor) => [...podFixedOf(claim, minor), ...overheadsOf(claim, 'perContainer', minor)],
+});
 
 /**
  * Tells the share of a container in what the claims that name it take of a resource, in whole units: what they take together divided by the
@@ -107,28 +133,39 @@ export function containersOfClaim({ containers }: Claim): readonly string[] {
   throw invalid('a list of names', 'containers', containers);
 }
 
-/** Adds an amount, also the first of a name, to an amount: so no spelling is kept. */
-function accumulate(totals: Totals, name: string, amount: Quantity, minor: number): void {
-  setAmount(totals, name, (amountOf(totals, name) ?? zeroOf(minor)).add(amount));
+/** Adds amounts, also the first of a name, to an amount: so no spelling is kept. */
+function accumulate(totals: Totals, taken: Taken, minor: number): void {
+  for (const [name, amount] of taken) setAmount(totals, name, (amountOf(totals, name) ?? zeroOf(minor)).add(amount));
 }
 
-function addMappings(totals: Totals, { mapping }: Claim, minor: number): void {
-  for (const [i, { name, quantity }] of objectsAt(mapping, 'mapping').entries()) {
+function mappingsOf({ mapping }: Claim, minor: number): Taken {
+  return objectsAt(mapping, 'mapping').flatMap(({ name, quantity }, i) => {
     const amount = optional(quantity, `mapping[${i}].quantity`, minor);
-    if (amount !== undefined) accumulate(totals, textAt(name, `mapping[${i}].name`), amount, minor);
-  }
+    return amount === undefined ? [] : [[textAt(name, `mapping[${i}].name`), amount] as const];
+  });
 }
 
-type OfContainers = (perContainer: Quantity) => Quantity | undefined;
+/** What a claim takes as long as its pod lives. */
+function podFixedOf(claim: Claim, minor: number): Taken {
+  return [...mappingsOf(claim, minor), ...overheadsOf(claim, 'perPod', minor)];
+}
 
-function addOverheads(totals: Totals, { overhead }: Claim, minor: number, ofContainers: OfContainers): void {
+function overheadsOf({ overhead }: Claim, part: 'perPod' | 'perContainer', minor: number): Taken {
+  return objectsAt(overhead, 'overhead').flatMap(({ name, [part]: given }, i) => {
+    const amount = optional(given, `overhead[${i}].${part}`, minor);
+    return amount === undefined ? [] : [[textAt(name, `overhead[${i}].name`), amount] as const];
+  });
+}
+
+/** Both parts of each overhead together, 0 where it has neither. */
+function joinedOverheads({ overhead }: Claim, minor: number, ofContainers: (each: Quantity) => Quantity | undefined): Taken {
   const zero = zeroOf(minor);
-  for (const [i, { name, perPod, perContainer }] of objectsAt(overhead, 'overhead').entries()) {
+  return objectsAt(overhead, 'overhead').map(({ name, perPod, perContainer }, i) => {
     const each = optional(perContainer, `overhead[${i}].perContainer`, minor);
     const more = each === undefined ? undefined : ofContainers(each);
     const own = zero.add(optional(perPod, `overhead[${i}].perPod`, minor) ?? zero);
-    accumulate(totals, textAt(name, `overhead[${i}].name`), more === undefined ? own : own.add(more), minor);
-  }
+    return [textAt(name, `overhead[${i}].name`), more === undefined ? own : own.add(more)];
+  });
 }
 
 function optional(value: QuantityLike | null | undefined, place: string, minor: number): Quantity | undefined {

@@ -11,6 +11,7 @@ export const totalRules = {
   'pod-init-peak': { title: 'start of the pod', upstream: containerFns },
   'pod-status': { title: 'status of a resize', upstream: containerFns },
   'pod-claims': { title: 'claims on the node', upstream: containerFns },
+  'pod-limit': { title: 'limits of all containers', upstream: 'component-helpers/resource/helpers.go omitPartiallySetCPUMemLimits' },
   'pod-level': { title: "the pod's own resources", upstream: podFns },
   'pod-overhead': { title: 'overhead', upstream: podFns },
 } as const;
@@ -29,6 +30,7 @@ export const totalReasons = {
   'pod-status-counts': '{container} counts with {amount} as its {kind} of {resource}, in place of the {spec} in its spec.',
   'pod-status-greatest': 'The greatest total by spec and by status counts: the {kind} of {resource} are {total}.',
   'pod-claims-added': 'With what its claims take from the node, the {kind} of {resource} are {total}.',
+  'pod-limit-partial': '{container} has no limit of {resource}, so the {amount} of the others does not limit the pod.',
   'pod-level-replaces': "The pod's own {kind} of {resource}, {own}, replace the {before} of its containers.",
   'pod-level-adds': "The pod's own {kind} of {resource} are {own}; its containers have none.",
   'pod-level-left-out': "The pod's own {kind} of {resource}, {own}, are left out, as the options ask.",

@@ -1,12 +1,12 @@
 import type { PodLike } from '../../core/index.ts';
-import type { RequirementsKind } from '../../core/pod-fields.ts';
+import { visitContainers, type RequirementsKind } from '../../core/pod-fields.ts';
 import { addAmount, amountOf, maxOf, setAmount, zeroOf, type Totals } from '../../core/resource-lists.ts';
 import { isHugePageResourceName } from '../../core/resource-names.ts';
-import { readOverhead } from '../../core/requirements.ts';
+import { readOverhead, readRequirement } from '../../core/requirements.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
 import { aggregateContainerResourcesByFn, statusesOf, type Aggregation } from './aggregate-containers.ts';
-import { addClaimedResources } from './claims.ts';
+import { addClaimedResources, getDRANodeAllocatableResources } from './claims.ts';
 import { podStatusAmounts, specAggregate, statusRule, type Aggregate } from './container-statuses.ts';
 import type { PodResourcesReason, PodResourcesRule } from './explanation.ts';
 import type { TotalsListener } from './listener.ts';
@@ -52,16 +52,53 @@ const withClaims = /* @__PURE__ */ since<Readonly<Record<RequirementsKind, reado
   '1.37': { requests: ['spec', 'allocated'], limits: ['spec'] },
 });
 
+/** Whether cpu and memory are limited only where every container is limited. */
+const limitsAllOrNone = /* @__PURE__ */ since({ '1.15': false, '1.38': true });
+
 /** The requests or limits of a pod's containers together, as upstream's `AggregateContainerRequests` and `AggregateContainerLimits`. */
 export function containerTotals(pod: PodLike, kind: RequirementsKind, counting: ContainerCounting, listener?: TotalsListener): Totals {
+  const totals = sumsOrPeaks(pod, kind, counting, listener);
+  return kind === 'limits' && limitsAllOrNone(counting.minor) ? withoutPartialLimits(pod, totals, counting.minor, listener) : totals;
+}
+
+/**
+ * The limits without cpu and memory of pods in which an init container or container has no such limit, or one of 0.
+ *
+ * Upstream: `component-helpers/resource/helpers.go`, `omitPartiallySetCPUMemLimits`, since 1.38.
+ */
+function withoutPartialLimits(pod: PodLike, limits: Totals, minor: number, listener: TotalsListener | undefined): Totals {
+  const kept: Totals = {};
+  for (const resource in limits) {
+    const amount = limits[resource] as Quantity;
+    const container = resource === 'cpu' || resource === 'memory' ? firstUnlimited(pod, resource, minor) : undefined;
+    if (container === undefined) setAmount(kept, resource, amount);
+    else listener?.note?.('pod-limit', 'pod-limit-partial', { resource, kind: 'limits', amount, container }, 'skipped');
+  }
+  return kept;
+}
+
+/** The name of the first container of a pod, init containers looked at first, that leaves a resource without limit. */
+function firstUnlimited(pod: PodLike, resource: string, minor: number): string | undefined {
+  let found: string | undefined;
+  for (const section of ['initContainers', 'containers'] as const)
+    visitContainers(pod, section, (container) => {
+      if (found === undefined && (readRequirement(container, 'limits', resource, minor)?.isZero() ?? true)) found = container.name ?? '';
+    });
+  return found;
+}
+
+/** The same without a look at whether every container is limited. */
+export function sumsOrPeaks(pod: PodLike, kind: RequirementsKind, counting: ContainerCounting, listener?: TotalsListener): Totals {
+  const claims = counting.useClaims ? getDRANodeAllocatableResources(pod, counting.minor) : undefined;
+  const of = { kind, counting, claims, listener };
   const statuses = statusesOf(pod, counting);
-  if (statuses === undefined) return totalOf(pod, { kind, counting, statuses, aggregate: specAggregate, listener });
+  if (statuses === undefined) return totalOf(pod, { ...of, statuses, aggregate: specAggregate });
   const aggregates = statusRule(counting.minor)[kind];
-  if (aggregates.length === 1) return totalOf(pod, { kind, counting, statuses, aggregate: aggregates[0] as Aggregate, listener });
+  if (aggregates.length === 1) return totalOf(pod, { ...of, statuses, aggregate: aggregates[0] as Aggregate });
   const reported = counting.usePodStatus ? reportedTotals(pod, kind, counting.minor) : undefined;
   const totals = aggregates
     .filter(({ source }) => source !== 'spec' || !statuses.infeasible)
-    .map((aggregate) => reported?.[aggregate.source] ?? totalOf(pod, { kind, counting, statuses, aggregate, listener }));
+    .map((aggregate) => reported?.[aggregate.source] ?? totalOf(pod, { ...of, statuses, aggregate }));
   const result = maxOf(...totals);
   noteTotals('pod-status', 'pod-status-greatest', result, kind, listener);
   return result;
@@ -79,11 +116,11 @@ function reportedTotals(
 }
 
 function totalOf(pod: PodLike, aggregation: Aggregation): Totals {
-  const { kind, counting, aggregate, listener } = aggregation;
-  const totals = aggregateContainerResourcesByFn(pod, aggregation);
-  if (!counting.useClaims || !withClaims(counting.minor)[kind].includes(aggregate.source)) return totals;
-  if (kind === 'requests') addClaimedResources(totals, pod, counting.minor);
-  else addClaimedLimits(totals, pod, counting.minor);
+  const { kind, counting, aggregate, claims, listener } = aggregation;
+  const counted = counting.useClaims && withClaims(counting.minor)[kind].includes(aggregate.source);
+  const totals = aggregateContainerResourcesByFn(pod, counted ? aggregation : { ...aggregation, claims: undefined });
+  if (!counted) return totals;
+  if (claims === undefined) (kind === 'requests' ? addClaimedResources : addClaimedLimits)(totals, pod, counting.minor);
   noteTotals('pod-claims', 'pod-claims-added', totals, kind, listener);
   return totals;
 }

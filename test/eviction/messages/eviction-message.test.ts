@@ -72,10 +72,18 @@ describe('a message', () => {
     const random = new Random(9);
     for (let i = 0; i < 1500; i++) {
       const { resource, pod, thresholds, summary } = randomMessage(random);
-      const options = { kubernetesVersion: `1.${random.pick(minors)}` };
+      const minor = random.pick(minors);
+      const options = { kubernetesVersion: `1.${minor}` };
       const measured = withLargeIntegers(summary);
       const observations = makeSignalObservations(measured, options);
-      const { message, annotations } = evictionMessage(resource, pod, measured.pods ?? [], thresholdsOf(thresholds), observations, options);
+      const { message, annotations } = evictionMessage(
+        resource,
+        pod,
+        measured.pods ?? [],
+        thresholdsOf(thresholds, minor),
+        observations,
+        options,
+      );
       const parsed = parseEvictionMessage(message);
       expect(parsed?.resource).toBe(resource);
       const offenders = parsed?.containers ?? [];

@@ -200,7 +200,7 @@ function readCycles(result: unknown): unknown {
 function cycles(input: CyclesIn, minor: number, gates = ''): readonly unknown[] {
   const options = { ...at(minor), featureGates: gatesOfText(gates) };
   const config = {
-    thresholds: thresholdsOf(input.thresholds),
+    thresholds: thresholdsOf(input.thresholds, minor),
     pressureTransitionPeriodSeconds: input.pressureTransitionPeriodSeconds,
     maxPodGracePeriodSeconds: input.maxPodGracePeriodSeconds,
     // Before, the gate decides.

@@ -17,14 +17,16 @@ export interface ThresholdText {
 /** The options of a minor. */
 export const at = (minor: number): { readonly kubernetesVersion: string } => ({ kubernetesVersion: `1.${minor}` });
 
-const valueOf = (value: ValueText): ThresholdValue => ('quantity' in value ? { quantity: Quantity.parse(value.quantity) } : value);
+/** A value of a question as the library takes it. */
+export const valueOf = (value: ValueText, minor: number): ThresholdValue =>
+  'quantity' in value ? { quantity: Quantity.parse(value.quantity, at(minor)) } : value;
 
 /** Thresholds of a question as the library takes them. */
-export function thresholdsOf(thresholds: readonly ThresholdText[]): readonly Threshold[] {
+export function thresholdsOf(thresholds: readonly ThresholdText[], minor: number): readonly Threshold[] {
   return thresholds.map(({ value, minReclaim, ...rest }) => ({
     ...rest,
-    value: valueOf(value),
-    ...(minReclaim === undefined ? {} : { minReclaim: valueOf(minReclaim) }),
+    value: valueOf(value, minor),
+    ...(minReclaim === undefined ? {} : { minReclaim: valueOf(minReclaim, minor) }),
   }));
 }
 
@@ -32,11 +34,11 @@ export function thresholdsOf(thresholds: readonly ThresholdText[]): readonly Thr
 export type ObservationTexts = { readonly [signal in Threshold['signal']]?: { readonly available: string; readonly capacity: string } };
 
 /** Observations of a question as the library takes them. */
-export function observationsOf(texts: ObservationTexts): SignalObservations {
+export function observationsOf(texts: ObservationTexts, minor: number): SignalObservations {
   return Object.fromEntries(
     Object.entries(texts).map(([signal, { available, capacity }]) => [
       signal,
-      { available: Quantity.parse(available), capacity: Quantity.parse(capacity) },
+      { available: Quantity.parse(available, at(minor)), capacity: Quantity.parse(capacity, at(minor)) },
     ]),
   );
 }

@@ -18,8 +18,8 @@ function message(input: MessageIn, minor: number, gates = ''): unknown {
   const { resource, pod, thresholds, observations: own } = input;
   const summary = withLargeIntegers(input.summary);
   const options = { ...at(minor), featureGates: gatesOfText(gates) };
-  const observations = own === undefined ? makeSignalObservations(summary, at(minor)) : observationsOf(own);
-  return evictionMessage(resource, pod, summary.pods ?? [], thresholdsOf(thresholds), observations, options);
+  const observations = own === undefined ? makeSignalObservations(summary, at(minor)) : observationsOf(own, minor);
+  return evictionMessage(resource, pod, summary.pods ?? [], thresholdsOf(thresholds, minor), observations, options);
 }
 
 const messages: Topic<MessageIn> = {

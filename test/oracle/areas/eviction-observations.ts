@@ -159,8 +159,8 @@ const met: Topic<MetIn> = {
   random: (random) => (random.chance(0.8) ? randomMet(random) : randomMetObserved(random)),
   read: readThresholds,
   ours: ({ thresholds, summary, observations: own, enforceMinReclaim }, minor) => {
-    const observations = own === undefined ? makeSignalObservations(withLargeIntegers(summary), at(minor)) : observationsOf(own);
-    return showThresholds(thresholdsMet(thresholdsOf(thresholds), observations, { enforceMinReclaim }));
+    const observations = own === undefined ? makeSignalObservations(withLargeIntegers(summary), at(minor)) : observationsOf(own, minor);
+    return showThresholds(thresholdsMet(thresholdsOf(thresholds, minor), observations, { ...at(minor), enforceMinReclaim }));
   },
 };
 

@@ -118,6 +118,18 @@ export function* messageCases(random: Random): Iterable<Case<MessageIn>> {
       why: 'up to 1.28 no resource belongs to signals of the container filesystem',
     };
   }
+  const requesting = (memory: string): { name: string; resources: object }[] => [{ name: 'a', resources: { requests: { memory } } }];
+  const podRef = { name: 'p', namespace: 'n', uid: 'u' };
+  yield {
+    name: 'an init container and a container of one name',
+    in: {
+      resource: 'memory',
+      pod: { metadata: podRef, spec: { containers: requesting('1Mi'), initContainers: requesting('1Gi') } },
+      thresholds: [],
+      summary: { pods: [{ podRef, containers: [{ name: 'a', memory: { workingSetBytes: 104_857_600 } }] }] },
+    },
+    why: 'since 1.38 init containers are looked at first',
+  };
   for (let i = 0; i < 300; i++) yield { in: randomObserved(random) };
 }
 

@@ -7,11 +7,10 @@ import {
   type OperatingSystem,
   type ThresholdConfig,
 } from '../../../src/eviction/index.ts';
-import { Quantity } from '../../../src/quantity/index.ts';
 import { minors } from '../minors.ts';
 import type { Random } from '../random.ts';
 import type { Case, Topic } from '../topic.ts';
-import { at, readThresholds, show, showThresholds, thresholdsOf, type ThresholdText, type ValueText } from './eviction-forms.ts';
+import { at, readThresholds, show, showThresholds, thresholdsOf, valueOf, type ThresholdText, type ValueText } from './eviction-forms.ts';
 
 /** The signals that a question names. */
 export const signals = [
@@ -230,8 +229,7 @@ const quantity: Topic<QuantityIn> = {
   fn: 'eviction.quantity',
   cases: quantityCases,
   random: randomQuantity,
-  ours: ({ value, capacity }) =>
-    show(getThresholdQuantity('quantity' in value ? { quantity: Quantity.parse(value.quantity) } : value, Quantity.parse(capacity))),
+  ours: ({ value, capacity }, minor) => show(getThresholdQuantity(valueOf(value, minor), capacity, at(minor))),
 };
 
 interface UpdateIn {
@@ -278,7 +276,7 @@ const update: Topic<UpdateIn> = {
     return { thresholds: readThresholds(thresholds), errors };
   },
   ours: ({ thresholds, ...filesystems }, minor) => {
-    const result = updateContainerFsThresholds(thresholdsOf(thresholds), filesystems, at(minor));
+    const result = updateContainerFsThresholds(thresholdsOf(thresholds, minor), filesystems, at(minor));
     return { thresholds: showThresholds(result.thresholds), errors: result.errors };
   },
 };

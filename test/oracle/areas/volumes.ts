@@ -109,6 +109,17 @@ const pageSize: Topic<In> = {
       in: { medium: 'HugePages', pod: { spec: { containers: ['hugepages-2Mi', 'hugepages-1Gi', 'hugepages-x'].map(of) } } },
       why: 'the first that is wrong ends the search',
     };
+    for (const [first, second] of [
+      ['hugepages-2Mi', 'hugepages-2097152'],
+      ['hugepages-2097152', 'hugepages-2Mi'],
+      ['hugepages-2Mi', 'hugepages-1Gi'],
+      ['hugepages-x', 'hugepages-y'],
+    ] as const)
+      yield {
+        name: `${first} of a container and ${second} of an init container`,
+        in: { medium: 'HugePages', pod: { spec: { containers: [of(first)], initContainers: [of(second)] } } },
+        why: 'since 1.38 init containers are looked at first, and of one size with two names the last counts',
+      };
   },
   random: randomPages,
   ours: ({ pod, medium = '' }, minor) => {

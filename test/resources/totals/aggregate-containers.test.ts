@@ -22,6 +22,7 @@ const total = (minor: number, options = {}): string => {
     counting,
     statuses: statusesOf(pod, counting),
     aggregate: specAggregate,
+    claims: undefined,
     listener: undefined,
   };
   return JSON.stringify(aggregateContainerResourcesByFn(pod, aggregation));
