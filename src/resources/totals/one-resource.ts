@@ -6,6 +6,7 @@ import type { Quantity } from '../../quantity/index.ts';
 import type { Release } from '../../version/release.ts';
 import { knowsSidecars } from './aggregate-containers.ts';
 import { isPodLevelResource, podLevelList, podLevelResources } from './pod-level.ts';
+import { unlimitedContainer } from './totals.ts';
 
 /** What a pod requests of one resource, without overhead, as `podRequests` of its spec; for many pods, as nothing else is read. */
 export function podRequestOf(pod: PodLike, name: string, minor: number): Quantity | undefined {
@@ -15,7 +16,8 @@ export function podRequestOf(pod: PodLike, name: string, minor: number): Quantit
 
 /** What a pod may use of one resource, as `podLimits`. */
 export function podLimitOf(pod: PodLike, name: string, { minor, gate }: Release): Quantity | undefined {
-  const limit = podLevelAmount(pod, 'limits', name, minor) ?? containersAmount(pod, 'limits', name, minor);
+  const own = podLevelAmount(pod, 'limits', name, minor);
+  const limit = own ?? (unlimitedContainer(pod, name, minor) === undefined ? containersAmount(pod, 'limits', name, minor) : undefined);
   const overhead = gate('PodOverhead') ? overheadIn(pod, name, minor) : undefined;
   return limit === undefined || limit.isZero() || overhead === undefined ? limit : limit.add(overhead);
 }

@@ -58,7 +58,7 @@ const limitsAllOrNone = /* @__PURE__ */ since({ '1.15': false, '1.38': true });
 /** The requests or limits of a pod's containers together, as upstream's `AggregateContainerRequests` and `AggregateContainerLimits`. */
 export function containerTotals(pod: PodLike, kind: RequirementsKind, counting: ContainerCounting, listener?: TotalsListener): Totals {
   const totals = sumsOrPeaks(pod, kind, counting, listener);
-  return kind === 'limits' && limitsAllOrNone(counting.minor) ? withoutPartialLimits(pod, totals, counting.minor, listener) : totals;
+  return kind === 'limits' ? withoutPartialLimits(pod, totals, counting.minor, listener) : totals;
 }
 
 /**
@@ -67,18 +67,20 @@ export function containerTotals(pod: PodLike, kind: RequirementsKind, counting: 
  * Upstream: `component-helpers/resource/helpers.go`, `omitPartiallySetCPUMemLimits`, since 1.38.
  */
 function withoutPartialLimits(pod: PodLike, limits: Totals, minor: number, listener: TotalsListener | undefined): Totals {
+  if (!limitsAllOrNone(minor)) return limits;
   const kept: Totals = {};
   for (const resource in limits) {
     const amount = limits[resource] as Quantity;
-    const container = resource === 'cpu' || resource === 'memory' ? firstUnlimited(pod, resource, minor) : undefined;
+    const container = unlimitedContainer(pod, resource, minor);
     if (container === undefined) setAmount(kept, resource, amount);
     else listener?.note?.('pod-limit', 'pod-limit-partial', { resource, kind: 'limits', amount, container }, 'skipped');
   }
   return kept;
 }
 
-/** The name of the first container of a pod, init containers looked at first, that leaves a resource without limit. */
-function firstUnlimited(pod: PodLike, resource: string, minor: number): string | undefined {
+/** The first container, init containers looked at first, for which a pod has no limit of cpu or memory although others have one. */
+export function unlimitedContainer(pod: PodLike, resource: string, minor: number): string | undefined {
+  if ((resource !== 'cpu' && resource !== 'memory') || !limitsAllOrNone(minor)) return undefined;
   let found: string | undefined;
   for (const section of ['initContainers', 'containers'] as const)
     visitContainers(pod, section, (container) => {

@@ -33,10 +33,18 @@ describe('claims on the node', () => {
         { name: 'cpu', quantity: '2' },
       ],
     };
-    const of = { status: { nodeAllocatableResourceClaimStatuses: [claim, second] } };
+    let reads = 0;
+    const first = {
+      ...claim,
+      get mapping() {
+        reads++;
+        return claim.mapping;
+      },
+    };
+    const of = { status: { nodeAllocatableResourceClaimStatuses: [first, second] } };
     const told = getContainerDRAAllocations(of, 37);
     expect(JSON.parse(JSON.stringify(['a', 'b'].map(told)))).toEqual([{ memory: '1040Mi', cpu: '2' }, { memory: '1035Mi' }]);
-    expect(told('b')).toBe(told('b'));
+    expect([told('b'), reads]).toEqual([told('b'), 1]);
   });
   it('are shared by the containers that they name', () => {
     expect(['a', 'b', 'c'].map(claimedShares(pod, 'memory', 37))).toEqual([543162368n, 543162368n, 0n]);
