@@ -49,17 +49,18 @@ export interface PodQuotaOptions extends GateOptions {
  * podQuotaUsage({ spec: { containers: [app] }, status: { phase: 'Succeeded' } }) // => { 'count/pods': '1' }
  */
 export function podQuotaUsage(pod: PodLike, options?: PodQuotaOptions): ResourceList {
-  return quotaUsage(pod, options, releaseOf(options));
-}
-
-/** As `podQuotaUsage`. Internal. */
-export function quotaUsage(pod: PodLike, options: Pick<PodQuotaOptions, 'scopes' | 'now'> | undefined, release: Release): ResourceList {
+  const release = releaseOf(options);
   const scopes = options?.scopes ?? [];
   if (!Array.isArray(scopes)) throw invalid('a list', 'options.scopes', scopes);
   for (const [i, scope] of scopes.entries()) if (!within(`options.scopes[${i}]`, () => matchesScope(pod, scope, release))) return {};
+  return quotaUsage(pod, options?.now, release);
+}
+
+/** What a quota without scopes is charged for a pod. Internal. */
+export function quotaUsage(pod: PodLike, now: number | undefined, release: Release): ResourceList {
   const one = Quantity.from(1, eraSince(release.minor));
   const usage: Totals = { 'count/pods': one };
-  if (!quotaV1Pod(pod, options?.now)) return usage;
+  if (!quotaV1Pod(pod, now)) return usage;
   setAmount(usage, 'pods', one);
   const { requests, limits } = totals(release.minor)(pod, release);
   for (const name of ['cpu', 'memory', 'ephemeral-storage']) {
