@@ -3,7 +3,7 @@ import { specOf } from '../../core/pod-fields.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { computeQOS } from '../../resources/qos/qos.ts';
 import { containerCounting } from '../../resources/totals/options.ts';
-import { containerTotals } from '../../resources/totals/totals.ts';
+import { containerTotals, sumsOrPeaks } from '../../resources/totals/totals.ts';
 import { amountOf, maxOf, type Totals } from '../../core/resource-lists.ts';
 import { since } from '../../version/since.ts';
 import { type Change } from './patch.ts';
@@ -49,9 +49,10 @@ function only(name: string, quantity: Quantity | undefined): Totals | undefined 
 }
 
 /** One container without memory limit takes away that of the pod's cgroup. Answers whether it does. */
-function lintMemoryLimit({ known, owners, os, limits, note }: Subject): boolean {
+function lintMemoryLimit({ known, owners, os, limits, release, note }: Subject): boolean {
   const name = os === 'linux' ? undeclaredLimits(known).memory : undefined;
-  const memory = name === undefined ? undefined : amountOf(limits(), 'memory');
+  if (name === undefined) return false;
+  const memory = amountOf(limits(), 'memory') ?? sumsOrPeaks(known.read(), 'limits', containerCounting(undefined, release.minor))['memory'];
   const owner = owners.find(({ container }) => container?.name === name);
   if (memory === undefined || memory.isZero() || owner === undefined) return false;
   note('pod-memory-unlimited', [...owner.place, 'resources'], { owner: owner.label, limits: memory });

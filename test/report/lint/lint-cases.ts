@@ -606,6 +606,12 @@ const qos: readonly LintCase[] = [
         false,
       ],
       [
+        'a pod whose totals leave the limit out, since 1.38',
+        'spec.containers[1].resources',
+        { ...podOf([app({ limits: { memory: '1Gi' } }), { name: 'agent' }]), ...at('1.38') },
+        false,
+      ],
+      [
         'a limit of 0',
         'spec.containers[1].resources',
         podOf([app({ limits: { memory: '1Gi' } }), { name: 'agent', resources: { limits: { memory: 0 } } }]),
