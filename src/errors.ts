@@ -56,9 +56,9 @@ export class SizingError extends Error {
   declare readonly hint?: string;
 
   constructor(code: SizingErrorCode, message: string, details: SizingErrorDetails = {}) {
-    const path = details.path === undefined ? undefined : cut(details.path, longestText);
-    const hint = details.hint === undefined ? undefined : cut(details.hint, longestText);
-    const sentence = cut(message, longestText);
+    const path = details.path === undefined ? undefined : cut(details.path);
+    const hint = details.hint === undefined ? undefined : cut(details.hint);
+    const sentence = cut(message);
     super(`${path === undefined || path === '' ? '' : `${path}: `}${sentence}${hint === undefined ? '' : ` (${hint})`}`);
     this.code = code;
     if (path !== undefined) this.path = path;
@@ -70,11 +70,11 @@ export class SizingError extends Error {
 
 /** A text that is cut where it is long; a bigint, which JSON cannot hold, as text; anything else as it is. */
 function shortened(input: unknown): unknown {
-  return typeof input === 'string' || typeof input === 'bigint' ? cut(String(input), longestText) : input;
+  return typeof input === 'string' || typeof input === 'bigint' ? cut(String(input)) : input;
 }
 
-/** At most so many characters of a text, and a mark where some are missing; no surrogate pair is cut in two. */
-function cut(text: string, most: number): string {
+/** At most so many characters of a text, and a mark where some are missing; no surrogate pair is cut in two. Internal. */
+export function cut(text: string, most = longestText): string {
   return text.length > most ? `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 }
 

@@ -1,5 +1,5 @@
 // Explanations are this library's own: upstream computes and does not explain.
-import { described } from './errors.ts';
+import { cut, described } from './errors.ts';
 
 /** A value shown in an explanation: plain, and safe for `JSON.stringify`. */
 export type ExplanationInput = string | number | boolean | readonly ExplanationInput[] | { readonly toJSON: () => string };
@@ -61,9 +61,10 @@ export function filled(sentence: string, inputs: ExplanationStep['inputs']): str
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(inputs, name) ? inputText(inputs[name]) : whole));
 }
 
-/** An input as it is written; what no explanation holds, which JSON may have brought, is described. */
+/** An input as it is written, cut where it is long; what no explanation holds, which JSON may have brought, is described. */
 function inputText(input: unknown): string {
   if (Array.isArray(input)) return input.length === 0 ? 'none' : input.map(inputText).join(', ');
-  if (typeof input === 'object' && input !== null && 'toJSON' in input && typeof input.toJSON === 'function') return String(input.toJSON());
-  return typeof input === 'string' ? input : described(input);
+  if (typeof input === 'object' && input !== null && 'toJSON' in input && typeof input.toJSON === 'function')
+    return cut(String(input.toJSON()));
+  return typeof input === 'string' ? cut(input) : described(input);
 }

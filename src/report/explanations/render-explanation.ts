@@ -1,3 +1,4 @@
+import { cut } from '../../errors.ts';
 import { listOf, objectOf } from '../../core/checks.ts';
 import { objectAt, textAt } from '../../core/pod-fields.ts';
 import { filled, type Explanation, type ExplanationStep } from '../../explanation.ts';
@@ -52,5 +53,5 @@ function titlesOf(rules: Readonly<Record<string, string | { readonly title: stri
 }
 
 function wordsFor(tables: readonly Readonly<Record<string, string>>[], id: string): string {
-  return tables.find((table) => Object.hasOwn(table, id))?.[id] ?? id;
+  return tables.find((table) => Object.hasOwn(table, id))?.[id] ?? cut(id);
 }

@@ -2,7 +2,7 @@ import { storedPod } from '../../admission/defaults/defaults.ts';
 import type { NodeLike, NodeStatusLike, PodLike } from '../../core/index.ts';
 import { lazily } from '../../core/lazily.ts';
 import { nodeStatusOf } from '../../core/pod-fields.ts';
-import { invalid, isSizingError } from '../../errors.ts';
+import { cut, invalid, isSizingError } from '../../errors.ts';
 import { filled } from '../../explanation.ts';
 import { countingOf, type Counting } from '../../resources/totals/options.ts';
 import { limitsOf, requestsOf } from '../../resources/totals/totals.ts';
@@ -219,7 +219,7 @@ function warningOf({ code, at, path, inputs }: Finding, place: string, mended: M
   return {
     code,
     severity,
-    path: place === '' ? path : `${place}.${path}`,
+    path: cut(place === '' ? path : `${place}.${path}`),
     message: text.charAt(0).toUpperCase() + text.slice(1),
     suggestion: { text: filled(advice, known), patch: mended?.patch ?? [] },
   };

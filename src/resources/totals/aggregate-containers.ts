@@ -2,7 +2,17 @@ import type { ContainerLike, PodLike } from '../../core/index.ts';
 import { isRestartableInitContainer, visitContainers } from '../../core/pod-fields.ts';
 import type { ContainerSection, RequirementsKind } from '../../core/pod-fields.ts';
 import { readRequirements, visitRequirements } from '../../core/requirements.ts';
-import { addAmount, addList, amountOf, raiseAmount, setAmount, setMissing, zeroOf, type Totals } from '../../core/resource-lists.ts';
+import {
+  addAmount,
+  addList,
+  amountOf,
+  raiseAmount,
+  setAmount,
+  setMissing,
+  visitTotals,
+  zeroOf,
+  type Totals,
+} from '../../core/resource-lists.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { since } from '../../version/since.ts';
 import type { ClaimsByLifetime } from './claims.ts';
@@ -118,7 +128,7 @@ function visitAmounts(
   const claimed = section === 'containers' ? undefined : claims?.perContainer.get(container.name ?? '');
   const counted = ownAmounts(container, section, aggregation);
   const own = withClaimed(counted, claimed);
-  for (const name in own) visit(name, own[name] as Quantity);
+  visitTotals(own, `resources.${kind}`, visit);
   return own;
 }
 

@@ -1,4 +1,4 @@
-import { amountIn } from '../../core/at-path.ts';
+import { amountIn, atPath } from '../../core/at-path.ts';
 import type { PodLike } from '../../core/index.ts';
 import { isRestartableInitContainer, visitContainers, type RequirementsKind } from '../../core/pod-fields.ts';
 import { overheadIn, readRequirement } from '../../core/requirements.ts';
@@ -19,7 +19,7 @@ export function podLimitOf(pod: PodLike, name: string, { minor, gate }: Release)
   const own = podLevelAmount(pod, 'limits', name, minor);
   const limit = own ?? (unlimitedContainer(pod, name, minor) === undefined ? containersAmount(pod, 'limits', name, minor) : undefined);
   const overhead = gate('PodOverhead') ? overheadIn(pod, name, minor) : undefined;
-  return limit === undefined || limit.isZero() || overhead === undefined ? limit : limit.add(overhead);
+  return limit === undefined || limit.isZero() ? limit : plus(limit, overhead, `spec.overhead.${name}`);
 }
 
 /** What a pod has of its own of one resource. */
@@ -32,26 +32,32 @@ export function podLevelAmount(pod: PodLike, kind: RequirementsKind, name: strin
 /** As `aggregateContainerResourcesByFn` of the spec. */
 function containersAmount(pod: PodLike, kind: RequirementsKind, name: string, minor: number): Quantity | undefined {
   const sidecarsRun = knowsSidecars(minor);
+  const place = `resources.${kind}.${name}`;
   let sum: Quantity | undefined;
   let sidecars: Quantity | undefined;
   let peak: Quantity | undefined;
   visitContainers(pod, 'containers', (container) => {
-    sum = plus(sum, readRequirement(container, kind, name, minor));
+    sum = plus(sum, readRequirement(container, kind, name, minor), place);
   });
   visitContainers(pod, 'initContainers', (container) => {
     const own = readRequirement(container, kind, name, minor);
     if (sidecarsRun && isRestartableInitContainer(container)) {
-      sum = plus(sum, own);
-      sidecars = plus(sidecars, own);
+      sum = plus(sum, own, place);
+      sidecars = plus(sidecars, own, place);
       peak = greaterAmount(peak, sidecars);
-    } else peak = greaterAmount(peak, plus(own, sidecars));
+    } else peak = greaterAmount(peak, plus(own, sidecars, place));
   });
   return greaterAmount(sum, peak);
 }
 
-function plus(a: Quantity | undefined, b: Quantity | undefined): Quantity | undefined {
-  if (a === undefined) return b;
-  return b === undefined ? a : a.add(b);
+/** The sum of what is there; an error blames the second. */
+export function plus<A extends Quantity | undefined>(a: A, b: Quantity | undefined, place: string): A | Quantity {
+  if (a === undefined || b === undefined) return b ?? a;
+  try {
+    return a.add(b);
+  } catch (error) {
+    throw atPath(error, place);
+  }
 }
 
 /** The first where both are equal. */

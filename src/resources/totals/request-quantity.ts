@@ -8,7 +8,7 @@ import { Quantity, type Format } from '../../quantity/index.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import { releaseOf, type Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
-import { podLevelAmount, podRequestOf } from './one-resource.ts';
+import { podLevelAmount, podRequestOf, plus } from './one-resource.ts';
 import { isPodLevelSet, podLevelResources } from './pod-level.ts';
 
 /**
@@ -47,7 +47,7 @@ export function requestReader(resourceName: string, release: Release): (pod: Pod
   return (pod) => {
     const total = totalOf(pod);
     const overhead = overheadCounts ? overheadIn(pod, resourceName, release.minor) : undefined;
-    return overhead === undefined || total.isZero() ? total : total.add(overhead);
+    return total.isZero() ? total : plus(total, overhead, `spec.overhead.${resourceName}`);
   };
 }
 
@@ -77,7 +77,7 @@ function greatestInit(pod: PodLike, name: string, nothing: Quantity, minor: numb
   let total = nothing;
   visitContainers(pod, 'containers', (container) => {
     const amount = readRequirement(container, 'requests', name, minor);
-    if (amount !== undefined) total = total.add(amount);
+    total = plus(total, amount, `resources.requests.${name}`);
   });
   visitContainers(pod, 'initContainers', (container) => {
     const amount = readRequirement(container, 'requests', name, minor);

@@ -1,6 +1,6 @@
 import type { PodLike } from '../../core/index.ts';
 import { visitContainers, type RequirementsKind } from '../../core/pod-fields.ts';
-import { addAmount, amountOf, maxOf, setAmount, zeroOf, type Totals } from '../../core/resource-lists.ts';
+import { addAmount, amountOf, maxOf, setAmount, visitTotals, zeroOf, type Totals } from '../../core/resource-lists.ts';
 import { isHugePageResourceName } from '../../core/resource-names.ts';
 import { readOverhead, readRequirement } from '../../core/requirements.ts';
 import type { Quantity } from '../../quantity/index.ts';
@@ -19,11 +19,10 @@ export function requestsOf(pod: PodLike, counting: Counting, listener?: TotalsLi
   const totals = counting.skipContainers ? {} : containerTotals(pod, kind, counting, listener);
   applyPodLevel(pod, kind, totals, counting, listener);
   const overhead = counting.overhead ? readOverhead(pod, counting.minor) : undefined;
-  for (const resource in overhead) {
-    const amount = overhead[resource] as Quantity;
+  visitTotals(overhead, 'spec.overhead', (resource, amount) => {
     addAmount(totals, resource, amount);
     listener?.note?.('pod-overhead', 'pod-overhead-added', { resource, kind, amount }, 'applied');
-  }
+  });
   return totals;
 }
 
@@ -33,16 +32,15 @@ export function limitsOf(pod: PodLike, counting: Counting, listener?: TotalsList
   const totals = containerTotals(pod, kind, counting, listener);
   applyPodLevel(pod, kind, totals, counting, listener);
   const overhead = counting.overhead ? readOverhead(pod, counting.minor) : undefined;
-  for (const resource in overhead) {
+  visitTotals(overhead, 'spec.overhead', (resource, amount) => {
     const limit = amountOf(totals, resource);
-    const amount = overhead[resource] as Quantity;
     if (limit === undefined || limit.isZero())
       listener?.note?.('pod-overhead', 'pod-overhead-unlimited', { resource, kind, amount }, 'skipped');
     else {
       setAmount(totals, resource, limit.add(amount));
       listener?.note?.('pod-overhead', 'pod-overhead-added', { resource, kind, amount }, 'applied');
     }
-  }
+  });
   return totals;
 }
 
