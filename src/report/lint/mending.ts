@@ -180,16 +180,20 @@ function patchesOf(pod: unknown, plan: Plan, mends: readonly Mend[], fails: Fail
     return [...own, ...(width[i] === 1 ? own.flatMap(bearing) : all)];
   };
   const writtenNow = (): readonly (readonly Place[])[] => writtenPlaces(pod, goal, mends.map(placesOf));
+  const withWritten = (places: readonly Place[]): unknown =>
+    changed(
+      pod,
+      places.map((place) => [place, valueAt(goal, place)]),
+    );
   let written = writtenNow();
   let tries = mends.length <= mostTried && bearOnEachOther(mends) ? mostWidened : 0;
   for (let widened = true; widened && tries > 0; tries--) {
     widened = false;
     for (const [i, mend] of mends.entries()) {
-      const alone = changed(
-        pod,
-        (written[i] ?? []).map((place) => [place, valueAt(goal, place)]),
-      );
-      if ((width[i] ?? 2) >= 2 || !fails(mend, alone)) continue;
+      if ((width[i] ?? 2) >= 2) continue;
+      const others = dependsOnOthers(mend) ? mends.keys() : [i];
+      const failsWith = (other: number): boolean => fails(mend, withWritten([...(written[i] ?? []), ...(written[other] ?? [])]));
+      if (![...others].some(failsWith)) continue;
       width[i] = (width[i] ?? 0) + 1;
       widened = true;
     }
@@ -202,6 +206,11 @@ function patchesOf(pod: unknown, plan: Plan, mends: readonly Mend[], fails: Fail
       return [finding, { patch, value: typeof value === 'string' ? value : undefined }];
     }),
   );
+}
+
+/** Whether what a patch writes is bounded by amounts of several containers: those of the pod itself, and the size of a volume. */
+function dependsOnOthers({ proposals }: Mend): boolean {
+  return proposals.flat().some(([place]) => ownerOf(place) === '/spec' || place.at(-1) === 'sizeLimit');
 }
 
 /** Whether the patches of some may need each other, as they do not when each is about a container of its own. */
