@@ -36,8 +36,9 @@ export function podRequests(pod: PodLike, options?: PodResourcesOptions): Resour
  * What a pod may use: of each resource the limits of its containers, totalled as requests are; replaced by the pod's own limit; plus the
  * pod's overhead where the limit is not 0.
  *
- * A resource is present when any container limits it, although the others may then use without limit: what reaches the pod's cgroup says
- * `resourceConfigForPod`.
+ * Up to 1.37 a resource is present when any container limits it, although the others may then use without limit: what reaches the pod's cgroup
+ * says `resourceConfigForPod`. Since 1.38 cpu and memory are present only if every init container and container has such a limit that is not
+ * 0, or the pod itself has one.
  *
  * Upstream: `component-helpers/resource/helpers.go`, `PodLimits`, since 1.32; `pkg/api/v1/resource/helpers.go`, `PodLimits` since 1.27 and
  * `PodRequestsAndLimits` before.
@@ -47,7 +48,8 @@ export function podRequests(pod: PodLike, options?: PodResourcesOptions): Resour
  * @example
  * const app = { name: 'app', resources: { limits: { memory: '1Gi' } } };
  * const helper = { name: 'helper', resources: { limits: { cpu: '1' } } };
- * podLimits({ spec: { containers: [app, helper] } }) // => { memory: '1Gi', cpu: '1' }
+ * podLimits({ spec: { containers: [app, helper] } }, { kubernetesVersion: '1.37' }) // => { memory: '1Gi', cpu: '1' }
+ * podLimits({ spec: { containers: [app, helper] } }, { kubernetesVersion: '1.38' }) // => {}
  * podLimits({ spec: { containers: [app], overhead: { cpu: '50m', memory: '64Mi' } } }) // => { memory: '1088Mi' }
  */
 export function podLimits(pod: PodLike, options?: PodResourcesOptions): ResourceList {
