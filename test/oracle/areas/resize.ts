@@ -166,6 +166,41 @@ function verdict({ pod, allocated, pods, absolute, ...facts }: In, options: Gate
   return podResizeVerdict(pod, allocated, { ...facts, podsOnNode: pods, nodeAllocatableAbsolute: absolute }, options);
 }
 
+const requesting = (uid: string, cpu: string, more: object = {}): PodLike => ({
+  metadata: { uid, name: uid },
+  spec: { containers: [{ name: 'c', resources: { requests: { cpu }, ...more } }] },
+});
+const most = '9223372036854775807';
+
+/** A critical pod for which others are pushed aside, class by class, where the sums of their requests leave int64. */
+const pushedAside: readonly { readonly name: string; readonly why: string; readonly in: In }[] = (
+  [
+    ['two Burstable pods', [requesting('a', '2'), requesting('b', most)]],
+    ['the other way round', [requesting('b', most), requesting('a', '2')]],
+    ['a Guaranteed and a Burstable pod', [requesting('a', '2', { limits: { cpu: '2', memory: '1Gi' } }), requesting('b', most)]],
+    [
+      'BestEffort, Burstable and Guaranteed',
+      [requesting('c', '0'), requesting('b', most), requesting('a', most, { limits: { cpu: most } })],
+    ],
+    ['three Burstable pods', [requesting('a', '2'), requesting('d', '3'), requesting('b', most)]],
+  ] as const
+).map(([name, pods]) => ({
+  name: `pushed aside: ${name}`,
+  why: 'classes are chosen one after the other, and a sum that wraps for one may be enough for all',
+  in: {
+    pod: { metadata: { uid: 'me' }, spec: { containers: [{ name: 'c', resources: { requests: { cpu: '1' } } }], priority: 2_000_000_001 } },
+    allocated: requesting('me', '500m'),
+    node: { status: { allocatable: { cpu: '0', pods: '2' } } },
+    pods,
+    absolute: { cpu: most, memory: most },
+    cpuManagerPolicy: '',
+    memoryManagerPolicy: '',
+    swapBehavior: '',
+    swapControllerAvailable: true,
+    cgroupVersion: 2,
+  },
+}));
+
 function topic(suffix: string, at: readonly number[], count: number, gates?: (minor: number) => string): Topic<In> {
   return {
     folder: 'resize',
@@ -176,6 +211,7 @@ function topic(suffix: string, at: readonly number[], count: number, gates?: (mi
     ...(gates === undefined ? {} : { gates }),
     *cases(random) {
       for (let i = 0; i < count; i++) yield { in: question(random) };
+      if (suffix === '') yield* pushedAside;
     },
     random: question,
     ours: (input, minor) =>

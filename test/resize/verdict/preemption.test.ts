@@ -20,6 +20,7 @@ it.each([
   ['nobody', [], 1500, text('(res: cpu, q: 500), (res: pods, q: 1), ')],
   ['critical pods of a lower priority give way', [pod('1', 2_000_000_000)], 2000, undefined],
   ['critical pods of the same priority do not', [pod('1', 2_000_000_001)], 1500, text('(res: cpu, q: 500), (res: pods, q: 1), ')],
+  ['a negative request, which leaves others enough', [pod('-500m'), pod('1500m')], 2000, undefined],
 ] as const)('%s', (_name, pods, used, wanted) =>
   expect(missingAfterPreemption(critical, pods, lacks(used), releaseOf(undefined))).toBe(wanted),
 );
