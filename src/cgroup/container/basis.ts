@@ -3,7 +3,7 @@ import { amountOf, type Totals } from '../../core/resource-lists.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import type { KnownPod } from '../../resources/qos/known-pod.ts';
 import { getContainerDRAAllocations } from '../../resources/totals/claims.ts';
-import { amountsOf, type NamedContainer } from '../../resources/totals/named-container.ts';
+import { amountsOf, namedContainers, type NamedContainer } from '../../resources/totals/named-container.ts';
 import { since } from '../../version/since.ts';
 import type { ContainerMachineFacts, ContainerSettings } from './machine.ts';
 
@@ -22,6 +22,8 @@ export interface ContainerBasis extends PodOnMachine {
   readonly podLimits: Totals | undefined;
   /** What the claims take that name the container, where they count. */
   readonly claimed: Totals;
+  /** The limits of the first container of the name, init containers last: claims count on top of those that it has. */
+  readonly declared: Totals | undefined;
 }
 
 const countsClaims = /* @__PURE__ */ since({ '1.15': false, '1.37': true });
@@ -33,11 +35,17 @@ export function containerBases(of: PodOnMachine): (named: NamedContainer) => Con
   const claimedBy = lazily(() =>
     countsClaims(minor) && gate('DRANodeAllocatableResources') ? getContainerDRAAllocations(known.pod, minor) : undefined,
   );
+  const firstOf = lazily(() => {
+    const containers = namedContainers(known.pod, ['containers', 'initContainers']);
+    return new Map([...containers].reverse().map((one) => [one.container.name, one]));
+  });
   return (named) => {
     const requests = amountsOf(named, 'requests', minor);
     const limits = amountsOf(named, 'limits', minor);
     const podLimits = known.own()?.limits;
-    return { ...of, requests, limits, podLimits, claimed: claimedBy()?.(named.container.name) ?? {} };
+    const claimed = claimedBy()?.(named.container.name);
+    const declared = claimed && amountsOf(firstOf().get(named.container.name) ?? named, 'limits', minor);
+    return { ...of, requests, limits, podLimits, claimed: claimed ?? {}, declared };
   };
 }
 
@@ -51,11 +59,12 @@ export function limitWithoutClaims({ limits, podLimits }: ContainerBasis, resour
   return podLimits !== undefined && isZero(own) ? amountOf(podLimits, resource) : own;
 }
 
-/** The same, with what the claims take on top of the container's own limit. */
+/** The same, with what the claims take on top of the container's own limit, if the first container of its name has one. */
 export function limitWithClaims(basis: ContainerBasis, resource: string): Quantity | undefined {
   const own = amountOf(basis.limits, resource);
   const claimed = amountOf(basis.claimed, resource);
-  return own === undefined || own.isZero() || claimed === undefined ? limitWithoutClaims(basis, resource) : own.add(claimed);
+  if (own === undefined || own.isZero() || claimed === undefined) return limitWithoutClaims(basis, resource);
+  return isZero(amountOf(basis.declared, resource)) ? own : own.add(claimed);
 }
 
 export function isZero(amount: Quantity | undefined): boolean {

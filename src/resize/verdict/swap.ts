@@ -1,11 +1,12 @@
 import { within } from '../../core/at-path.ts';
 import type { ContainerLike, PodLike } from '../../core/index.ts';
-import { objectsAt } from '../../core/pod-fields.ts';
+import { objectsAt, type ContainerSection } from '../../core/pod-fields.ts';
 import { readRequirement } from '../../core/requirements.ts';
 import { zeroOf } from '../../core/resource-lists.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import type { KnownPod } from '../../resources/qos/known-pod.ts';
 import { namedContainers, type NamedContainer } from '../../resources/totals/named-container.ts';
+import { since } from '../../version/since.ts';
 
 /** The facts of a machine and its kubelet that decide whether a container swaps. */
 export interface SwapFacts {
@@ -23,7 +24,7 @@ export interface SwapFacts {
  */
 export function disallowResizeForSwappableContainers(wanted: KnownPod, allocated: KnownPod, facts: SwapFacts): boolean {
   const { minor } = wanted.release;
-  const before = containersByName(allocated.pod);
+  const before = containersByName(allocated.pod, lastCounts(minor));
   return containersFirst(wanted.pod).some((container) => {
     const old = before.get(container.container.name ?? '');
     if (old === undefined || requestOf(container, minor).equals(requestOf(old, minor))) return false;
@@ -32,14 +33,19 @@ export function disallowResizeForSwappableContainers(wanted: KnownPod, allocated
   });
 }
 
+const initLast = ['containers', 'initContainers'] as const;
+
+/** The order in which the last allocated container of a name counts. */
+const lastCounts = /* @__PURE__ */ since<readonly ContainerSection[]>({ '1.15': initLast, '1.38': ['initContainers', 'containers'] });
+
 /** The containers of a pod, init containers last. */
 export function containersFirst(pod: PodLike): readonly NamedContainer[] {
-  return namedContainers(pod, ['containers', 'initContainers']);
+  return namedContainers(pod, initLast);
 }
 
-/** The containers of a pod by name, init containers among them; the last of a name. */
-export function containersByName(pod: PodLike): ReadonlyMap<string, NamedContainer> {
-  return new Map(containersFirst(pod).map((one) => [one.container.name ?? '', one]));
+/** The containers of a pod by name, init containers among them; the last of a name in an order. */
+export function containersByName(pod: PodLike, order: readonly ContainerSection[] = initLast): ReadonlyMap<string, NamedContainer> {
+  return new Map(namedContainers(pod, order).map((one) => [one.container.name ?? '', one]));
 }
 
 function requestOf({ container, place }: NamedContainer, minor: number): Quantity {

@@ -32,5 +32,16 @@ describe('the limit of a container', () => {
   });
 });
 
+it.each([
+  [[{}], '2Gi'],
+  [[{ memory: '4Gi' }, {}], '3Gi'],
+  [[{}, { memory: '4Gi' }], '2Gi'],
+])('claims count for an init container if the first container of its name has a limit: %j', (limits, limit) => {
+  const named = (list: object) => ({ name: 'app', resources: { limits: list } });
+  const pod = podWith({}, { initContainers: [named({ memory: '2Gi' })], containers: limits.map(named) }, claims);
+  const basis = basisOf(pod, 37, { featureGates: { DRANodeAllocatableResources: true } });
+  expect(limitWithClaims(basis, 'memory')?.toString()).toBe(limit);
+});
+
 it('tells nothing and 0 alike', () =>
   expect([undefined, Quantity.parse('0'), Quantity.parse('-0'), Quantity.parse('1n')].map(isZero)).toEqual([true, true, true, false]));

@@ -224,6 +224,27 @@ const usual: ConfigIn['machine'] = {
   hugePageSizes: ['2MB', '1GB'],
 };
 
+/** An init container `app` with limits, containers of the same name, and a claim that names it. */
+function withNamesake(...limits: readonly Readonly<Record<string, string>>[]): PodLike {
+  const [init, ...others] = limits.map((list) => ({ name: 'app', resources: { limits: list } }));
+  const mapping = [
+    { name: 'memory', quantity: '1Gi' },
+    { name: 'cpu', quantity: '1' },
+  ];
+  return {
+    metadata: { name: 'pod' },
+    spec: { initContainers: init === undefined ? [] : [init], containers: others },
+    status: { nodeAllocatableResourceClaimStatuses: [{ resourceClaimName: 'claim', containers: ['app'], mapping }] },
+  };
+}
+
+const namesakes: Readonly<Record<string, PodLike>> = {
+  'without limits': withNamesake({ cpu: '2', memory: '2Gi' }, {}),
+  'with a limit of memory': withNamesake({ cpu: '2', memory: '2Gi' }, { memory: '4Gi' }),
+  'of which the first has a limit': withNamesake({ memory: '2Gi' }, { memory: '3Gi' }, {}),
+  'of which the second has a limit': withNamesake({ memory: '2Gi' }, {}, { memory: '3Gi' }),
+};
+
 const configs: Subject<ConfigIn> = {
   name: 'containerResourceConfig',
   upstream: 'pkg/kubelet/kuberuntime generateLinuxContainerResources',
@@ -239,6 +260,8 @@ const configs: Subject<ConfigIn> = {
       };
       yield { name: `${title}, cgroup v1`, in: { pod, name, machine: { ...usual, cgroupVersion: 1 }, options: {} } };
     }
+    for (const [title, pod] of Object.entries(namesakes))
+      yield { name: `namesakes ${title}`, in: { pod, name: 'app', machine: usual, options: {} } };
   },
   ask: ({ pod, name, machine, options }) => ({
     pod,

@@ -146,6 +146,35 @@ export function resizedPods(random: Random): { readonly pod: PodLike; readonly a
   return { pod: wanted, allocated };
 }
 
+const roomy: Omit<In, 'pod' | 'allocated'> = {
+  node: { status: { capacity: { cpu: '8', memory: '32Gi' }, allocatable: { cpu: '8', memory: '32Gi', pods: '10' } } },
+  pods: [],
+  absolute: { cpu: '8', memory: '32Gi' },
+  cpuManagerPolicy: 'none',
+  memoryManagerPolicy: 'None',
+  swapBehavior: 'LimitedSwap',
+  swapControllerAvailable: true,
+  cgroupVersion: 2,
+};
+
+/** A pod whose init container and container have the same name, by their memory requests. */
+function namesakes(init: string, regular: string): PodLike {
+  const [initContainer, container] = [init, regular].map((memory) => ({
+    name: 'app',
+    resources: { requests: { memory }, limits: { memory: '4Gi' } },
+  }));
+  return {
+    metadata: { name: 'me', uid: 'me' },
+    spec: { initContainers: [initContainer as ContainerLike], containers: [container as ContainerLike] },
+  };
+}
+
+function* pairsOfNamesakes(): Iterable<{ readonly name: string; readonly in: In }> {
+  const pod = namesakes('1Gi', '1Gi');
+  yield { name: 'a namesake among init containers changes', in: { ...roomy, pod, allocated: namesakes('2Gi', '1Gi') } };
+  yield { name: 'a namesake among containers changes', in: { ...roomy, pod, allocated: namesakes('1Gi', '2Gi') } };
+}
+
 function question(random: Random): In {
   const pods = resizedPods(random);
   const node = randomNode(random) as NodeLike;
@@ -210,6 +239,7 @@ function topic(suffix: string, at: readonly number[], count: number, gates?: (mi
     minors: at,
     ...(gates === undefined ? {} : { gates }),
     *cases(random) {
+      yield* pairsOfNamesakes();
       for (let i = 0; i < count; i++) yield { in: question(random) };
       if (suffix === '') yield* pushedAside;
     },

@@ -49,6 +49,18 @@ describe('disallowResizeForSwappableContainers', () => {
   });
 });
 
+it.each([
+  ['1.37', '2Gi', '1Gi', true],
+  ['1.37', '1Gi', '2Gi', false],
+  ['1.38', '2Gi', '1Gi', false],
+  ['1.38', '1Gi', '2Gi', true],
+])('takes one container of a name for the allocated one: in %s of init %s and %s', (version, init, regular, refused) => {
+  const named = (first: string, second: string): PodLike => ({
+    spec: { initContainers: pod(first).spec?.containers ?? [], containers: pod(second).spec?.containers ?? [] },
+  });
+  expect(swapping(named('1Gi', '1Gi'), named(init, regular), facts, {}, version)).toBe(refused);
+});
+
 it('blames the container that is malformed, and the pod that has it', () => {
   const containers = [...(pod('1Gi').spec?.containers ?? []), { name: 'b', resources: { limits: { memory: 'x' } } }];
   expect(() => swapping({ spec: { containers } }, pod('512Mi'))).toThrow(
