@@ -34,15 +34,15 @@ export type { FieldError, FieldErrorType, LimitConstraint, LimitRangeOptions, Li
 export type { LimitRangeViolation } from './admission/index.ts';
 export type { PodQuotaOptions, ScopeSelectorLike } from './admission/index.ts';
 
-export { cgroupV1Files, cgroupV2Files, containerResourceConfig, cpuSharesToCPUWeight } from './cgroup/index.ts';
+export { calculateSandboxResources, cgroupV1Files, cgroupV2Files, containerResourceConfig, cpuSharesToCPUWeight } from './cgroup/index.ts';
 export { explainContainerOOMScoreAdjust, explainResourceConfigForPod, getContainerOOMScoreAdjust } from './cgroup/index.ts';
 export { milliCPUToQuota, milliCPUToShares, podLevelMemoryHigh, quotaToMilliCPU, rankOOMVictims } from './cgroup/index.ts';
 export { resourceConfigForPod, sharesToMilliCPU } from './cgroup/index.ts';
 export type { CgroupValues, ContainerMachine, ContainerResourceConfig, ContainerResourceConfigOptions } from './cgroup/index.ts';
-export type { CPUWeightConversion, CPUWeightOptions, MemoryThrottling, OOMScoreExplanation, OOMScoreReason } from './cgroup/index.ts';
-export type { OOMScoreRule, OOMScoreStep, OOMVictim, OOMVictimOptions, ResourceConfig } from './cgroup/index.ts';
+export type { CPUWeightConversion, CPUWeightOptions, LinuxResources, MemoryThrottling, OOMScoreExplanation } from './cgroup/index.ts';
+export type { OOMScoreReason, OOMScoreRule, OOMScoreStep, OOMVictim, OOMVictimOptions, ResourceConfig } from './cgroup/index.ts';
 export type { ResourceConfigExplanation, ResourceConfigOptions, ResourceConfigReason, ResourceConfigRule } from './cgroup/index.ts';
-export type { ResourceConfigStep, SwapBehavior } from './cgroup/index.ts';
+export type { ResourceConfigStep, SandboxResourcesOptions, SwapBehavior } from './cgroup/index.ts';
 
 export { calculateEmptyDirMemorySize, emptyDirQuotaSize, explainEmptyDirMemorySize, explainSharedMemory } from './volumes/index.ts';
 export { firstFreeProjectID, formatProjects, formatProjid, generateTmpfsMountOptions, getPageSizeMountOption } from './volumes/index.ts';

@@ -146,6 +146,7 @@ export const calls: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   resourceConfigForPod: { pod, options: configOptions },
   explainResourceConfigForPod: { pod, options: configOptions },
   podLevelMemoryHigh: { pod, throttling: { memoryThrottlingFactor: 0.9 }, options: {} },
+  calculateSandboxResources: { pod, options: { cpuPeriod: 100_000, cgroupVersion: 1 } },
   containerResourceConfig: {
     pod,
     containerName: 'app',

@@ -96,6 +96,7 @@ const podCalls: Readonly<Record<string, (pod: Json) => readonly unknown[]>> = {
   applyLimitRanges: (pod) => [pod, [range]],
   podQuotaUsage: (pod) => [pod],
   resourceConfigForPod: (pod) => [pod],
+  calculateSandboxResources: (pod) => [pod],
   containerResourceConfig: (pod) => [pod, firstOf(pod), machine],
   getContainerOOMScoreAdjust: (pod) => [pod, firstOf(pod), '1Ti'],
   explainSharedMemory: (pod) => [pod, firstOf(pod), { nodeAllocatableMemory: '1Ti' }],

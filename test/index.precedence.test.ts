@@ -4,7 +4,7 @@ import * as sizing from '../src/index.ts';
 import { calls } from './calls.ts';
 import { precedenceOf } from './precedence.ts';
 
-/** Observed from release 0.1.0: for each function the wrong values that it refuses, in the order in which it reports them. */
+/** Observed from release 0.1.0, or from the first call of a later function: for each function the wrong values that it refuses, in the order in which it reports them. */
 const observed = JSON.parse(readFileSync(new URL('fixtures/precedence.json', import.meta.url), 'utf8')) as Readonly<
   Record<string, readonly string[]>
 >;

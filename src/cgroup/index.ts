@@ -1,5 +1,7 @@
 export type { ContainerMachine, ContainerResourceConfigOptions, SwapBehavior } from './container/machine.ts';
 export { containerResourceConfig, type ContainerResourceConfig } from './container/container-resource-config.ts';
+export { calculateSandboxResources, type SandboxResourcesOptions } from './container/sandbox-resources.ts';
+export type { LinuxResources } from './container/linux-resources.ts';
 export { milliCPUToQuota, milliCPUToShares, quotaToMilliCPU, sharesToMilliCPU } from './cpu-conversions.ts';
 export { cpuSharesToCPUWeight, type CPUWeightConversion, type CPUWeightOptions } from './cpu-weight.ts';
 export { cgroupV1Files, cgroupV2Files, type CgroupValues } from './cgroup-files.ts';

@@ -20,6 +20,7 @@ const kinds: { readonly [name: string]: Kind } = {
   enforceMemoryQoS: 'flag',
   enforceMinReclaim: 'flag',
   excludeOverhead: 'flag',
+  exclusiveCPUs: 'flag',
   hostMemory: 'amount',
   inPlacePodLevelResourcesVerticalScalingEnabled: 'flag',
   inPlacePodVerticalScalingEnabled: 'flag',

@@ -33,11 +33,12 @@ export function containerNamesOfTypes(minor: number): readonly string[] {
   return ['LimitedSwap', minor < 30 ? 'UnlimitedSwap' : 'NoSwap', ...(minor >= 33 ? ['SwapBehavior'] : [])];
 }
 
-/** What the kubelet asks a runtime to give a container: upstream's own methods on a receiver of ours that has only the fields they read. */
+/** What the kubelet asks a runtime to give a container and, since 1.23, a pod's sandbox: upstream's own methods on a receiver of ours that has only the fields they read. */
 export function containerSlice(minor: number): Slice {
   const method = minor >= 27 ? 'generateLinuxContainerResources' : 'generateLinuxContainerConfig';
   const given = [manager, `${manager}.determineEffectiveSecurityContext`, 'swapControllerAvailable'];
-  return { to: 'kruntime', from: 'pkg/kubelet/kuberuntime', names: [`${manager}.${method}`], imports, given, door: door(minor) };
+  const names = [`${manager}.${method}`, ...(minor >= 23 ? [`${manager}.calculateSandboxResources`] : [])];
+  return { to: 'kruntime', from: 'pkg/kubelet/kuberuntime', names, imports, given, door: door(minor) };
 }
 
 function door(minor: number): string {
@@ -58,7 +59,7 @@ function door(minor: number): string {
     minor >= 18 && minor <= 26 && 'oracle/x/kcontainer',
   ].filter((path) => path !== false);
   const quoted = paths.map((path) => `import ${path.replace(/(\S+)$/, '"$1"')}`);
-  return [...quoted, settings, receiver(minor), security(minor), generate(minor)].join('\n\n');
+  return [...quoted, settings, receiver(minor), security(minor), generate(minor), sandbox(minor)].join('\n\n');
 }
 
 const settings = `
@@ -84,7 +85,7 @@ function receiver(minor: number): string {
 type exclusive bool
 
 func (e exclusive) ContainerHasExclusiveCPUs(${logger}*v1.Pod, *v1.Container) bool { return bool(e) }
-
+${minor >= 33 ? `\nfunc (e exclusive) PodHasExclusiveCPUs(${logger}*v1.Pod) bool { return bool(e) }\n` : ''}
 type ${manager} struct {
 	cpuCFSQuota                bool
 	cpuCFSQuotaPeriod          metav1.Duration
@@ -145,5 +146,20 @@ func Generate(pod *v1.Pod, container *v1.Container, allocatable v1.ResourceList,
 	}
 	${initial}${factor}
 	${call}
+}`;
+}
+
+function sandbox(minor: number): string {
+  if (minor < 23) return '';
+  return `
+func Sandbox(pod *v1.Pod, s Settings) *cri.LinuxContainerResources {
+	cgroups.Unified = s.CgroupV2
+	m := &${manager}{
+		cpuCFSQuota:          s.CPUCFSQuota,
+		cpuCFSQuotaPeriod:    metav1.Duration{Duration: time.Duration(s.CPUPeriod) * time.Microsecond},
+		singleProcessOOMKill: s.SingleProcessOOMKill,
+		containerManager:     exclusive(s.ExclusiveCPUs),
+	}
+	return m.calculateSandboxResources(${minor >= 34 ? 'context.Background(), ' : ''}pod)
 }`;
 }

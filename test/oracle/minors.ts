@@ -250,6 +250,7 @@ export function adaptersOf(minor: number): readonly string[] {
     merge: [15, 33],
     load: [15, 26, 34],
     container: [15],
+    sandbox: [23],
     refusals: [15],
     podlevel: [15, 37],
     validate: [15, 16, 18, 20],

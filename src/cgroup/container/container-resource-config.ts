@@ -1,15 +1,15 @@
 import type { PodLike } from '../../core/index.ts';
 import { byteQuantity } from '../../core/int64.ts';
 import { lazily } from '../../core/lazily.ts';
+import { amountOf } from '../../core/resource-lists.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { KnownPod } from '../../resources/qos/known-pod.ts';
 import { containerNamed, type NamedContainer } from '../../resources/totals/named-container.ts';
 import { releaseOf } from '../../version/release.ts';
-import { since } from '../../version/since.ts';
 import { oomScores } from '../oom/score.ts';
-import { containerBases, limitWithClaims, type ContainerBasis, type PodOnMachine } from './basis.ts';
-import { containerCPU } from './cpu.ts';
+import { containerBases, limitWithClaims, limitWithoutClaims, type ContainerBasis, type PodOnMachine } from './basis.ts';
 import { getHugepageLimitsFromResources } from './hugepages.ts';
+import { calculateLinuxResources, type LinuxResources } from './linux-resources.ts';
 import { containerSettings, machineFacts } from './machine.ts';
 import type { ContainerMachine, ContainerResourceConfigOptions } from './machine.ts';
 import { memoryQoSFiles } from './memory-qos.ts';
@@ -20,21 +20,12 @@ import { configureContainerSwapResources } from './swap.ts';
  *
  * Upstream: `k8s.io/cri-api/pkg/apis/runtime/v1`, `LinuxContainerResources`.
  */
-export interface ContainerResourceConfig {
-  readonly cpuShares: number;
-  /** Microseconds per period; -1 means no limit. */
-  readonly cpuQuota?: number;
-  /** Microseconds. */
-  readonly cpuPeriod?: number;
-  /** Bytes. */
-  readonly memoryLimit?: Quantity;
+export interface ContainerResourceConfig extends LinuxResources {
   /** Memory and swap together, bytes; -1 means no limit. */
   readonly memorySwapLimit?: Quantity;
   readonly oomScoreAdj: number;
   /** Bytes by page size, such as `2MB`. */
   readonly hugepageLimits?: { readonly [pageSize: string]: Quantity };
-  /** Files of cgroup v2 and their content. */
-  readonly unified?: { readonly [file: string]: string };
 }
 
 /**
@@ -107,30 +98,25 @@ export function containerConfigs(of: PodOnMachine): (named: NamedContainer) => C
 }
 
 function containerConfigOf(basis: ContainerBasis, oomScoreAdj: number): ContainerResourceConfig {
-  const { minor } = basis.known.release;
+  const { known, settings, machine, requests } = basis;
+  const { release } = known;
   const memoryLimit = limitWithClaims(basis, 'memory')?.value() ?? 0n;
   const { memorySwapLimit = 0n, swapMax } = configureContainerSwapResources(basis, memoryLimit);
   const hugepageLimits = getHugepageLimitsFromResources(basis);
-  const unified = {
-    ...(isKilledWhole(basis) ? { 'memory.oom.group': '1' } : {}),
-    ...(swapMax === undefined ? {} : { 'memory.swap.max': swapMax }),
-    ...memoryQoSFiles(basis),
+  const files = { ...(swapMax === undefined ? {} : { 'memory.swap.max': swapMax }), ...memoryQoSFiles(basis) };
+  const amounts = {
+    cpuRequest: amountOf(requests, 'cpu'),
+    cpuLimit: limitWithoutClaims(basis, 'cpu'),
+    quotaLimit: () => limitWithClaims(basis, 'cpu'),
+    memoryLimit,
   };
+  const { unified: group, ...values } = calculateLinuxResources(amounts, { ...settings, machine }, release);
+  const unified = { ...group, ...files };
   return {
-    ...containerCPU(basis),
-    ...(memoryLimit === 0n ? {} : { memoryLimit: byteQuantity(memoryLimit, minor) }),
-    ...(memorySwapLimit === 0n ? {} : { memorySwapLimit: byteQuantity(memorySwapLimit, minor) }),
+    ...values,
+    ...(memorySwapLimit === 0n ? {} : { memorySwapLimit: byteQuantity(memorySwapLimit, release.minor) }),
     oomScoreAdj,
     ...(hugepageLimits === undefined ? {} : { hugepageLimits }),
     ...(Object.keys(unified).length === 0 ? {} : { unified }),
   };
-}
-
-/** Whether the kernel kills whole containers on cgroup v2, and whether the kubelet may be set up to kill single processes. */
-const killsGroups = /* @__PURE__ */ since({ '1.15': false, '1.28': true });
-const maySpareGroups = /* @__PURE__ */ since({ '1.15': false, '1.32': true });
-
-function isKilledWhole({ machine, known, settings }: ContainerBasis): boolean {
-  const { minor } = known.release;
-  return machine.cgroupV2 && killsGroups(minor) && !(settings.singleProcessOOMKill && maySpareGroups(minor));
 }

@@ -26,7 +26,7 @@ function containerNames({ spec }: PodLike): string[] {
 }
 
 /** A pod as totals have it, with what bears on containers besides: priority, a static pod, hugepages of other sizes. */
-function podOfContainers(random: Random): PodLike {
+export function podOfContainers(random: Random): PodLike {
   const { metadata, spec, ...rest } = randomPod(random) as { metadata: Json; spec: { containers: Json[] } & Json };
   const priority = random.maybe(0.2, () => ({
     priority: random.pick([2_000_001_000, 2_000_000_000, 1000]),
@@ -52,14 +52,15 @@ function randomMemory(random: Random): string {
 }
 
 /** The results, with OutOfRange where a number is not safe. */
-function withNumbers(result: unknown, names: readonly string[]): unknown {
+export function withNumbers(result: unknown, names: readonly string[]): unknown {
   const values = result as { [name: string]: unknown };
   const entries = Object.entries(values).map(([name, value]) => [name, names.includes(name) ? Number(value) : value] as const);
   const unsafe = entries.some(([name, value]) => names.includes(name) && !Number.isSafeInteger(value));
   return unsafe ? { error: 'OutOfRange' } : Object.fromEntries(entries);
 }
 
-interface Subject<In> {
+/** A function about the cgroups of containers, asked with several sets of gates. */
+export interface Subject<In> {
   readonly name: string;
   readonly upstream: string;
   readonly random: (random: Random) => In;
@@ -71,7 +72,7 @@ interface Subject<In> {
 }
 
 /** The subject with default gates at the minors, and with others where gates bear on it. */
-function topicsOf<In>(subject: Subject<In>, at: readonly number[]): AnyTopic[] {
+export function topicsOf<In>(subject: Subject<In>, at: readonly number[]): AnyTopic[] {
   const { name, upstream, random, fixed, ours, read, ask, count } = subject;
   const topic = (ending: string, of: readonly number[], gates: ((minor: number) => string) | undefined, cases: number): Topic<In> => ({
     folder: 'cgroup',

@@ -11,6 +11,7 @@ import { resourcesTopics } from './resources.ts';
 import { versionTopics } from './version.ts';
 import { resizeActionTopics } from './resize-actions.ts';
 import { resizeTopics } from './resize.ts';
+import { sandboxTopics } from './sandbox.ts';
 import { schedulingTopics } from './scheduling.ts';
 import { volumesTopics } from './volumes.ts';
 
@@ -21,6 +22,7 @@ const areas: readonly (readonly AnyTopic[])[] = [
   limitsTopics,
   cgroupTopics,
   containerTopics,
+  sandboxTopics,
   cpuTopics,
   volumesTopics,
   // By the line of dependency.

@@ -1,10 +1,43 @@
 import { describe, expect, it } from 'vitest';
-import { containerCPU } from '../../../src/cgroup/container/cpu.ts';
+import { calculateLinuxResources } from '../../../src/cgroup/container/linux-resources.ts';
+import { amountOf } from '../../../src/core/resource-lists.ts';
+import { Quantity } from '../../../src/quantity/index.ts';
 import { basisOf, podWith } from './basis-of.ts';
 
 const cpu = (request: string | undefined, limit: string | undefined): object => ({ requests: { cpu: request }, limits: { cpu: limit } });
-const values = (resources: object, minor: number, options = {}, machine = {}): unknown =>
-  containerCPU(basisOf(podWith(resources), minor, options, machine));
+const values = (resources: object, minor: number, options = {}, machine = {}): unknown => {
+  const {
+    requests,
+    limits,
+    settings,
+    machine: facts,
+    known,
+  } = basisOf(podWith(resources), minor, options, { cgroupVersion: 1, ...machine });
+  const [cpuRequest, cpuLimit, memory] = [amountOf(requests, 'cpu'), amountOf(limits, 'cpu'), amountOf(limits, 'memory')];
+  const amounts = { cpuRequest, cpuLimit, quotaLimit: () => cpuLimit, memoryLimit: memory?.value() ?? 0n };
+  return calculateLinuxResources(amounts, { ...settings, machine: facts }, known.release);
+};
+
+it('has a memory limit unless that is 0', () => {
+  expect(values({ limits: { memory: '1Gi' } }, 37, { enforceCPULimits: false })).toEqual({
+    cpuShares: 2,
+    memoryLimit: Quantity.parse('1Gi'),
+  });
+  expect(values({ limits: { memory: '0' } }, 37, { enforceCPULimits: false })).toEqual({ cpuShares: 2 });
+});
+
+it.each([
+  [37, {}, 2, true],
+  [37, { singleProcessOOMKill: true }, 2, false],
+  [31, { singleProcessOOMKill: true }, 2, true],
+  [27, {}, 2, false],
+  [37, {}, 1, false],
+])('in 1.%i with %j on cgroup v%i is killed whole: %s', (minor, options, cgroupVersion, whole) =>
+  expect(values({}, minor, { ...options, enforceCPULimits: false }, { cgroupVersion })).toEqual({
+    cpuShares: 2,
+    ...(whole ? { unified: { 'memory.oom.group': '1' } } : {}),
+  }),
+);
 
 describe('the CPU of a container', () => {
   it.each([
