@@ -141,7 +141,9 @@ function decimal<T>(
   let dropped = '';
   if (!Number.isSafeInteger(product)) {
     const digits = text.slice(first, at).replace('.', '').replace(/^0+/, '');
-    dropped = digits.slice(factor > 1 ? era.mostBinaryDigits : era.mostDigits);
+    // The greatest factor is 2^60, so no multiple of a nano lies between two neighbours of 69 places: further digits only round it up.
+    const counted = listener === undefined ? Math.max(digits.length + power + 69, 0) : Infinity;
+    dropped = digits.slice(Math.min(factor > 1 ? era.mostBinaryDigits : era.mostDigits, counted));
     exponent = Math.min(power + dropped.length, 2147483647);
     written = BigInt(digits.slice(0, digits.length - dropped.length)) + (/[1-9]/.test(dropped) ? 1n : 0n);
     written = narrowed(written * BigInt(factor));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eraSince } from '../../src/quantity/era.ts';
-import { Quantity } from '../../src/quantity/quantity.ts';
+import { internals, Quantity, readText } from '../../src/quantity/quantity.ts';
 import { parseQuantity, type Fault } from '../../src/quantity/parse-quantity.ts';
 
 describe('parseQuantity', () => {
@@ -105,5 +105,32 @@ describe('parseQuantity', () => {
   ];
   it.each(refused)('%j is refused with %s', (text, fault) => {
     expect(parseQuantity(text, () => 'made' as const, eraSince(37))).toBe(fault);
+  });
+});
+
+describe('a long fraction', () => {
+  /** A multiple of a billionth of a unit as a fraction of 1024 to some power, and its neighbours in the 130th decimal place. */
+  const edges = ([suffix, power]: readonly [string, number]): readonly string[] =>
+    [1n, 7n, 1_000_003n].flatMap((nanos) => {
+      const digits = (nanos * 10n ** 121n) / 1024n ** BigInt(power);
+      return [digits - 1n, digits, digits + 1n].map((n) => `0.${n.toString().padStart(130, '0')}${suffix}`);
+    });
+  const suffixes = [...['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'].entries()].map(([power, suffix]) => [suffix, power] as const);
+  const texts = [
+    ...suffixes.flatMap(edges),
+    ...['', 'Ei', 'n', 'e-60', 'e-100', 'e40'].flatMap((suffix) =>
+      [`1.${'0'.repeat(150)}1`, `0.${'9'.repeat(150)}`, `-${'7'.repeat(90)}.${'7'.repeat(90)}`].map((number) => number + suffix),
+    ),
+  ];
+
+  it.each([37, 38])('is read as all of its digits say, in 1.%i', (minor) => {
+    const nothing = (): void => undefined;
+    const read = (text: string, listener?: Parameters<typeof readText>[2]) => {
+      const q = readText(text, eraSince(minor), listener);
+      const { coefficient, exponent, infScale } = internals(q);
+      return [text, coefficient, exponent, infScale, String(q)];
+    };
+    // Whoever listens is told of every digit.
+    expect(texts.map((text) => read(text))).toEqual(texts.map((text) => read(text, { text: nothing, decimal: nothing })));
   });
 });

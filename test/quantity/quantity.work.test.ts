@@ -45,6 +45,7 @@ describe('what an exponent makes a quantity write out', () => {
     ['equals', 100, (q, other) => q.equals(other)],
     ['cmpInt64', 100, (q) => q.cmpInt64(5)],
     ['compareQuantities', 100, (q, other) => compareQuantities(other, q)],
+    ['a long fraction', 200, () => [Quantity.parse(`0.${'3'.repeat(50_000)}Gi`), Quantity.parse(`${'3'.repeat(50_000)}e-10000`)]],
     ['sign and isZero', 0, (q) => [q.sign(), q.isZero()]],
     ['value', 200, (q) => q.value()],
     ['milliValue', 200, (q) => q.milliValue()],
