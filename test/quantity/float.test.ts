@@ -18,6 +18,9 @@ describe('the two floats', () => {
     ['beyond subnormal', 1n, -324, undefined, 0, 0],
     ['wide', 2n ** 64n + 1n, 0, 0, 18446744073709552000, 18446744073709552000],
     ['finer than upstream is asked', 1n, 0, 20_000, 1, 1],
+    ['a tie, to the even double below', 9007199254740993n * 10n ** 9n, -9, 9, 9007199254740994, 9007199254740992],
+    ['a tie, to the even double above', 9007199254740995n * 10n ** 9n, -9, 9, 9007199254740996, 9007199254740996],
+    ['a remainder that decides what looks like a tie', 17503106460196542741n, -9, 9, 17503106460.196545, 17503106460.196545],
     ['a table of powers', 1n, 50, undefined, 1.0000000000000001e50, 1e50],
   ];
   it.each(table)('%s', (_name, integer, exponent, infScale, approximate, slow) => {

@@ -101,6 +101,12 @@ describe('explainSharedMemory', () => {
     expect(told(own, { kubernetesVersion: '1.31' })).toMatchObject({ oomKilled: 'never' });
   });
 
+  it("takes a pod's limit of 0 for none", () => {
+    const own = { ...pod({ resources: { limits: { memory: '0' } } }), status: { qosClass: 'Guaranteed' } };
+    expect(told(own)).toMatchObject({ oomKilled: 'never' });
+    expect(told(own)).not.toHaveProperty('limitOf');
+  });
+
   it('refuses a container that is not there', () => {
     expect(() => explainSharedMemory(pod({}), 'web', machine)).toThrow(
       expect.objectContaining({ code: 'NotFound', path: 'containerName' }),
