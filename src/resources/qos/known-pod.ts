@@ -1,6 +1,7 @@
 import type { PodLike } from '../../core/index.ts';
 import { readOnce } from '../../core/requirements.ts';
 import { readList, type ResourceLists, type Totals } from '../../core/resource-lists.ts';
+import { specOf } from '../../core/pod-fields.ts';
 import { namedContainers, type NamedContainer } from '../totals/named-container.ts';
 import { allocatedPodCounting } from '../totals/options.ts';
 import { isPodLevelSet, podLevelList } from '../totals/pod-level.ts';
@@ -67,7 +68,7 @@ export class KnownPod {
 }
 
 function ownResources(pod: PodLike, { minor, gate }: Release): ResourceLists | undefined {
-  if ((pod.spec?.resources ?? undefined) === undefined || !gate('PodLevelResources') || !isPodLevelSet(pod, minor)) return undefined;
+  if ((specOf(pod)?.resources ?? undefined) === undefined || !gate('PodLevelResources') || !isPodLevelSet(pod, minor)) return undefined;
   const listOf = (kind: 'requests' | 'limits'): Totals => readList(podLevelList(pod, kind, minor), `spec.resources.${kind}`, minor) ?? {};
   return { requests: listOf('requests'), limits: listOf('limits') };
 }

@@ -1,6 +1,6 @@
 import { within } from '../../core/at-path.ts';
 import type { PodLike, ResourceRequirementsLike } from '../../core/index.ts';
-import { podStatusOf, textAt, visitContainers, type ContainerSection, type RequirementsKind } from '../../core/pod-fields.ts';
+import { podStatusOf, specOf, textAt, visitContainers, type ContainerSection, type RequirementsKind } from '../../core/pod-fields.ts';
 import { readRequirement, visitPairs } from '../../core/requirements.ts';
 import { invalid } from '../../errors.ts';
 import type { Note } from '../../explanation.ts';
@@ -67,8 +67,7 @@ const statusCounts = /* @__PURE__ */ since({ '1.15': false, '1.29': true });
 
 /** The class in the status, where it counts. */
 export function statusQOS(pod: PodLike, minor: number, note?: QOSNote): PodQOSClass | undefined {
-  const isReported = pod.status !== undefined && pod.status !== null;
-  const qosClass = isReported && statusCounts(minor) ? podStatusOf(pod)?.qosClass : undefined;
+  const qosClass = statusCounts(minor) ? podStatusOf(pod)?.qosClass : undefined;
   if (qosClass === undefined || qosClass === null || qosClass === '') {
     note?.('qos-status', 'qos-status-absent', {}, 'skipped');
     return undefined;
@@ -138,7 +137,7 @@ const sections = /* @__PURE__ */ since<readonly ContainerSection[]>({ '1.15': ['
 function visitOwners(pod: PodLike, own: ResourceRequirementsLike | undefined, minor: number, visit: Visit): void {
   if (own !== undefined) within('spec', () => visit({ resources: own }, 'pod', 0));
   else
-    for (const section of pod.spec?.initContainers ? sections(minor) : containersOnly)
+    for (const section of specOf(pod)?.initContainers ? sections(minor) : containersOnly)
       visitContainers(pod, section, (container, index) => visit(container, section, index));
 }
 

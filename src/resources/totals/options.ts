@@ -1,5 +1,6 @@
 import type { PodLike, ResourceListLike } from '../../core/index.ts';
 import { readList, type Totals } from '../../core/resource-lists.ts';
+import { podStatusOf, specOf } from '../../core/pod-fields.ts';
 import type { GateOptions } from '../../version/feature-gates.ts';
 import type { Release } from '../../version/release.ts';
 import { since } from '../../version/since.ts';
@@ -101,7 +102,8 @@ function nonMissingOf(options: PodResourcesOptions | undefined, minor: number): 
 const allocatesClaims = /* @__PURE__ */ since({ '1.15': false, '1.37': true });
 
 /** How the kubelet totals a pod that it has accepted, for its cgroup. A rule about what the pod lacks is not asked for. */
-export function allocatedPodCounting({ spec, status }: PodLike, { minor, gate }: Release): Counting {
+export function allocatedPodCounting(pod: PodLike, { minor, gate }: Release): Counting {
+  const [spec, status] = [specOf(pod), podStatusOf(pod)];
   const options = {
     inPlacePodVerticalScalingEnabled: isThere(status) && gate('InPlacePodVerticalScaling'),
     skipPodLevelResources: isThere(spec?.resources) && !gate('PodLevelResources'),
