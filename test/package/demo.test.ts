@@ -36,7 +36,7 @@ describe('the sizing report', () => {
   it('says that too little is known of a node', () => {
     const node = join(mkdtempSync(join(tmpdir(), 'node-')), 'node.json');
     writeFileSync(node, '{"status":{"allocatable":{"memory":"4Gi"}}}');
-    expect(run(['--node', node, manifest('kata-empty-dir.yaml')])).toContain('whether the pod fits is left out');
+    expect(run(['--node', node, manifest('kata-empty-dir.yaml')])).toContain('so the report does not say whether the pod fits');
   });
 
   it('reads YAML, several documents, JSON and lists, from files and from standard input', () => {
