@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { growing, type Growing } from './growth.ts';
 
 /** `npm run sweep` goes on to more, where that takes less than a second. */
-const [few, many, most] = [250, 1000, process.env['SWEEP'] === 'full' ? 16_000 : 0];
+const [few, many, most] = [250, 2000, process.env['SWEEP'] === 'full' ? 16_000 : 0];
 /** How many steps take about a second while they are counted. */
 const longest = 10_000_000;
 const session = new Session();
