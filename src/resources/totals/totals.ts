@@ -90,15 +90,15 @@ export function unlimitedContainer(pod: PodLike, resource: string, minor: number
 /** The same without a look at whether every container is limited. */
 export function sumsOrPeaks(pod: PodLike, kind: RequirementsKind, counting: ContainerCounting, listener?: TotalsListener): Totals {
   const claims = counting.useClaims ? getDRANodeAllocatableResources(pod, counting.minor) : undefined;
-  const of = { kind, counting, claims, listener };
   const statuses = statusesOf(pod, counting);
-  if (statuses === undefined) return totalOf(pod, { ...of, statuses, aggregate: specAggregate });
+  const totalBy = (aggregate: Aggregate): Totals => totalOf(pod, { kind, counting, aggregate, statuses, claims, listener });
+  if (statuses === undefined) return totalBy(specAggregate);
   const aggregates = statusRule(counting.minor)[kind];
-  if (aggregates.length === 1) return totalOf(pod, { ...of, statuses, aggregate: aggregates[0] as Aggregate });
+  if (aggregates.length === 1) return totalBy(aggregates[0] as Aggregate);
   const reported = counting.usePodStatus ? reportedTotals(pod, kind, counting.minor) : undefined;
   const totals = aggregates
     .filter(({ source }) => source !== 'spec' || !statuses.infeasible)
-    .map((aggregate) => reported?.[aggregate.source] ?? totalOf(pod, { ...of, statuses, aggregate }));
+    .map((aggregate) => reported?.[aggregate.source] ?? totalBy(aggregate));
   const result = maxOf(...totals);
   noteTotals('pod-status', 'pod-status-greatest', result, kind, listener);
   return result;
@@ -116,9 +116,12 @@ function reportedTotals(
 }
 
 function totalOf(pod: PodLike, aggregation: Aggregation): Totals {
-  const { kind, counting, aggregate, claims, listener } = aggregation;
+  const { kind, counting, aggregate, statuses, claims, listener } = aggregation;
   const counted = counting.useClaims && withClaims(counting.minor)[kind].includes(aggregate.source);
-  const totals = aggregateContainerResourcesByFn(pod, counted ? aggregation : { ...aggregation, claims: undefined });
+  const totals = aggregateContainerResourcesByFn(
+    pod,
+    counted ? aggregation : { kind, counting, aggregate, statuses, claims: undefined, listener },
+  );
   if (!counted) return totals;
   if (claims === undefined) (kind === 'requests' ? addClaimedResources : addClaimedLimits)(totals, pod, counting.minor);
   noteTotals('pod-claims', 'pod-claims-added', totals, kind, listener);
