@@ -10,16 +10,18 @@ import {
   rankMemoryPressure,
   renderExplanation,
   sizePod,
+  Quantity,
   type PodLike,
+  type QuantityLike,
 } from '../src/index.ts';
 
-const container = (memory: string, more: object = {}): object => ({
+const container = (memory: QuantityLike, more: object = {}): object => ({
   name: 'a',
   resources: { requests: { memory }, limits: { memory } },
   ...more,
 });
 /** Their sum has too many digits to be written out. */
-const [small, huge] = ['1', '1e16000'];
+const [small, huge] = [Quantity.fromScaled(1, -10_000), '1e10000'];
 const requests = 'resources.requests.memory';
 const pods: readonly (readonly [what: string, spec: object, place: string])[] = [
   ['a container', { containers: [container(small), container(huge)] }, `spec.containers[1].${requests}`],

@@ -1,5 +1,5 @@
 import type { NodeLike, PodLike } from '../../core/index.ts';
-import { SizingError } from '../../errors.ts';
+import { objectOf } from '../../core/checks.ts';
 import { Quantity } from '../../quantity/index.ts';
 import { minorOf, parseKubernetesVersion, type KubernetesVersion, type Minor } from '../../version/minors.ts';
 import { releaseOf } from '../../version/release.ts';
@@ -71,8 +71,7 @@ export function compareVersions(
   versions: VersionPair,
   options?: SizePodOptions,
 ): VersionComparison {
-  if (typeof versions !== 'object' || versions === null)
-    throw new SizingError('InvalidInput', 'two versions were expected', { path: 'versions', input: versions });
+  objectOf(versions, 'versions', "write { from: '1.36', to: '1.37' }");
   const from = parseKubernetesVersion(versions.from);
   const to = parseKubernetesVersion(versions.to);
   const [first, last] = [minorOf({ kubernetesVersion: from }), minorOf({ kubernetesVersion: to })];

@@ -21,7 +21,8 @@ type Victim = (name: string) => Int64;
  * What a critical pod still lacks when every pod is gone that it may push aside: nothing, when the kubelet makes room for it.
  *
  * The kubelet first sees whether all pods together are enough. Then it chooses Guaranteed pods for what the others do not free, Burstable pods
- * for what those and BestEffort pods do not free, and BestEffort pods for the rest. The choices can fail only where an int64 wraps on the way.
+ * for what those and BestEffort pods do not free, and BestEffort pods for the rest. The choices can fail only where an int64 wraps on the way or a
+ * request is negative.
  *
  * Upstream: `pkg/kubelet/preemption`, `getPodsToPreempt`, every supported minor.
  *

@@ -62,7 +62,7 @@ describe('the patches of one answer', () => {
     const minors = constantFrom(...supportedMinors);
     assert(
       property(pods, minors, boolean(), integer(), (pod, minor, onNode, seed) => checkPatches(pod, onNode, minor, new Random(seed))),
-      { numRuns: 250, seed: 7 },
+      { numRuns: 500, seed: 7 },
     );
   });
 
